@@ -1,0 +1,2 @@
+/* The tree-sitter runtime as one translation unit; `lib.c` includes the rest of it. */
+#include "lib.c"
