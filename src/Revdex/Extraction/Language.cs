@@ -1,0 +1,31 @@
+namespace Revdex.Extraction;
+
+/// <summary>One entry of queries/languages.json with its query. Immutable and shared; native parts are loaded on first use elsewhere.</summary>
+public sealed class Language
+{
+    /// <summary>Short stable name such as <c>csharp</c>: what facts are keyed by and what users type.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>As people write it: <c>C#</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The grammar's entry point, <c>tree_sitter_c_sharp</c>.</summary>
+    public required string Symbol { get; init; }
+
+    /// <summary>npm package and version the grammar comes from.</summary>
+    public required string Package { get; init; }
+
+    /// <summary>Text of queries/ID.scm; empty where there is none yet.</summary>
+    public required string Query { get; init; }
+
+    public IReadOnlyList<string> Extensions { get; init; } = [];
+
+    public IReadOnlyList<string> FileNames { get; init; } = [];
+
+    public IReadOnlyList<string> Interpreters { get; init; } = [];
+
+    /// <summary>32 hexadecimal digits over grammar version, query text, facts format and options: facts of another fingerprint are not ours.</summary>
+    public required string Fingerprint { get; init; }
+
+    public override string ToString() => Id;
+}

@@ -1,0 +1,117 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Revdex.Facts;
+
+namespace Revdex.Extraction;
+
+/// <summary>The languages that this build knows, and which of them a path is in.</summary>
+public sealed class LanguageSet
+{
+    private readonly Dictionary<string, Language> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Language>.AlternateLookup<ReadOnlySpan<char>> _byExtension;
+    private readonly Dictionary<string, Language>.AlternateLookup<ReadOnlySpan<char>> _byFileName;
+
+    private LanguageSet(IReadOnlyList<Language> all)
+    {
+        All = all;
+        var byExtension = new Dictionary<string, Language>(StringComparer.OrdinalIgnoreCase);
+        var byFileName = new Dictionary<string, Language>(StringComparer.Ordinal);
+        foreach (var language in all)
+        {
+            _byId.Add(language.Id, language);
+            foreach (var extension in language.Extensions)
+            {
+                byExtension.Add(extension, language);
+            }
+
+            foreach (var fileName in language.FileNames)
+            {
+                byFileName.Add(fileName, language);
+            }
+        }
+
+        _byExtension = byExtension.GetAlternateLookup<ReadOnlySpan<char>>();
+        _byFileName = byFileName.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>What queries/languages.json holds, read once.</summary>
+    public static LanguageSet Default { get; } = Load();
+
+    /// <summary>Ordered by <see cref="Language.Id"/>, ordinal.</summary>
+    public IReadOnlyList<Language> All { get; }
+
+    public Language? ById(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The language of a repository path, by file name, then by extension; null where none is known.</summary>
+    public Language? Detect(ReadOnlySpan<byte> path)
+    {
+        var name = path[(path.LastIndexOf((byte)'/') + 1)..];
+        if (name.IsEmpty || name.Length > 255)
+        {
+            return null;
+        }
+
+        Span<char> buffer = stackalloc char[255];
+        var text = buffer[..Encoding.Latin1.GetChars(name, buffer)];
+        if (_byFileName.TryGetValue(text, out var byName))
+        {
+            return byName;
+        }
+
+        var dot = text.LastIndexOf('.');
+        return dot >= 0 && _byExtension.TryGetValue(text[(dot + 1)..], out var language) ? language : null;
+    }
+
+    private static LanguageSet Load()
+    {
+        using var document = JsonDocument.Parse(Resource("queries/languages.json")!);
+        var versions = PackageVersions();
+        var languages = document.RootElement.GetProperty("languages").EnumerateArray().Select(entry => Read(entry, versions));
+        return new LanguageSet([.. languages.OrderBy(l => l.Id, StringComparer.Ordinal)]);
+    }
+
+    private static Language Read(JsonElement entry, Dictionary<string, string> versions)
+    {
+        var id = entry.GetProperty("id").GetString()!;
+        var package = entry.GetProperty("package").GetString()!;
+        var symbol = entry.GetProperty("symbol").GetString()!;
+        var version = $"{package}@{versions[package]}";
+        var query = Resource($"queries/{id}.scm") ?? "";
+        return new Language
+        {
+            Id = id,
+            Name = entry.GetProperty("name").GetString()!,
+            Symbol = symbol,
+            Package = version,
+            Query = query,
+            Extensions = Strings(entry, "extensions"),
+            FileNames = Strings(entry, "filenames"),
+            Interpreters = Strings(entry, "interpreters"),
+            Fingerprint = FingerprintOf(version, versions["tree-sitter"], symbol, query),
+        };
+    }
+
+    private static string FingerprintOf(string package, string runtime, string symbol, string query)
+    {
+        var text = $"{FactsFormat.Version}\n{package}\n{runtime}\n{symbol}\n{Limits.BlobSizeMaxBytes}\n{query.ReplaceLineEndings("\n")}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
+
+    private static Dictionary<string, string> PackageVersions()
+    {
+        using var document = JsonDocument.Parse(Resource("native/package.json")!);
+        return document.RootElement.GetProperty("dependencies").EnumerateObject()
+            .ToDictionary(p => p.Name, p => p.Value.GetString()!, StringComparer.Ordinal);
+    }
+
+    private static string[] Strings(JsonElement entry, string property) =>
+        entry.TryGetProperty(property, out var list) ? [.. list.EnumerateArray().Select(e => e.GetString()!)] : [];
+
+    private static string? Resource(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name);
+        return stream is null ? null : new StreamReader(stream, Encoding.UTF8).ReadToEnd();
+    }
+}
