@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace Revdex.Storage;
+
+/// <summary>A folder of files being written, each named after the process that writes it. Safe for many threads and processes.</summary>
+internal sealed class TemporaryFiles(string folder)
+{
+    private static long _lastNumber;
+    private int _isSwept;
+
+    public string Folder => folder;
+
+    /// <summary>A path nobody else will use. The folder is there; before its first path a process clears leftovers of dead ones.</summary>
+    public string NextPath()
+    {
+        Directory.CreateDirectory(folder);
+        if (Interlocked.Exchange(ref _isSwept, 1) == 0)
+        {
+            Sweep();
+        }
+
+        return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{ProcessIdentity.Current}-{Interlocked.Increment(ref _lastNumber)}"));
+    }
+
+    /// <summary>Deletes what dead processes left behind.</summary>
+    public void Sweep()
+    {
+        var folderInfo = new DirectoryInfo(folder);
+        foreach (var file in folderInfo.Exists ? folderInfo.EnumerateFiles() : [])
+        {
+            if (!ProcessIdentity.MayOwn(file))
+            {
+                AtomicFile.TryDelete(file.FullName);
+            }
+        }
+    }
+
+    /// <summary>Opens a new temporary file for writing and reading back.</summary>
+    public FileStream Create() => new(NextPath(), new FileStreamOptions
+    {
+        Mode = FileMode.CreateNew,
+        Access = FileAccess.ReadWrite,
+        Share = FileShare.Read | FileShare.Delete,
+        BufferSize = 0,
+        Options = FileOptions.Asynchronous,
+    });
+}
