@@ -1,0 +1,68 @@
+namespace Revdex.Query;
+
+/// <summary>The paths of a view in one array, sorted bytewise; shared by views whose files differ only in content.</summary>
+internal sealed class PathTable(byte[] bytes, int[] starts)
+{
+    /// <summary><paramref name="starts"/> has one more entry than there are paths.</summary>
+    public int Count => starts.Length - 1;
+
+    public int SizeBytes => starts[^1];
+
+    public ReadOnlySpan<byte> this[int index] => bytes.AsSpan(starts[index]..starts[index + 1]);
+
+    /// <summary>The bytes of some paths in a row, and where each starts; one more start than there are paths.</summary>
+    public (ReadOnlyMemory<byte> Bytes, ArraySegment<int> Starts) Block(int from, int end) =>
+        (bytes.AsMemory(starts[from]..starts[end]), new ArraySegment<int>(starts, from, end - from + 1));
+
+    /// <summary>The index of the path, or the bitwise complement of where it would be.</summary>
+    public int Find(ReadOnlySpan<byte> path)
+    {
+        var (low, high) = (0, Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var order = this[middle].SequenceCompareTo(path);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return ~low;
+    }
+
+    /// <summary>The paths below a folder ('/' at its end or not; empty is the root), as a range.</summary>
+    public (int Start, int End) Under(ReadOnlySpan<byte> folder)
+    {
+        folder = folder.TrimEnd((byte)'/');
+        return folder.IsEmpty ? (0, Count) : (FirstAfter(folder, (byte)'/'), FirstAfter(folder, (byte)'/' + 1));
+    }
+
+    /// <summary>The first path that is not before <paramref name="folder"/> followed by <paramref name="next"/>.</summary>
+    private int FirstAfter(ReadOnlySpan<byte> folder, byte next)
+    {
+        var (low, high) = (0, Count);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (IsBefore(this[middle], folder, next))
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private static bool IsBefore(ReadOnlySpan<byte> path, ReadOnlySpan<byte> folder, byte next)
+    {
+        var order = path[..Math.Min(path.Length, folder.Length)].SequenceCompareTo(folder);
+        return order != 0 ? order < 0 : path.Length == folder.Length || path[folder.Length] < next;
+    }
+}

@@ -1,0 +1,63 @@
+using Revdex.Extraction;
+using Revdex.Git;
+
+namespace Revdex.Query;
+
+/// <summary>
+/// Path → (oid, language) of a commit, the staged tree or the working tree. Immutable; files are numbered in bytewise order of
+/// their paths. An edit makes a new view that shares what did not change (40,000 files are about 4 MB).
+/// </summary>
+public sealed class View
+{
+    private readonly PathTable _paths;
+    private readonly ViewFiles _files;
+    private readonly HeaderLanguage _headers;
+    private int[]? _byKey;
+
+    internal View(PathTable paths, ViewFiles files, HeaderLanguage headers, LanguageSet languages, int[]? byKey = null)
+    {
+        (_paths, _files, _headers, Languages, _byKey) = (paths, files, headers, languages, byKey);
+    }
+
+    public LanguageSet Languages { get; }
+
+    public int Count => _paths.Count;
+
+    /// <summary>Repository path, '/' between its parts; the bytes git has.</summary>
+    public ReadOnlySpan<byte> Path(int file) => _paths[file];
+
+    public Oid Oid(int file) => _files.Oid(file);
+
+    /// <summary>Null for a file of no known language, a symlink, a submodule.</summary>
+    public Language? Language(int file)
+    {
+        var ordinal = _files.LanguageOrdinals[file];
+        return ordinal == ViewFiles.NoLanguage ? null : Languages.All[ordinal];
+    }
+
+    /// <summary>As in a tree: octal 100644, 100755, 120000 (symlink), 160000 (submodule).</summary>
+    public int Mode(int file) => _files.Modes[file];
+
+    /// <summary>The file of that path, or the bitwise complement of where it would be.</summary>
+    public int Find(ReadOnlySpan<byte> path) => _paths.Find(path);
+
+    /// <summary>The files below a folder, at any depth; an empty folder is the root.</summary>
+    public (int Start, int End) Under(ReadOnlySpan<byte> folder) => _paths.Under(folder);
+
+    /// <summary>The view of no files.</summary>
+    public static View Empty(LanguageSet languages) => new ViewBuilder(languages, 0).Build();
+
+    /// <summary>This view with some paths changed, in any order; of several changes of one path the last counts.</summary>
+    public View With(IReadOnlyList<FileChange> changes) => changes.Count == 0 ? this : new ViewEdit(this, changes).Apply();
+
+    internal PathTable Paths => _paths;
+
+    internal ViewFiles Files => _files;
+
+    internal HeaderLanguage Headers => _headers;
+
+    /// <summary>The files that have a language, ordered by oid, then language, then number: what mounting walks. Made once, when first needed.</summary>
+    internal ReadOnlySpan<int> ByKey => _byKey ??= ViewOrder.Sort(_files);
+
+    internal int[]? ByKeyIfMade => _byKey;
+}

@@ -1,0 +1,143 @@
+using Revdex.Extraction;
+using Revdex.Git;
+
+namespace Revdex.Query;
+
+/// <summary>
+/// Applies changes to a view. Where only contents changed, the paths are shared and the columns copied; otherwise everything
+/// between two changed paths is copied as one block.
+/// </summary>
+internal sealed class ViewEdit
+{
+    private readonly View _old;
+    private readonly List<FileChange> _changes;
+    private readonly List<int> _fresh = [];
+    private HeaderLanguage _headers;
+
+    public ViewEdit(View old, IReadOnlyList<FileChange> changes)
+    {
+        (_old, _headers) = (old, old.Headers);
+        _changes = LastOfEachPath(changes);
+    }
+
+    public View Apply()
+    {
+        var contentOnly = _changes.TrueForAll(change => change.Oid is not null && _old.Find(change.Path) >= 0);
+        return contentOnly ? ApplyContents() : ApplyPaths();
+    }
+
+    private static List<FileChange> LastOfEachPath(IReadOnlyList<FileChange> changes)
+    {
+        var sorted = new List<(FileChange Change, int Order)>(changes.Count);
+        for (var i = 0; i < changes.Count; i++)
+        {
+            sorted.Add((changes[i], i));
+        }
+
+        sorted.Sort((left, right) =>
+        {
+            var order = left.Change.Path.AsSpan().SequenceCompareTo(right.Change.Path);
+            return order != 0 ? order : left.Order.CompareTo(right.Order);
+        });
+        var result = new List<FileChange>(sorted.Count);
+        foreach (var (change, _) in sorted)
+        {
+            if (result.Count > 0 && result[^1].Path.AsSpan().SequenceEqual(change.Path))
+            {
+                result[^1] = change;
+            }
+            else
+            {
+                result.Add(change);
+            }
+        }
+
+        return result;
+    }
+
+    private View ApplyContents()
+    {
+        var files = _old.Files.Copy();
+        var renumber = Identity(files.Count);
+        foreach (var change in _changes)
+        {
+            var file = _old.Find(change.Path);
+            CountOut(file);
+            Put(files, file, change);
+            renumber[file] = -1;
+        }
+
+        return Finish(_old.Paths, files, renumber);
+    }
+
+    private View ApplyPaths()
+    {
+        var added = _changes.Count(change => change.Oid is not null && _old.Find(change.Path) < 0);
+        var removed = _changes.Count(change => change.Oid is null && _old.Find(change.Path) >= 0);
+        var addedBytes = _changes.Sum(change => change.Oid is not null && _old.Find(change.Path) < 0 ? change.Path.Length : 0);
+        var count = _old.Count + added - removed;
+        var copy = new ViewCopy(_old, count, _old.Paths.SizeBytes + addedBytes, OidLength());
+        foreach (var change in _changes)
+        {
+            var at = _old.Find(change.Path);
+            copy.UpTo(at < 0 ? ~at : at);
+            if (at >= 0)
+            {
+                CountOut(at);
+                copy.Skip();
+            }
+
+            if (change.Oid is not null)
+            {
+                Put(copy.Files, copy.AddPath(change.Path), change);
+            }
+        }
+
+        copy.UpTo(_old.Count);
+        return Finish(copy.ToPaths(), copy.Files, copy.Renumber);
+    }
+
+    private int OidLength() => _old.Count > 0 ? _old.Files.OidLength : _changes.Find(change => change.Oid is not null).Oid?.Length ?? 20;
+
+    private void CountOut(int file)
+    {
+        if (ViewBuilder.IsRegular(_old.Mode(file)))
+        {
+            _headers.Count(_old.Path(file), _old.Languages.Detect(_old.Path(file)), -1);
+        }
+    }
+
+    private void Put(ViewFiles files, int file, in FileChange change)
+    {
+        var language = ViewBuilder.IsRegular(change.Mode) ? _old.Languages.Detect(change.Path) : null;
+        _headers.Count(change.Path, language, 1);
+        var oid = change.Oid.GetValueOrDefault();
+        oid.Span.CopyTo(files.Oids.AsSpan(file * files.OidLength, files.OidLength));
+        files.LanguageOrdinals[file] = language is null ? ViewFiles.NoLanguage : ViewBuilder.Ordinal(_old.Languages, language.Id);
+        files.Modes[file] = (ushort)change.Mode;
+        if (language is not null)
+        {
+            _fresh.Add(file);
+        }
+    }
+
+    /// <summary>A count of C and C++ files that tips over gives every header another key.</summary>
+    private View Finish(PathTable paths, ViewFiles files, int[] renumber)
+    {
+        var headers = ViewBuilder.SetHeaders(paths, files, _headers, _old.Languages);
+        var tipped = _headers.Language != _old.Headers.Language && headers.Count > 0;
+        var order = tipped || _old.ByKeyIfMade is not { } old ? null : ViewOrder.Edit(files, old, renumber, _fresh);
+        return new View(paths, files, _headers, _old.Languages, order);
+    }
+
+    private static int[] Identity(int count)
+    {
+        var result = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            result[i] = i;
+        }
+
+        return result;
+    }
+}
