@@ -32,4 +32,8 @@ public sealed class BlobFacts
     /// keys strictly ascending by bytes. Empty for a skipped blob.
     /// </summary>
     public ReadOnlyMemory<byte>[] Groups { get; init; } = [default, default, default, default];
+
+    /// <summary>The entry of a blob that has no facts, so that nobody tries it again.</summary>
+    public static BlobFacts Skipped(Oid oid, string languageId, SkipReason reason, long sizeBytes) =>
+        new() { Oid = oid, LanguageId = languageId, Skip = reason, SizeBytes = sizeBytes };
 }

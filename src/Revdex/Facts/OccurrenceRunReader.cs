@@ -1,0 +1,53 @@
+namespace Revdex.Facts;
+
+/// <summary>Reads one blob's uses of one name. Bad bytes give <see cref="InvalidDataException"/>.</summary>
+public ref struct OccurrenceRunReader
+{
+    private RunCursor _cursor;
+
+    public OccurrenceRunReader(ReadOnlySpan<byte> run)
+        : this(run, null, 0)
+    {
+    }
+
+    internal OccurrenceRunReader(ReadOnlySpan<byte> run, ByteSource? source, long baseOffset)
+    {
+        _cursor = new RunCursor(run, source, baseOffset);
+        Enclosing = -1;
+    }
+
+    public OccurrenceRole Role { get; private set; }
+
+    /// <summary>Index of the innermost symbol around the use, not checked against the facts message; -1 at the top level.</summary>
+    public int Enclosing { get; private set; }
+
+    public bool HasReceiver { get; private set; }
+
+    /// <summary>From 1.</summary>
+    public int Line { get; private set; }
+
+    /// <summary>In bytes, from 0.</summary>
+    public int Column { get; private set; }
+
+    public bool MoveNext()
+    {
+        if (_cursor.IsAtEnd)
+        {
+            return false;
+        }
+
+        var header = _cursor.NextVarint();
+        var enclosing = Enclosing + Varint.UnZigZag(header >> OccurrenceRunWriter.EnclosingShift);
+        if (enclosing < -1)
+        {
+            throw _cursor.Error($"enclosing symbol {enclosing}");
+        }
+
+        Enclosing = enclosing;
+        Role = (OccurrenceRole)(header & 0xF);
+        HasReceiver = (header & OccurrenceRunWriter.ReceiverBit) != 0;
+        Line = _cursor.NextAfter(Line);
+        Column = _cursor.NextNumber();
+        return true;
+    }
+}
