@@ -1,0 +1,91 @@
+using System.Globalization;
+using Revdex.Git;
+using Revdex.Storage;
+
+namespace Revdex.Snapshots;
+
+/// <summary>
+/// Where things are in the cache. The version folder is that of the store: another layout or segment format gets another one, and the
+/// old one ages away.
+/// <code>
+/// v1/segments/12/1234….seg          v1/commits/12/1234…-FINGERPRINTS.json   Final: a manifest, all of whose segments are here
+/// v1/objects/12/1234…               v1/checkpoints/1234…                    an interrupted run's segment
+/// v1/leases/PID-START-HOST-1.lease  v1/quarantine/                          v1/tmp/PID-START-HOST-1
+/// </code>
+/// </summary>
+internal sealed class CacheFolder(string folder)
+{
+    private const string SegmentSuffix = ".seg";
+    private const string ManifestSuffix = ".json";
+
+    private readonly string _root = Path.Combine(Path.GetFullPath(folder), "v1");
+
+    public string Segments => Path.Combine(_root, "segments");
+
+    public string Commits => Path.Combine(_root, "commits");
+
+    public string Objects => Path.Combine(_root, "objects");
+
+    public string Checkpoints => Path.Combine(_root, "checkpoints");
+
+    public string Leases => Path.Combine(_root, "leases");
+
+    public string Quarantine => Path.Combine(_root, "quarantine");
+
+    public string Temporary => Path.Combine(_root, "tmp");
+
+    /// <summary>Held open by the one process that cleans up; its time is when that was last done.</summary>
+    public string MaintenanceLock => Path.Combine(_root, "maintenance");
+
+    public string Segment(ContentHash id) => Split(Segments, id.ToString(), SegmentSuffix);
+
+    public string Object(ContentHash hash) => Split(Objects, hash.ToString(), "");
+
+    public string Manifest(Oid commit, string digest) => Split(Commits, commit.ToString(), $"-{digest}{ManifestSuffix}");
+
+    public string Checkpoint(ContentHash id) => Path.Combine(Checkpoints, id.ToString());
+
+    /// <summary>Manifests of one commit, whatever extractor made them.</summary>
+    public IEnumerable<string> ManifestsOf(Oid commit)
+    {
+        var parent = Path.GetDirectoryName(Manifest(commit, ""))!;
+        return Directory.Exists(parent) ? Directory.EnumerateFiles(parent, $"{commit}-*{ManifestSuffix}") : [];
+    }
+
+    /// <summary>All files under one of the folders, with what the file system tells of them. Files that vanish meanwhile are left out.</summary>
+    public static List<FileInfo> FilesIn(string folder) =>
+        Directory.Exists(folder) ? [.. new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.Exists)] : [];
+
+    public static bool TrySegmentId(string path, out ContentHash id) =>
+        ContentHash.TryParse(Path.GetFileName(path.AsSpan()) is { Length: 68 } name && name.EndsWith(SegmentSuffix) ? name[..64] : default, out id);
+
+    /// <summary>Makes the folder, for its owner only: it holds what private source says.</summary>
+    /// <exception cref="RevdexException">It cannot be made.</exception>
+    public void Create()
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(_root);
+            }
+            else
+            {
+                Directory.CreateDirectory(_root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Fault(e);
+        }
+    }
+
+    public RevdexException Fault(Exception e) =>
+        new($"the cache folder {_root} cannot be used ({e.Message}): set REVDEX_CACHE to a folder that can be written", ExitCode.Environment, e);
+
+    /// <summary>A name in quarantine that is free.</summary>
+    public string QuarantinePath(string path) =>
+        Path.Combine(Quarantine, string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMddHHmmssfff}-{Environment.ProcessId}-{Path.GetFileName(path)}"));
+
+    private static string Split(string folder, string hex, string suffix) => Path.Combine(folder, hex[..2], hex + suffix);
+}

@@ -1,0 +1,121 @@
+using Revdex.Storage;
+
+namespace Revdex.Snapshots;
+
+/// <summary>One clean-up: a listing of the cache's files, and the rules by which some go. What living processes hold stays.</summary>
+internal sealed class CacheSweep
+{
+    private readonly CacheFolder _folder;
+    private readonly HashSet<ContentHash> _held;
+    private readonly DateTime _now;
+    private readonly List<FileInfo> _segments;
+    private readonly List<FileInfo> _entries;
+    private readonly List<FileInfo> _objects;
+    private readonly List<FileInfo> _quarantine;
+    private long _removedBytes;
+    private int _removedCount;
+
+    public CacheSweep(CacheFolder folder, HashSet<ContentHash> held, DateTime now)
+    {
+        _folder = folder;
+        _held = held;
+        _now = now;
+        _segments = CacheFolder.FilesIn(folder.Segments);
+        _entries = [.. CacheFolder.FilesIn(folder.Commits), .. CacheFolder.FilesIn(folder.Checkpoints)];
+        _objects = CacheFolder.FilesIn(folder.Objects);
+        _quarantine = CacheFolder.FilesIn(folder.Quarantine);
+    }
+
+    public CacheUsage Usage => new(Lists.Sum(l => l.Sum(f => f.Length)), Lists.Sum(l => l.Count), _removedBytes, _removedCount);
+
+    private IEnumerable<List<FileInfo>> Lists => [_quarantine, _objects, _segments, _entries];
+
+    /// <summary>Time to live, counted from the last use.</summary>
+    public void RemoveOlder(TimeSpan timeToLive, TimeSpan quarantineLifetime)
+    {
+        foreach (var list in Lists)
+        {
+            var lifetime = list == _quarantine ? quarantineLifetime : timeToLive;
+            Remove(list, f => _now - f.LastWriteTimeUtc > lifetime);
+        }
+    }
+
+    /// <summary>Least recently used first, but corrupt files before any good one.</summary>
+    public void RemoveBeyond(long budgetBytes)
+    {
+        var excess = Usage.SizeBytes - budgetBytes;
+        var candidates = _quarantine.OrderBy(f => f.LastWriteTimeUtc).Select(f => (_quarantine, f))
+            .Concat(_segments.Select(f => (_segments, f)).Concat(_objects.Select(f => (_objects, f))).OrderBy(c => c.f.LastWriteTimeUtc));
+        foreach (var (list, file) in candidates.ToList())
+        {
+            if (excess <= 0)
+            {
+                return;
+            }
+
+            excess -= TryRemove(list, file) ? file.Length : 0;
+        }
+    }
+
+    /// <summary>Entries that name a segment which is gone, or that cannot be read.</summary>
+    public void RemoveBrokenEntries()
+    {
+        var present = _segments.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        Remove(_entries, entry => !SegmentsOf(entry).All(id => present.Contains(Path.GetFileName(_folder.Segment(id)))));
+    }
+
+    /// <summary>Segments that no entry names any more: merged into others, or an interrupted run's that a later one finished.</summary>
+    public void RemoveUnnamedSegments(TimeSpan lifetime)
+    {
+        var named = _entries.SelectMany(SegmentsOf).ToHashSet();
+        Remove(_segments, f => _now - f.LastWriteTimeUtc > lifetime && !(CacheFolder.TrySegmentId(f.Name, out var id) && named.Contains(id)));
+    }
+
+    /// <summary>None for an entry that cannot be read: the reader, who says so, sets it aside.</summary>
+    private static List<ContentHash> SegmentsOf(FileInfo entry)
+    {
+        if (ContentHash.TryParse(entry.Name, out var checkpoint))
+        {
+            return [checkpoint];
+        }
+
+        try
+        {
+            return [.. ManifestReader.Read(File.ReadAllBytes(entry.FullName), entry.FullName).Segments.Select(s => s.Id)];
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            return [];
+        }
+    }
+
+    private void Remove(List<FileInfo> list, Func<FileInfo, bool> isUnwanted)
+    {
+        foreach (var file in list.Where(isUnwanted).ToList())
+        {
+            TryRemove(list, file);
+        }
+    }
+
+    private bool TryRemove(List<FileInfo> list, FileInfo file)
+    {
+        if (CacheFolder.TrySegmentId(file.Name, out var id) && _held.Contains(id))
+        {
+            return false;
+        }
+
+        try
+        {
+            File.Delete(file.FullName);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // Windows keeps what is mapped.
+        }
+
+        list.Remove(file);
+        _removedBytes += file.Length;
+        _removedCount++;
+        return true;
+    }
+}

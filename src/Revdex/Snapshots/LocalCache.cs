@@ -1,0 +1,289 @@
+using System.Collections.Concurrent;
+using Revdex.Git;
+using Revdex.Storage;
+
+namespace Revdex.Snapshots;
+
+/// <summary>
+/// The user's cache of segments and manifests, shared by all clones, worktrees and processes without a lock: files are named by content,
+/// written elsewhere and renamed, so that a kill at any point leaves either the whole entry or nothing. Whatever is corrupt is set aside,
+/// reported and then simply absent. Budget and time to live are kept after writes, at most once an hour or after a tenth of the budget.
+/// Safe for many threads. Methods throw <see cref="RevdexException"/> (<see cref="ExitCode.Environment"/>) where the folder cannot be used.
+/// </summary>
+public sealed class LocalCache : IDisposable
+{
+    /// <summary>Last-use times are this coarse, so that reading costs no write.</summary>
+    private static readonly TimeSpan UseResolution = TimeSpan.FromHours(1);
+
+    private readonly CacheFolder _folder;
+    private readonly CacheLeases _leases;
+    private readonly CacheMaintenance _maintenance;
+    private readonly TemporaryFiles _temporary;
+    private readonly Action<string> _report;
+    private readonly ConcurrentDictionary<ContentHash, Lazy<bool>> _verified = new();
+
+    private LocalCache(CacheOptions options)
+    {
+        Options = options;
+        _folder = new CacheFolder(options.Folder);
+        _leases = new CacheLeases(_folder);
+        _temporary = new TemporaryFiles(_folder.Temporary);
+        _maintenance = new CacheMaintenance(_folder, _temporary, options);
+        _report = options.Report ?? (_ => { });
+    }
+
+    public CacheOptions Options { get; }
+
+    /// <summary>Makes the folder where it is not there.</summary>
+    public static LocalCache Open(CacheOptions? options = null)
+    {
+        var cache = new LocalCache(options ?? new CacheOptions());
+        cache._folder.Create();
+        return cache;
+    }
+
+    /// <summary>Begins a segment; dispose the draft also after landing.</summary>
+    public SegmentDraft NewSegment() => Guard(() => new SegmentDraft(this, _temporary.Create()));
+
+    /// <summary>A path for a file that is only needed for a while; the caller deletes it, or a later process does.</summary>
+    internal string NewTemporaryPath() => Guard(_temporary.NextPath);
+
+    public bool HasSegment(ContentHash id) => File.Exists(_folder.Segment(id));
+
+    /// <summary>
+    /// The segment, leased, or null where it is not there (any more). The file is hashed when this process first asks for it; a corrupt
+    /// one is set aside and absent.
+    /// </summary>
+    public CachedSegment? TryOpenSegment(ContentHash id)
+    {
+        var path = _folder.Segment(id);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        Guard(() => _leases.Take(id));
+        if (IsIntact(id, path))
+        {
+            Touch(path);
+            return new CachedSegment(_leases, id, path, new FileInfo(path).Length);
+        }
+
+        _leases.Release(id);
+        return null;
+    }
+
+    /// <summary>Saves a Final entry: all its segments must be in the cache. Replaces an entry of the same commit and extractor.</summary>
+    public void SaveManifest(Manifest manifest)
+    {
+        Write(_folder.Manifest(manifest.Commit, manifest.Fingerprints.Digest), manifest.ToBytes());
+        Guard(_maintenance.RunIfDue);
+    }
+
+    /// <summary>The Final entries of a commit, that of the given extractor first; one that lost a segment is left out.</summary>
+    public IReadOnlyList<Manifest> ManifestsOf(Oid commit, FingerprintSet preferred)
+    {
+        var own = _folder.Manifest(commit, preferred.Digest);
+        return Guard(() => _folder.ManifestsOf(commit).OrderBy(p => p != own).ThenBy(p => p, StringComparer.Ordinal).ToList())
+            .Select(TryReadManifest).OfType<Manifest>().Where(m => m.Commit == commit).ToList();
+    }
+
+    /// <summary>Final entries of any repository, last used first.</summary>
+    public IEnumerable<Manifest> LatestManifests() =>
+        Guard(() => CacheFolder.FilesIn(_folder.Commits).OrderByDescending(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal).ToList())
+            .Select(f => TryReadManifest(f.FullName)).OfType<Manifest>();
+
+    /// <summary>Notes a segment of unfinished work. Nothing else needs to be known of it: a segment lists its blobs.</summary>
+    public void SaveCheckpoint(CachedSegment segment)
+    {
+        Write(_folder.Checkpoint(segment.Id), ReadOnlyMemory<byte>.Empty);
+        Guard(_maintenance.RunIfDue);
+    }
+
+    /// <summary>Segments of unfinished or interrupted work of any repository, newest first.</summary>
+    public IReadOnlyList<ContentHash> Checkpoints() =>
+        Guard(() => CacheFolder.FilesIn(_folder.Checkpoints))
+            .OrderByDescending(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal)
+            .Select(f => ContentHash.TryParse(f.Name, out var id) ? id : default)
+            .Where(id => !id.IsNone && HasSegment(id)).ToList();
+
+    /// <summary>Forgets a checkpoint whose facts are in a Final entry now. The segment goes with the next clean-up, unless something uses it.</summary>
+    public void RemoveCheckpoint(ContentHash id) => AtomicFile.TryDelete(_folder.Checkpoint(id));
+
+    /// <summary>A small object of a store that was kept, or null.</summary>
+    public byte[]? TryReadObject(ObjectRef reference)
+    {
+        var path = _folder.Object(reference.Sha256);
+        var info = new FileInfo(path);
+        if (!info.Exists)
+        {
+            return null;
+        }
+
+        var bytes = info.Length == reference.SizeBytes ? TryReadAll(path) : [];
+        if (bytes is null || ContentHash.Of(bytes) == reference.Sha256)
+        {
+            Touch(path);
+            return bytes;
+        }
+
+        SetAside(path, "its bytes do not have its hash");
+        return null;
+    }
+
+    /// <summary>Keeps a small object of a store, its hash checked by the caller.</summary>
+    internal void SaveObject(ContentHash hash, ReadOnlyMemory<byte> bytes) => Write(_folder.Object(hash), bytes);
+
+    /// <summary>Applies budget and time to live now.</summary>
+    public CacheUsage Maintain() => Guard(() => _maintenance.Run());
+
+    /// <summary>Moves a corrupt file out of the way and says so.</summary>
+    internal void SetAside(string path, string reason)
+    {
+        try
+        {
+            Directory.CreateDirectory(_folder.Quarantine);
+            File.Move(path, _folder.QuarantinePath(path), overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            AtomicFile.TryDelete(path); // Another process set it aside already, or it cannot be moved: then it must go.
+        }
+
+        _report($"cache entry {path} is corrupt ({reason}); it was set aside and is made or fetched again");
+    }
+
+    internal CachedSegment Land(SegmentDraft draft, ContentHash id, long sizeBytes, ContentHash? expected)
+    {
+        if (expected is { } hash && hash != id)
+        {
+            throw new InvalidDataException($"segment {hash}: its bytes hash to {id}");
+        }
+
+        var path = _folder.Segment(id);
+        Guard(() => _leases.Take(id));
+        Guard(() => AtomicFile.Replace(draft.Path, path));
+        _verified[id] = new Lazy<bool>(() => true);
+        _maintenance.NoteWritten(sizeBytes);
+        return new CachedSegment(_leases, id, path, sizeBytes);
+    }
+
+    public void Dispose() => _leases.Dispose();
+
+    private bool IsIntact(ContentHash id, string path)
+    {
+        var check = _verified.GetOrAdd(id, _ => new Lazy<bool>(() => Verify(id, path)));
+        if (check.Value && File.Exists(path))
+        {
+            return true;
+        }
+
+        _verified.TryRemove(id, out _);
+        return false;
+    }
+
+    private bool Verify(ContentHash id, string path)
+    {
+        try
+        {
+            if (ContentHash.OfFile(path) == id)
+            {
+                return true;
+            }
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException e)
+        {
+            SetAside(path, e.Message);
+            return false;
+        }
+
+        SetAside(path, "its bytes do not have its hash");
+        return false;
+    }
+
+    private Manifest? TryReadManifest(string path)
+    {
+        if (TryReadAll(path) is not { } bytes)
+        {
+            return null;
+        }
+
+        try
+        {
+            var manifest = ManifestReader.Read(bytes, path);
+            Touch(path);
+            return manifest.Segments.All(s => HasSegment(s.Id)) ? manifest : null;
+        }
+        catch (InvalidDataException e)
+        {
+            SetAside(path, e.Message);
+            return null;
+        }
+    }
+
+    private static byte[]? TryReadAll(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private void Write(string path, ReadOnlyMemory<byte> bytes) => Guard(() =>
+    {
+        using var file = _temporary.Create();
+        try
+        {
+            file.Write(bytes.Span);
+            file.Flush(flushToDisk: true);
+            AtomicFile.Replace(file.Name, path);
+            _maintenance.NoteWritten(bytes.Length);
+        }
+        finally
+        {
+            AtomicFile.TryDelete(file.Name);
+        }
+    });
+
+    /// <summary>The time of the last use is the file's time: the only one that every file system keeps.</summary>
+    private static void Touch(string path)
+    {
+        try
+        {
+            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > UseResolution)
+            {
+                File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A read-only cache, or the entry was just evicted: either way it can be read now.
+        }
+    }
+
+    private void Guard(Action action) => Guard(() =>
+    {
+        action();
+        return true;
+    });
+
+    private T Guard<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw _folder.Fault(e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Revdex.Git;
+
+namespace Revdex.Snapshots;
+
+/// <summary>
+/// What a snapshot is made of: the commit, its tree, and the segments that cover the tree. Its bytes are canonical (FORMAT.md): equal
+/// manifests have equal bytes, and <see cref="ManifestReader"/> refuses every other spelling. Compare <see cref="ToBytes"/>, not records.
+/// </summary>
+public sealed record Manifest
+{
+    /// <summary>1: first.</summary>
+    public const int FormatVersion = 1;
+
+    /// <summary>Larger files are not read: 8 segments take 5 KB.</summary>
+    public const int SizeMaxBytes = 1024 * 1024;
+
+    /// <summary>What a reader accepts. A writer keeps to fewer (SegmentPolicy).</summary>
+    public const int SegmentCountMax = 64;
+
+    public const int FingerprintCountMax = 256;
+
+    public const int TableCountMax = 16;
+
+    public required Oid Commit { get; init; }
+
+    public required Oid Tree { get; init; }
+
+    public ObjectFormat ObjectFormat => (ObjectFormat)Commit.Length;
+
+    /// <summary>Of every language that the publishing build knew, also those without a file in the tree.</summary>
+    public required FingerprintSet Fingerprints { get; init; }
+
+    /// <summary>The base first, then increments by falling size, then by id. Empty where no file of the tree is in a known language.</summary>
+    public required IReadOnlyList<ManifestSegment> Segments { get; init; }
+
+    /// <summary>Objects made of the commit's tree, by name (the <c>tree</c> table). Null or empty: none.</summary>
+    public IReadOnlyDictionary<string, ObjectRef>? Tables { get; init; }
+
+    /// <summary>Whether everything it lists is in the store it was published to.</summary>
+    public bool IsPublished => Segments.All(s => s.IsPublished);
+
+    /// <summary>Every object of the store that it names, each once.</summary>
+    public IReadOnlyCollection<ObjectRef> Objects => Segments.SelectMany(s => s.Objects).Concat(Tables?.Values ?? []).ToHashSet();
+
+    /// <summary>The order that <see cref="Segments"/> must be in.</summary>
+    public static IReadOnlyList<ManifestSegment> Order(IEnumerable<ManifestSegment> segments) =>
+        [.. segments.OrderBy(s => s.Kind).ThenByDescending(s => s.SizeBytes).ThenBy(s => s.Id)];
+
+    public byte[] ToBytes() => ManifestWriter.ToBytes(this);
+}
