@@ -1,0 +1,194 @@
+using Revdex.Extraction.Patterns;
+using Revdex.Facts;
+using Revdex.Native.TreeSitter;
+
+namespace Revdex.Extraction;
+
+/// <summary>Makes a symbol of a matched definition: its range, signature, doc comment and where its hash starts.</summary>
+internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matcher)
+{
+    /// <summary>A doc comment stands before the declaration or before what wraps it: <c>export</c>, decorators, a template header.</summary>
+    private const int WrappersMax = 3;
+
+    /// <summary>Attributes before a declaration.</summary>
+    private const int SkippedChildrenMax = 64;
+
+    private PatternSet _patterns = null!;
+    private byte* _content;
+    private uint _commentStart;
+    private uint _commentEnd;
+
+    public void Begin(PatternSet patterns, byte* content)
+    {
+        _patterns = patterns;
+        _content = content;
+        _commentStart = _commentEnd = 0;
+    }
+
+    /// <summary>Remembers the run of comments that a definition may follow.</summary>
+    public void SeeComment(in TSNode comment)
+    {
+        var continues = _commentEnd > 0 && IsBlank(_commentEnd, comment.StartByte, newLinesMax: 1);
+        if (!continues)
+        {
+            _commentStart = StartsItsLine(comment.StartByte) ? comment.StartByte : 0;
+        }
+
+        // A comment at the end of a line of code belongs to that line.
+        _commentEnd = continues || StartsItsLine(comment.StartByte) ? TreeSitterApi.NodeEndByte(comment) : 0;
+    }
+
+    /// <summary>Adds the symbol whose captures the matcher holds; false where the name is no name.</summary>
+    /// <param name="endsWith">The node whose end is the symbol's end; a null node for its own.</param>
+    public bool TryAdd(SymbolKind kind, int container, in TSNode focus, in TSNode endsWith)
+    {
+        var nameNode = matcher[CaptureSlot.Name];
+        var nameEnd = nameNode.IsNull ? 0 : TreeSitterApi.NodeEndByte(nameNode);
+        var nameLength = (int)(nameEnd - (nameNode.IsNull ? 0 : nameNode.StartByte));
+        if (nameLength is <= 0 or > Limits.NameMaxBytes)
+        {
+            return false;
+        }
+
+        var range = matcher[CaptureSlot.Range].IsNull ? focus : matcher[CaptureSlot.Range];
+        var last = endsWith.IsNull ? range : endsWith;
+        var end = TreeSitterApi.NodeEndByte(last);
+        var body = Body(focus);
+        var signatureEnd = body.IsNull || body.StartByte <= nameNode.StartByte ? TreeSitterApi.NodeEndByte(range) : body.StartByte;
+        var (docStart, docEnd) = Doc(range);
+        var qualifier = matcher[CaptureSlot.Qualifier];
+        drafts.Symbols.Add(new SymbolDraft
+        {
+            Name = drafts.Names.Intern((int)nameNode.StartByte, nameLength, ByteHash.Of(_content + nameNode.StartByte, nameLength)),
+            Kind = kind,
+            Container = container,
+            StartByte = range.StartByte,
+            EndByte = end,
+            StartRow = range.StartRow,
+            EndRow = EndRow(last),
+            NameRow = nameNode.StartRow,
+            NameColumn = nameNode.StartColumn,
+            SignatureStart = Math.Min(SkipLeading(range), nameNode.StartByte),
+            SignatureEnd = signatureEnd,
+            HashStart = signatureEnd < end ? signatureEnd : nameEnd,
+            DocStart = docStart,
+            DocEnd = docEnd,
+            QualifierStart = qualifier.IsNull ? 0 : qualifier.StartByte,
+            QualifierEnd = qualifier.IsNull ? 0 : TreeSitterApi.NodeEndByte(qualifier),
+        });
+        return true;
+    }
+
+    /// <summary>A node that ends with its line break ends on that line, not on the next.</summary>
+    private static uint EndRow(in TSNode node)
+    {
+        var point = TreeSitterApi.NodeEndPoint(node);
+        return point.Column == 0 && point.Row > node.StartRow ? point.Row - 1 : point.Row;
+    }
+
+    private TSNode Body(in TSNode focus)
+    {
+        var body = matcher[CaptureSlot.Body];
+        return body.IsNull && _patterns.BodyField != 0 ? TreeSitterApi.NodeChildByFieldId(focus, _patterns.BodyField) : body;
+    }
+
+    private (uint Start, uint End) Doc(in TSNode range)
+    {
+        var inside = matcher[CaptureSlot.Doc];
+        if (!inside.IsNull)
+        {
+            return (inside.StartByte, TreeSitterApi.NodeEndByte(inside));
+        }
+
+        if (_commentEnd == 0 || _commentEnd > range.StartByte)
+        {
+            return default;
+        }
+
+        var start = range.StartByte;
+        var node = range;
+        for (var wrappers = 0; !IsBlank(_commentEnd, start, newLinesMax: 1); wrappers++)
+        {
+            node = TreeSitterApi.NodeParent(node);
+            if (wrappers == WrappersMax || node.IsNull || node.StartByte < _commentEnd)
+            {
+                return default;
+            }
+
+            start = node.StartByte;
+        }
+
+        // A comment belongs to the first symbol behind it, not to the members of that symbol as well.
+        var doc = (_commentStart, _commentEnd);
+        _commentEnd = 0;
+        return doc;
+    }
+
+    /// <summary>Where the signature starts behind leading attributes, also those within a node of modifiers.</summary>
+    private uint SkipLeading(in TSNode node)
+    {
+        var start = node.StartByte;
+        for (uint i = 0; i < SkippedChildrenMax; i++)
+        {
+            var child = TreeSitterApi.NodeChild(node, i);
+            if (child.IsNull)
+            {
+                break;
+            }
+
+            var symbol = TreeSitterApi.NodeSymbol(child);
+            var traits = symbol < _patterns.Traits.Length ? _patterns.Traits[symbol] : NodeTraits.None;
+            if ((traits & (NodeTraits.SignatureSkip | NodeTraits.Comment)) == 0)
+            {
+                return FirstGrandchildIsSkipped(child) ? SkipLeading(child) : child.StartByte;
+            }
+
+            start = TreeSitterApi.NodeEndByte(child);
+        }
+
+        return start;
+    }
+
+    private bool FirstGrandchildIsSkipped(in TSNode child)
+    {
+        var first = TreeSitterApi.NodeChild(child, 0);
+        if (first.IsNull)
+        {
+            return false;
+        }
+
+        var symbol = TreeSitterApi.NodeSymbol(first);
+        return symbol < _patterns.Traits.Length && (_patterns.Traits[symbol] & NodeTraits.SignatureSkip) != 0;
+    }
+
+    private bool StartsItsLine(uint position)
+    {
+        while (position > 0 && _content[position - 1] is (byte)' ' or (byte)'\t')
+        {
+            position--;
+        }
+
+        return position == 0 || _content[position - 1] is (byte)'\n' or (byte)'\r' || position == 3;
+    }
+
+    private bool IsBlank(uint from, uint to, int newLinesMax)
+    {
+        if (to < from)
+        {
+            return false;
+        }
+
+        var newLines = from > 0 && _content[from - 1] == (byte)'\n' ? 1 : 0;
+        for (var i = from; i < to; i++)
+        {
+            if (_content[i] > ' ')
+            {
+                return false;
+            }
+
+            newLines += _content[i] == (byte)'\n' ? 1 : 0;
+        }
+
+        return newLines <= newLinesMax;
+    }
+}

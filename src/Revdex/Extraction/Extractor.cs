@@ -1,0 +1,51 @@
+using Revdex.Facts;
+using Revdex.Git;
+using Revdex.Native.TreeSitter;
+
+namespace Revdex.Extraction;
+
+/// <summary>
+/// Facts = f(bytes, language): pure, for one thread at a time. A hostile file can end the process in native code, so it runs in
+/// worker processes (<see cref="ExtractorPool"/>) outside of tests.
+/// </summary>
+internal sealed unsafe class Extractor : IDisposable
+{
+    private readonly ParserHandle _parser = new(Limits.ParseTimeoutMs);
+    private readonly Drafts _drafts = new();
+    private readonly SourceWalk _walk;
+    private readonly FactsEncoder _encoder;
+
+    public Extractor()
+    {
+        _walk = new SourceWalk(_drafts);
+        _encoder = new FactsEncoder(_drafts);
+    }
+
+    public BlobFacts Extract(Oid oid, Language language, ReadOnlySpan<byte> content)
+    {
+        var skip = BlobScreening.Screen(content);
+        if (skip != SkipReason.None)
+        {
+            return BlobFacts.Skipped(oid, language.Id, skip, content.Length);
+        }
+
+        var (grammar, patterns) = GrammarCatalog.Of(language);
+        using var tree = _parser.Parse(grammar, content);
+        if (tree is null)
+        {
+            return BlobFacts.Skipped(oid, language.Id, SkipReason.Timeout, content.Length);
+        }
+
+        fixed (byte* bytes = content)
+        {
+            _walk.Run(tree, patterns, bytes);
+            return _encoder.Encode(oid, language.Id, bytes, content.Length, TreeSitterApi.NodeHasError(tree.Root) != 0);
+        }
+    }
+
+    public void Dispose()
+    {
+        _walk.Dispose();
+        _parser.Dispose();
+    }
+}

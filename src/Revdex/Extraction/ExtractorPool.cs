@@ -1,0 +1,101 @@
+using System.Threading.Channels;
+using Revdex.Facts;
+using Revdex.Git;
+
+namespace Revdex.Extraction;
+
+/// <summary>
+/// Extracts blobs in worker processes, started when there is work. A worker that dies or hangs costs the blob it was at
+/// (<see cref="SkipReason.ParserCrashed"/>, <see cref="SkipReason.Timeout"/>); what was queued behind it goes to a new worker. Any thread.
+/// </summary>
+public sealed class ExtractorPool : IAsyncDisposable
+{
+    private readonly Channel<ExtractJob> _jobs;
+    private readonly Task[] _feeders;
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <param name="workers">Processes at most; one a core is right.</param>
+    public ExtractorPool(int workers)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        _jobs = Channel.CreateBounded<ExtractJob>(new BoundedChannelOptions(workers * WorkerProcess.InFlightMax) { SingleWriter = false });
+        _feeders = new Task[workers];
+        for (var i = 0; i < workers; i++)
+        {
+            _feeders[i] = Task.Run(FeedAsync);
+        }
+    }
+
+    /// <summary>Processes started so far; more than the workers when some died.</summary>
+    public int StartedCount => _startedCount;
+
+    private int _startedCount;
+
+    /// <summary>Waits while too much is under way. The content must not change until the task is done.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled, or the pool is disposed.</exception>
+    public async Task<BlobFacts> ExtractAsync(Oid oid, Language language, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var skip = BlobScreening.Screen(content.Span);
+        if (skip != SkipReason.None)
+        {
+            return BlobFacts.Skipped(oid, language.Id, skip, content.Length);
+        }
+
+        var job = new ExtractJob(oid, language, content);
+        await _jobs.Writer.WriteAsync(job, cancellationToken).ConfigureAwait(false);
+        return await job.Done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _jobs.Writer.TryComplete();
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_feeders).ConfigureAwait(false);
+        while (_jobs.Reader.TryRead(out var job))
+        {
+            job.Done.TrySetCanceled();
+        }
+
+        _stop.Dispose();
+    }
+
+    private async Task FeedAsync()
+    {
+        var retries = new Queue<ExtractJob>();
+        try
+        {
+            while (retries.Count > 0 || await _jobs.Reader.WaitToReadAsync(_stop.Token).ConfigureAwait(false))
+            {
+                Interlocked.Increment(ref _startedCount);
+                await using var worker = WorkerProcess.Start();
+                await worker.ServeAsync(_jobs.Reader, retries, _stop.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            CancelAll(retries);
+        }
+        catch (RevdexException e)
+        {
+            FailAll(retries, e);
+        }
+    }
+
+    private static void CancelAll(Queue<ExtractJob> retries)
+    {
+        while (retries.TryDequeue(out var job))
+        {
+            job.Done.TrySetCanceled();
+        }
+    }
+
+    /// <summary>The workers cannot be started at all: everybody is told why.</summary>
+    private void FailAll(Queue<ExtractJob> retries, RevdexException error)
+    {
+        _jobs.Writer.TryComplete(error);
+        while (retries.TryDequeue(out var job) || _jobs.Reader.TryRead(out job))
+        {
+            job.Done.TrySetException(error);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Revdex.Facts;
+
+namespace Revdex.Extraction;
+
+/// <summary>A use as the walk found it.</summary>
+internal struct OccurrenceDraft
+{
+    public int Name;
+    public uint Row;
+    public uint Column;
+    public int Enclosing;
+    public OccurrenceRole Role;
+    public bool HasReceiver;
+
+    /// <summary>Stands alone, so that a local of that name would be meant.</summary>
+    public bool IsPlain;
+}

@@ -1,0 +1,19 @@
+namespace Revdex.Extraction.Patterns;
+
+/// <summary>Per node type: which steps of the walk concern it.</summary>
+[Flags]
+internal enum NodeTraits : byte
+{
+    None = 0,
+    Definition = 1,
+    Leaf = 2,
+    Scope = 4,
+    Comment = 8,
+    SignatureSkip = 16,
+
+    /// <summary>Some pattern asks which field such a node stands in.</summary>
+    Field = 32,
+
+    /// <summary>A rule rather than a token.</summary>
+    Named = 64,
+}

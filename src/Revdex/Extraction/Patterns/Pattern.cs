@@ -1,0 +1,11 @@
+namespace Revdex.Extraction.Patterns;
+
+/// <summary>
+/// A compiled pattern, anchored at the node that its focus capture names: the walk tries it there, looks up its own stack for
+/// the ancestors (<see cref="Path"/>[1..], parent first) and down only for side captures. The first pattern of the file that
+/// matches a node wins.
+/// </summary>
+/// <param name="IsMember">The use has something before it (<c>x.Name</c>), so that no local can be meant; <c>#set! member</c> or @receiver.</param>
+/// <param name="IsRest">The definition reaches to the end of its parent, as a file-scoped namespace does; <c>#set! rest</c>.</param>
+internal sealed record Pattern(
+    PatternRole Role, byte Value, PathStep[] Path, TextPredicate[] Predicates, bool IsMember, bool IsRest, int Line);

@@ -1,0 +1,297 @@
+using Revdex.Facts;
+using Revdex.Native.TreeSitter;
+
+namespace Revdex.Extraction.Patterns;
+
+/// <summary>Turns the patterns of a query file into tables for one grammar. Every name that the grammar lacks is an error.</summary>
+internal sealed class PatternCompiler
+{
+    private readonly Grammar _grammar;
+    private readonly string _source;
+    private readonly PatternSet _set;
+    private List<string> _customCaptures = [];
+    private TextPredicate[] _predicates = [];
+
+    private PatternCompiler(Grammar grammar, string source)
+    {
+        _grammar = grammar;
+        _source = source;
+        _set = new PatternSet(grammar.SymbolCount) { BodyField = grammar.Field("body") };
+    }
+
+    /// <exception cref="FormatException">Names the file, the line and what is wrong.</exception>
+    public static PatternSet Compile(Grammar grammar, string query, string source)
+    {
+        var compiler = new PatternCompiler(grammar, source);
+        compiler.FillNodeTypes();
+        foreach (var pattern in QueryParser.Parse(query, source))
+        {
+            foreach (var root in Expand(pattern.Root))
+            {
+                compiler.Add(root, pattern.Predicates);
+            }
+        }
+
+        return compiler._set;
+    }
+
+    private void FillNodeTypes()
+    {
+        for (var symbol = 1; symbol < _grammar.SymbolCount; symbol++)
+        {
+            var name = _grammar.SymbolName((ushort)symbol);
+            if (_grammar.IsNamed((ushort)symbol))
+            {
+                _set.Traits[symbol] |= NodeTraits.Named;
+            }
+            else if (name.Length < byte.MaxValue && _grammar.Symbol(name, isNamed: false) != 0)
+            {
+                _set.TokenLengths[symbol] = (byte)System.Text.Encoding.UTF8.GetByteCount(name);
+            }
+        }
+    }
+
+    /// <summary>One tree for each combination of choices that hold captures or children; plain choices stay a set of types.</summary>
+    private static IEnumerable<QueryNode> Expand(QueryNode node)
+    {
+        if (node.Choices.Count > 0 && !IsPlainChoice(node))
+        {
+            foreach (var choice in node.Choices)
+            {
+                var inherited = new QueryNode
+                {
+                    Type = choice.Type,
+                    IsNamed = choice.IsNamed,
+                    Choices = choice.Choices,
+                    Children = choice.Children,
+                    AbsentFields = choice.AbsentFields,
+                    Captures = [.. choice.Captures, .. node.Captures],
+                    Field = node.Field,
+                    IsOptional = node.IsOptional,
+                    IsFirst = node.IsFirst,
+                    Line = choice.Line,
+                };
+                foreach (var expanded in Expand(inherited))
+                {
+                    yield return expanded;
+                }
+            }
+
+            yield break;
+        }
+
+        IEnumerable<List<QueryNode>> combinations = [[]];
+        foreach (var child in node.Children)
+        {
+            var options = Expand(child).ToList();
+            combinations = combinations.SelectMany(head => options.Select(option => new List<QueryNode>(head) { option })).ToList();
+        }
+
+        foreach (var children in combinations)
+        {
+            yield return IsPlainChoice(node) ? node : node.With(children);
+        }
+    }
+
+    private static bool IsPlainChoice(QueryNode node) =>
+        node.Choices.Count > 0 && node.Choices.All(c => c.Children.Count == 0 && c.Captures.Count == 0 && c.AbsentFields.Count == 0 && c.Choices.Count == 0);
+
+    private void Add(QueryNode root, IReadOnlyList<QueryPredicate> predicates)
+    {
+        _customCaptures = [];
+        var way = WayToFocus(root) ?? throw Error(root.Line, "no focus capture such as @definition.class or @reference.call");
+        var focus = way[^1];
+        var (role, value) = RoleOf(focus);
+        _predicates = [.. predicates.Where(p => p.Name != "set!").Select(TextPredicateOf)];
+        var path = new PathStep[way.Count];
+        for (var i = 0; i < way.Count; i++)
+        {
+            var onWay = i + 1 < way.Count ? way[i + 1] : null;
+            path[way.Count - 1 - i] = Step(way[i], onWay);
+        }
+
+        var isRest = predicates.Any(p => p.Name == "set!" && p.Values is ["rest"]);
+        var isMember = predicates.Any(p => p.Name == "set!" && p.Values is ["member"]) || path.Any(s => s.Sides.Any(c => c.Slot == CaptureSlot.Receiver));
+        Register(new Pattern(role, value, path, _predicates, isMember, isRest, focus.Line));
+    }
+
+    private TextPredicate TextPredicateOf(QueryPredicate predicate) =>
+        new(Known(predicate), SlotOf(predicate.Capture ?? throw Error(predicate.Line, "a predicate needs a capture"), predicate.Line));
+
+    private QueryPredicate Known(QueryPredicate predicate) =>
+        predicate.Name is "eq?" or "not-eq?" or "any-of?" or "not-any-of?" or "match?" or "not-match?" && predicate.Values.Count > 0
+            ? predicate
+            : throw Error(predicate.Line, $"the predicate #{predicate.Name} is not known or has no value");
+
+    private void Register(Pattern pattern)
+    {
+        var symbols = pattern.Path[0].Symbols.Length > 0 ? pattern.Path[0].Symbols : AllNamed();
+        foreach (var symbol in symbols)
+        {
+            RegisterAt(symbol, pattern);
+        }
+
+        foreach (var step in pattern.Path.Where(s => s.Field != 0))
+        {
+            foreach (var symbol in step.Symbols.Length > 0 ? step.Symbols : AllNamed())
+            {
+                _set.Traits[symbol] |= NodeTraits.Field;
+            }
+        }
+    }
+
+    private void RegisterAt(ushort symbol, Pattern pattern)
+    {
+        switch (pattern.Role)
+        {
+            case PatternRole.Definition:
+                PatternSet.Add(_set.Definitions, symbol, pattern);
+                _set.Traits[symbol] |= NodeTraits.Definition;
+                break;
+            case PatternRole.Flag:
+                PatternSet.Add(_set.Flags, symbol, pattern);
+                break;
+            case PatternRole.Scope:
+                _set.Traits[symbol] |= NodeTraits.Scope;
+                break;
+            case PatternRole.Comment:
+                _set.Traits[symbol] |= NodeTraits.Comment;
+                break;
+            case PatternRole.SignatureSkip:
+                _set.Traits[symbol] |= NodeTraits.SignatureSkip;
+                break;
+            default:
+                PatternSet.Add(_set.Leaves, symbol, pattern);
+                _set.Traits[symbol] |= NodeTraits.Leaf;
+                break;
+        }
+    }
+
+    private ushort[] AllNamed() =>
+        [.. Enumerable.Range(1, _grammar.SymbolCount - 1).Where(s => (_set.Traits[s] & NodeTraits.Named) != 0).Select(s => (ushort)s)];
+
+    private static List<QueryNode>? WayToFocus(QueryNode node)
+    {
+        if (node.Captures.Any(IsFocus))
+        {
+            return [node];
+        }
+
+        foreach (var child in node.Children)
+        {
+            if (WayToFocus(child) is { } way)
+            {
+                way.Insert(0, node);
+                return way;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsFocus(string capture) =>
+        capture is "import" or "local" or "local.type" or "words" or "words.braces" or "ignore" or "scope" or "comment" or "signature.skip"
+        || capture.StartsWith("definition.", StringComparison.Ordinal)
+        || capture.StartsWith("reference.", StringComparison.Ordinal)
+        || capture.StartsWith("flag.", StringComparison.Ordinal);
+
+    private (PatternRole Role, byte Value) RoleOf(QueryNode focus)
+    {
+        var capture = focus.Captures.First(IsFocus);
+        var rest = capture[(capture.IndexOf('.') + 1)..].Replace("_", "", StringComparison.Ordinal);
+        return capture switch
+        {
+            "import" => (PatternRole.Import, 0),
+            "local" => (PatternRole.Local, 0),
+            "local.type" => (PatternRole.LocalType, 0),
+            "words" => (PatternRole.Words, 0),
+            "words.braces" => (PatternRole.BracedWords, 0),
+            "ignore" => (PatternRole.Ignore, 0),
+            "scope" => (PatternRole.Scope, 0),
+            "comment" => (PatternRole.Comment, 0),
+            "signature.skip" => (PatternRole.SignatureSkip, 0),
+            _ when capture.StartsWith("definition.", StringComparison.Ordinal) => (PatternRole.Definition, (byte)Value<SymbolKind>(rest, focus.Line)),
+            _ when capture.StartsWith("flag.", StringComparison.Ordinal) => (PatternRole.Flag, (byte)Value<SymbolFlags>(rest, focus.Line)),
+            _ => (PatternRole.Reference, (byte)Value<OccurrenceRole>(rest, focus.Line)),
+        };
+    }
+
+    private T Value<T>(string name, int line)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(name, ignoreCase: true, out var value) ? value : throw Error(line, $"'{name}' is no {typeof(T).Name}");
+
+    private PathStep Step(QueryNode node, QueryNode? onWay)
+    {
+        var sides = node.Children.Where(c => c != onWay).Select(Side);
+        return new PathStep(SymbolsOf(node), FieldOf(node), [.. sides], [.. node.AbsentFields.Select(f => FieldNamed(f, node.Line))], SlotOf(node), node.IsFirst);
+    }
+
+    private SidePattern Side(QueryNode node)
+    {
+        var slot = SlotOf(node);
+        return new SidePattern(
+            SymbolsOf(node), node.IsNamed || node.Choices.Count > 0, FieldOf(node), slot, node.IsOptional, node.IsFirst,
+            [.. node.Children.Select(Side)], [.. node.AbsentFields.Select(f => FieldNamed(f, node.Line))],
+            [.. _predicates.Where(p => p.Slot == slot)]);
+    }
+
+    private CaptureSlot SlotOf(QueryNode node)
+    {
+        var slots = node.Captures.Where(c => !IsFocus(c)).Select(c => SlotOf(c, node.Line)).ToList();
+        return slots.Count switch
+        {
+            0 => CaptureSlot.None,
+            1 => slots[0],
+            _ => throw Error(node.Line, "one capture beside the focus capture is supported"),
+        };
+    }
+
+    private CaptureSlot SlotOf(string capture, int line)
+    {
+        if (IsFocus(capture))
+        {
+            return CaptureSlot.Focus;
+        }
+
+        if (Enum.TryParse<CaptureSlot>(capture, ignoreCase: true, out var slot) && slot is >= CaptureSlot.Name and <= CaptureSlot.Qualifier)
+        {
+            return slot;
+        }
+
+        var index = _customCaptures.IndexOf(capture);
+        if (index < 0)
+        {
+            index = _customCaptures.Count;
+            _customCaptures.Add(capture);
+        }
+
+        slot = CaptureSlot.FirstCustom + (sbyte)index;
+        return slot < CaptureSlot.Count ? slot : throw Error(line, "too many captures");
+    }
+
+    private ushort[] SymbolsOf(QueryNode node)
+    {
+        if (node.Choices.Count > 0)
+        {
+            return [.. node.Choices.SelectMany(SymbolsOf)];
+        }
+
+        if (node.Type is null)
+        {
+            return [];
+        }
+
+        var symbol = _grammar.Symbol(node.Type, node.IsNamed);
+        return symbol != 0 ? [symbol] : throw Error(node.Line, $"the grammar has no node '{node.Type}'");
+    }
+
+    private ushort FieldOf(QueryNode node) => node.Field is null ? (ushort)0 : FieldNamed(node.Field, node.Line);
+
+    private ushort FieldNamed(string name, int line)
+    {
+        var field = _grammar.Field(name);
+        return field != 0 ? field : throw Error(line, $"the grammar has no field '{name}'");
+    }
+
+    private FormatException Error(int line, string what) => new($"{_source}:{line}: {what}");
+}

@@ -1,0 +1,41 @@
+namespace Revdex.Extraction.Patterns;
+
+/// <summary>What a match means; from the focus capture's name (queries/README.md).</summary>
+internal enum PatternRole : byte
+{
+    /// <summary><c>@definition.KIND</c>; the value is a SymbolKind.</summary>
+    Definition,
+
+    /// <summary><c>@reference.ROLE</c>; the value is an OccurrenceRole.</summary>
+    Reference,
+
+    /// <summary><c>@import</c>: one imported module or name.</summary>
+    Import,
+
+    /// <summary><c>@local</c>: a name that is visible only in the enclosing <c>@scope</c>.</summary>
+    Local,
+
+    /// <summary><c>@local.type</c>: a type parameter, likewise.</summary>
+    LocalType,
+
+    /// <summary><c>@words</c>: text whose words are uses, such as a macro's body.</summary>
+    Words,
+
+    /// <summary><c>@words.braces</c>: text whose words in braces are uses, such as a format string.</summary>
+    BracedWords,
+
+    /// <summary><c>@ignore</c>: nothing in this subtree is a use.</summary>
+    Ignore,
+
+    /// <summary><c>@flag.NAME</c>: adds a flag to the symbol defined by the same node; the value is a SymbolFlags.</summary>
+    Flag,
+
+    /// <summary><c>@scope</c>.</summary>
+    Scope,
+
+    /// <summary><c>@comment</c>: no leaf of the structural hash, and a doc where it stands before a definition.</summary>
+    Comment,
+
+    /// <summary><c>@signature.skip</c>: leading children that are no part of the signature, such as attributes.</summary>
+    SignatureSkip,
+}

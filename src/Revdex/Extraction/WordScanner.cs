@@ -1,0 +1,132 @@
+using Revdex.Native.TreeSitter;
+
+namespace Revdex.Extraction;
+
+/// <summary>
+/// Finds the words in text that the grammar does not look into: a macro's body, a format string's braces. A word is letters,
+/// digits and '_' that does not start with a digit; bytes from 0x80 count as letters. Quoted text is passed over.
+/// </summary>
+internal unsafe ref struct WordScanner
+{
+    private readonly byte* _content;
+    private readonly uint _limit;
+    private readonly bool _bracedOnly;
+    private uint _at;
+    private uint _lineStart;
+    private bool _inBraces;
+
+    public WordScanner(byte* content, in TSNode node, uint end, bool bracedOnly)
+    {
+        _content = content;
+        _at = node.StartByte;
+        _limit = end;
+        _bracedOnly = bracedOnly;
+        Row = node.StartRow;
+        _lineStart = node.StartByte - node.StartColumn;
+    }
+
+    public uint Start { get; private set; }
+
+    public uint End { get; private set; }
+
+    public uint Row { get; private set; }
+
+    public readonly uint Column => Start - _lineStart;
+
+    /// <summary>An opening parenthesis follows.</summary>
+    public readonly bool IsCall => NextVisible() == (byte)'(';
+
+    /// <summary>A dot, arrow or double colon precedes.</summary>
+    public readonly bool HasReceiver =>
+        Start > 0 && (_content[Start - 1] == (byte)'.' || (Start > 1 && (Pair("->"u8) || Pair("::"u8))));
+
+    public bool MoveNext()
+    {
+        while (_at < _limit)
+        {
+            var c = _content[_at];
+            if (IsWordStart(c) && (!_bracedOnly || _inBraces))
+            {
+                TakeWord();
+                return true;
+            }
+
+            Pass(c);
+        }
+
+        return false;
+    }
+
+    private void TakeWord()
+    {
+        Start = _at;
+        while (_at < _limit && IsWordPart(_content[_at]))
+        {
+            _at++;
+        }
+
+        End = _at;
+
+        // In a format string only the expression counts, not the format behind ':'.
+        _inBraces &= _at < _limit && _content[_at] != (byte)':';
+    }
+
+    private void Pass(byte c)
+    {
+        switch (c)
+        {
+            case (byte)'\n':
+                Row++;
+                _lineStart = _at + 1;
+                break;
+            case (byte)'{':
+                _inBraces = !(_at + 1 < _limit && _content[_at + 1] == (byte)'{');
+                _at += _inBraces ? 0u : 1u;
+                break;
+            case (byte)'}':
+                _inBraces = false;
+                break;
+            case (byte)'"' or (byte)'\'' when !_bracedOnly:
+                PassQuoted(c);
+                break;
+            case >= (byte)'0' and <= (byte)'9':
+                while (_at + 1 < _limit && IsWordPart(_content[_at + 1]))
+                {
+                    _at++;
+                }
+
+                break;
+        }
+
+        _at++;
+    }
+
+    private void PassQuoted(byte quote)
+    {
+        var at = _at + 1;
+        while (at < _limit && _content[at] != quote && _content[at] != (byte)'\n')
+        {
+            at += _content[at] == (byte)'\\' ? 2u : 1u;
+        }
+
+        // An unpaired quote (a digit separator, an apostrophe) is just passed.
+        _at = at < _limit && _content[at] == quote ? at : _at;
+    }
+
+    private readonly byte NextVisible()
+    {
+        var at = End;
+        while (at < _limit && _content[at] is (byte)' ' or (byte)'\t')
+        {
+            at++;
+        }
+
+        return at < _limit ? _content[at] : (byte)0;
+    }
+
+    private readonly bool Pair(ReadOnlySpan<byte> two) => _content[Start - 2] == two[0] && _content[Start - 1] == two[1];
+
+    private static bool IsWordStart(byte c) => (c | 0x20) is >= (byte)'a' and <= (byte)'z' || c == (byte)'_' || c >= 0x80;
+
+    private static bool IsWordPart(byte c) => IsWordStart(c) || c is >= (byte)'0' and <= (byte)'9';
+}

@@ -1,0 +1,111 @@
+using System.Runtime.InteropServices;
+
+namespace Revdex.Native.TreeSitter;
+
+/// <summary>
+/// The functions of tree-sitter's C API (<c>tree_sitter/api.h</c>, 0.25) that extraction uses. Calls that only look at or move
+/// over a finished tree leave the thread in cooperative mode (SuppressGCTransition): they take nanoseconds and never call back.
+/// </summary>
+internal static unsafe class TreeSitterApi
+{
+    /// <summary>The ABI versions that the 0.25 runtime reads; another one makes every other call on the language return garbage.</summary>
+    public const uint AbiVersionMin = 13;
+    public const uint AbiVersionMax = 15;
+
+    private static readonly nint Library = NativeLibraries.Load("tree-sitter");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint> ParserNew =
+        (delegate* unmanaged[Cdecl]<nint>)Export("ts_parser_new");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, void> ParserDelete =
+        (delegate* unmanaged[Cdecl]<nint, void>)Export("ts_parser_delete");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, byte> ParserSetLanguage =
+        (delegate* unmanaged[Cdecl]<nint, nint, byte>)Export("ts_parser_set_language");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, ulong, void> ParserSetTimeoutMicros =
+        (delegate* unmanaged[Cdecl]<nint, ulong, void>)Export("ts_parser_set_timeout_micros");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, void> ParserReset =
+        (delegate* unmanaged[Cdecl]<nint, void>)Export("ts_parser_reset");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, byte*, uint, nint> ParserParseString =
+        (delegate* unmanaged[Cdecl]<nint, nint, byte*, uint, nint>)Export("ts_parser_parse_string");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, void> TreeDelete =
+        (delegate* unmanaged[Cdecl]<nint, void>)Export("ts_tree_delete");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, TSNode> TreeRootNode =
+        (delegate* unmanaged[Cdecl]<nint, TSNode>)Export("ts_tree_root_node");
+
+    public static readonly delegate* unmanaged[Cdecl]<TSNode, TSTreeCursor> CursorNew =
+        (delegate* unmanaged[Cdecl]<TSNode, TSTreeCursor>)Export("ts_tree_cursor_new");
+
+    public static readonly delegate* unmanaged[Cdecl]<TSTreeCursor*, void> CursorDelete =
+        (delegate* unmanaged[Cdecl]<TSTreeCursor*, void>)Export("ts_tree_cursor_delete");
+
+    public static readonly delegate* unmanaged[Cdecl]<TSTreeCursor*, TSNode, void> CursorReset =
+        (delegate* unmanaged[Cdecl]<TSTreeCursor*, TSNode, void>)Export("ts_tree_cursor_reset");
+
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, byte> CursorGotoFirstChild =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, byte>)Export("ts_tree_cursor_goto_first_child");
+
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, byte> CursorGotoNextSibling =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, byte>)Export("ts_tree_cursor_goto_next_sibling");
+
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, byte> CursorGotoParent =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, byte>)Export("ts_tree_cursor_goto_parent");
+
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, TSNode> CursorCurrentNode =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, TSNode>)Export("ts_tree_cursor_current_node");
+
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, ushort> CursorCurrentFieldId =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, ushort>)Export("ts_tree_cursor_current_field_id");
+
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, ushort> NodeSymbol =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, ushort>)Export("ts_node_symbol");
+
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, uint> NodeEndByte =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, uint>)Export("ts_node_end_byte");
+
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, TSPoint> NodeEndPoint =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, TSPoint>)Export("ts_node_end_point");
+
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, byte> NodeHasError =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, byte>)Export("ts_node_has_error");
+
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, byte> NodeIsNamed =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, byte>)Export("ts_node_is_named");
+
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, ushort, TSNode> NodeChildByFieldId =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, ushort, TSNode>)Export("ts_node_child_by_field_id");
+
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, uint, TSNode> NodeChild =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, uint, TSNode>)Export("ts_node_child");
+
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, uint, TSNode> NodeNamedChild =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, uint, TSNode>)Export("ts_node_named_child");
+
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, TSNode> NodeParent =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, TSNode>)Export("ts_node_parent");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, uint> LanguageAbiVersion =
+        (delegate* unmanaged[Cdecl]<nint, uint>)Export("ts_language_abi_version");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, uint> LanguageSymbolCount =
+        (delegate* unmanaged[Cdecl]<nint, uint>)Export("ts_language_symbol_count");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, ushort, byte*> LanguageSymbolName =
+        (delegate* unmanaged[Cdecl]<nint, ushort, byte*>)Export("ts_language_symbol_name");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, ushort, int> LanguageSymbolType =
+        (delegate* unmanaged[Cdecl]<nint, ushort, int>)Export("ts_language_symbol_type");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, byte*, uint, byte, ushort> LanguageSymbolForName =
+        (delegate* unmanaged[Cdecl]<nint, byte*, uint, byte, ushort>)Export("ts_language_symbol_for_name");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, byte*, uint, ushort> LanguageFieldIdForName =
+        (delegate* unmanaged[Cdecl]<nint, byte*, uint, ushort>)Export("ts_language_field_id_for_name");
+
+    private static nint Export(string name) => NativeLibrary.GetExport(Library, name);
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using Revdex.Extraction;
+
+namespace Revdex.Tests.Extraction;
+
+/// <summary>
+/// Every language's sample (tests/Revdex.Tests/Golden/LANGUAGE/*) and what is extracted from it, annotated, beside it as *.golden.
+/// REVDEX_REWRITE_GOLDENS=1 writes them anew; read the difference before you commit it.
+/// </summary>
+public sealed class GoldenTests
+{
+    private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "tests", "Revdex.Tests", "Golden");
+
+    private static bool IsRewriting => Environment.GetEnvironmentVariable("REVDEX_REWRITE_GOLDENS") == "1";
+
+    public static TheoryData<string> Samples() =>
+        [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".golden", StringComparison.Ordinal))
+            .Select(f => Path.GetRelativePath(Folder, f).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Extracts_what_the_golden_file_says(string sample)
+    {
+        var path = Path.Combine(Folder, sample);
+        var language = LanguageSet.Default.ById(sample[..sample.IndexOf('/')])!;
+        var actual = Annotator.Render(language, File.ReadAllBytes(path));
+        if (IsRewriting)
+        {
+            Assert.True(Environment.GetEnvironmentVariable("CI") is null or "", "golden files are not rewritten in CI");
+            File.WriteAllText(path + ".golden", actual, new UTF8Encoding(false));
+        }
+
+        Assert.Equal(File.ReadAllText(path + ".golden"), actual);
+    }
+
+    [Fact]
+    public void Every_language_has_a_query_a_sample_and_a_golden_file()
+    {
+        foreach (var language in LanguageSet.Default.All)
+        {
+            Assert.True(language.Query.Length > 0, $"queries/{language.Id}.scm is missing");
+            var folder = Path.Combine(Folder, language.Id);
+            Assert.True(Directory.Exists(folder), $"{folder} is missing");
+            Assert.Contains(Directory.EnumerateFiles(folder), f => f.EndsWith(".golden", StringComparison.Ordinal));
+        }
+    }
+}
