@@ -1,1 +1,7 @@
-return 0;
+using Revdex.Benchmarks;
+
+return args switch
+{
+    ["extract", var folder] => ExtractBenchmark.Run(folder),
+    _ => 2,
+};

@@ -11,7 +11,7 @@ public readonly ref struct FactsMessage
     /// <summary>The message notes where every fourth symbol starts: a symbol is found without reading those before it, for a byte each.</summary>
     internal const int OffsetInterval = 4;
 
-    internal const int SymbolFieldCount = 13;
+    internal const int SymbolFieldCount = 14;
     internal const int ImportFieldCount = 4;
 
     private static readonly ByteSource Unnamed = new("facts message", "facts");

@@ -104,6 +104,7 @@ public ref struct FactsMessageWriter
         WriteStringOrNil(symbol.Doc);
         _writer.WriteInt32((int)symbol.Flags);
         _writer.WriteUInt64(symbol.BodyHash);
+        WriteStringOrNil(symbol.Qualifier);
     }
 
     private void BeginImportsAfterLastSymbol()

@@ -55,6 +55,7 @@ public ref struct SymbolEnumerator
             Doc = reader.ReadStringOrNil(),
             Flags = (SymbolFlags)reader.ReadInt32(0, int.MaxValue),
             BodyHash = reader.ReadUInt64(),
+            Qualifier = reader.ReadStringOrNil(),
         };
     }
 }

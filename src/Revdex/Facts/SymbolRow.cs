@@ -39,4 +39,10 @@ public readonly ref struct SymbolRow
 
     /// <summary>Of the body's structure, ignoring layout and comments; 0 without a body.</summary>
     public ulong BodyHash { get; init; }
+
+    /// <summary>
+    /// What the declaration names as its owner where it does not stand inside it: a Go receiver's type, the <c>A::B</c> of a C++
+    /// definition, the trait of a Rust impl; empty for none.
+    /// </summary>
+    public ReadOnlySpan<byte> Qualifier { get; init; }
 }

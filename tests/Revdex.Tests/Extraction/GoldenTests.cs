@@ -32,16 +32,4 @@ public sealed class GoldenTests
 
         Assert.Equal(File.ReadAllText(path + ".golden"), actual);
     }
-
-    [Fact]
-    public void Every_language_has_a_query_a_sample_and_a_golden_file()
-    {
-        foreach (var language in LanguageSet.Default.All)
-        {
-            Assert.True(language.Query.Length > 0, $"queries/{language.Id}.scm is missing");
-            var folder = Path.Combine(Folder, language.Id);
-            Assert.True(Directory.Exists(folder), $"{folder} is missing");
-            Assert.Contains(Directory.EnumerateFiles(folder), f => f.EndsWith(".golden", StringComparison.Ordinal));
-        }
-    }
 }

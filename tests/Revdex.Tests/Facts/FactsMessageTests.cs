@@ -142,6 +142,7 @@ public sealed class FactsMessageTests
         Doc = i % 3 == 0 ? number : default,
         Flags = (SymbolFlags)(i % 64),
         BodyHash = (ulong)i * 0x9E37_79B9_7F4A_7C15,
+        Qualifier = i % 7 == 0 ? number : default,
     };
 
     private static ImportRow Import(int i, ReadOnlySpan<byte> number) =>
@@ -153,6 +154,7 @@ public sealed class FactsMessageTests
         Assert.Equal(expected.Name, actual.Name);
         Assert.Equal(expected.Signature, actual.Signature);
         Assert.Equal(expected.Doc, actual.Doc);
+        Assert.Equal(expected.Qualifier, actual.Qualifier);
         Assert.Equal((expected.Kind, expected.Container, expected.Flags, expected.BodyHash), (actual.Kind, actual.Container, actual.Flags, actual.BodyHash));
         Assert.Equal((expected.StartLine, expected.EndLine, expected.NameLine), (actual.StartLine, actual.EndLine, actual.NameLine));
         Assert.Equal((expected.NameColumn, expected.StartByte, expected.EndByte), (actual.NameColumn, actual.StartByte, actual.EndByte));

@@ -69,6 +69,7 @@ internal static class RandomFacts
                 Doc = random.Next(2) == 0 ? Some(random) : default,
                 Flags = (SymbolFlags)random.Next(64),
                 BodyHash = random.Next(2) == 0 ? 0 : (ulong)random.NextInt64(long.MinValue, long.MaxValue),
+                Qualifier = random.Next(8) == 0 ? Some(random) : default,
             });
         }
 

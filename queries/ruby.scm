@@ -1,0 +1,3 @@
+(comment) @comment
+(method name: (_) @name) @definition.method
+(identifier) @reference.read
