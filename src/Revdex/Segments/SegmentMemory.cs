@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.IO.MemoryMappedFiles;
+using System.Runtime.CompilerServices;
+
+namespace Revdex.Segments;
+
+/// <summary>
+/// The bytes of one segment, mapped or pinned, counted: whoever made it holds it once, each lease holds it once more, and it is
+/// unmapped when nobody holds it. There is no finalizer on purpose: spans into the bytes do not keep objects alive, so memory that
+/// was never released stays, which is a leak and not a crash.
+/// </summary>
+internal sealed unsafe class SegmentMemory
+{
+    private readonly MemoryMappedFile? _file;
+    private readonly MemoryMappedViewAccessor? _view;
+    private MemoryHandle _pin;
+    private byte* _start;
+    private int _holders = 1;
+
+    private SegmentMemory(MemoryMappedFile file, MemoryMappedViewAccessor view, long length)
+    {
+        _file = file;
+        _view = view;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
+        _start += view.PointerOffset;
+        Length = length;
+    }
+
+    private SegmentMemory(ReadOnlyMemory<byte> bytes)
+    {
+        _pin = bytes.Pin();
+        _start = (byte*)_pin.Pointer;
+        Length = bytes.Length;
+    }
+
+    public long Length { get; }
+
+    /// <exception cref="ObjectDisposedException">Nobody holds it any more.</exception>
+    public byte* Start
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _start != null ? _start : throw new ObjectDisposedException(nameof(Segment));
+    }
+
+    /// <exception cref="InvalidDataException">The file is too short to be mapped.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public static SegmentMemory Map(string path, int lengthMinBytes, string objectName)
+    {
+        // Deleting the file while it is mapped is fine: the cache may drop it and a reader goes on.
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        var length = stream.Length;
+        if (length < lengthMinBytes)
+        {
+            throw new InvalidDataException($"{objectName}, header, offset 0: {length} bytes are less than a header");
+        }
+
+        var file = MemoryMappedFile.CreateFromFile(stream, null, length, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        try
+        {
+            return new SegmentMemory(file, file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read), length);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public static SegmentMemory Of(ReadOnlyMemory<byte> bytes) => new(bytes);
+
+    public bool TryHold()
+    {
+        var holders = Volatile.Read(ref _holders);
+        while (holders > 0)
+        {
+            var seen = Interlocked.CompareExchange(ref _holders, holders + 1, holders);
+            if (seen == holders)
+            {
+                return true;
+            }
+
+            holders = seen;
+        }
+
+        return false;
+    }
+
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _holders) != 0)
+        {
+            return;
+        }
+
+        _start = null;
+        if (_view is not null)
+        {
+            _view.SafeMemoryMappedViewHandle.ReleasePointer();
+            _view.Dispose();
+            _file!.Dispose(); // set together with the view
+        }
+
+        _pin.Dispose();
+    }
+}
