@@ -6,6 +6,8 @@ public sealed class FolderStoreTests : ObjectStoreConformanceTests
 {
     private readonly TemporaryFolder _folder = new();
 
+    protected override string Url => new Uri(_folder["store"]).AbsoluteUri;
+
     public override Task DisposeAsync()
     {
         _folder.Dispose();
@@ -52,6 +54,17 @@ public sealed class FolderStoreTests : ObjectStoreConformanceTests
         Assert.Equal(
             new[] { $"{current}-9999", $"{elsewhere}-1" }.Order(),
             Directory.EnumerateFiles(_folder["store/.tmp"]).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task Leftover_of_a_killed_writer_is_swept_by_the_next()
+    {
+        using var child = ChildProcess.Start("store-put", Url, "a");
+        Assert.Equal("half", child.ReadLine());
+        child.Kill();
+        Assert.Single(Directory.EnumerateFiles(_folder["store/.tmp"]));
+        await Store.PutIfAbsentAsync("b", new MemoryStream([1]));
+        Assert.Empty(Directory.EnumerateFiles(_folder["store/.tmp"]));
     }
 
     [Fact]

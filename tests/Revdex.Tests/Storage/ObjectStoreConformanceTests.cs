@@ -16,6 +16,9 @@ public abstract class ObjectStoreConformanceTests : IAsyncLifetime
 
     protected IObjectStore Store { get; private set; } = null!; // set by InitializeAsync, which xunit calls before each test
 
+    /// <summary>What <see cref="ObjectStores.Open"/> opens the same place with, in a child process.</summary>
+    protected abstract string Url { get; }
+
     public async Task InitializeAsync() => Store = await OpenEmptyStoreAsync();
 
     public abstract Task DisposeAsync();
@@ -193,6 +196,16 @@ public abstract class ObjectStoreConformanceTests : IAsyncLifetime
         await using var cancelling = new ForwardOnlyStream(RandomBytes(2_000_000), failAfterBytes: int.MaxValue) { AfterBytes = (1_000_000, cancel.Cancel) };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.PutIfAbsentAsync(Key, cancelling, cancel.Token));
         await AssertNothingVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Writer_killed_midway_leaves_nothing_visible()
+    {
+        using var child = ChildProcess.Start("store-put", Url, Key);
+        Assert.Equal("half", child.ReadLine());
+        child.Kill();
+        await AssertNothingVisibleAsync();
+        Assert.True(await Store.PutIfAbsentAsync(Key, new MemoryStream([1])));
     }
 
     [Fact]

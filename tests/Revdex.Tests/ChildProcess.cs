@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Revdex.Tests.Snapshots;
+using Revdex.Tests.Storage;
+
+namespace Revdex.Tests;
+
+/// <summary>
+/// A real process that runs a named piece of test code, to be killed at any point. It says where it is in lines on standard output;
+/// while its standard input is open it may wait there. Killed at the latest when disposed.
+/// </summary>
+internal sealed class ChildProcess : IDisposable
+{
+    /// <summary>By the name that <see cref="Start"/> takes; each gets the arguments and returns an exit code.</summary>
+    public static readonly IReadOnlyDictionary<string, Func<string[], int>> Jobs = new Dictionary<string, Func<string[], int>>
+    {
+        ["store-put"] = StorePutJob.Run,
+        ["cache-write"] = CacheWriteJob.Run,
+        ["cache-hold"] = CacheHoldJob.Run,
+    };
+
+    private readonly Process _process;
+
+    private ChildProcess(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    public static ChildProcess Start(string job, params string[] args)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        foreach (var arg in (string[])[typeof(ChildProcess).Assembly.Location, job, .. args])
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        return new ChildProcess(Process.Start(start)!); // null only where a running process is reused, which a new executable never is
+    }
+
+    /// <summary>The next line, or null when it ended.</summary>
+    public string? ReadLine() => _process.StandardOutput.ReadLine();
+
+    /// <summary>Ends its wait and waits for its end.</summary>
+    public int Finish()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    /// <summary>kill -9, and everything it still wrote to standard output.</summary>
+    public IReadOnlyList<string> Kill()
+    {
+        _process.Kill();
+        var lines = new List<string>();
+        while (ReadLine() is { } line)
+        {
+            lines.Add(line);
+        }
+
+        _process.WaitForExit();
+        return lines;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+}
