@@ -117,7 +117,7 @@ internal sealed class GitCommand(string executable, string directory)
         environment["GIT_OPTIONAL_LOCKS"] = "0";
         environment["GIT_TERMINAL_PROMPT"] = "0";
         environment["GIT_NO_REPLACE_OBJECTS"] = "1";
-        environment["GIT_NO_LAZY_FETCH"] = "1"; // Git 2.45; the empty list of protocols holds for older ones.
+        environment["GIT_NO_LAZY_FETCH"] = "1"; // Git 2.45 and what it was ported back to; no protocol holds for all.
         environment["GIT_ALLOW_PROTOCOL"] = "none";
         environment["LC_ALL"] = "C";
         environment["LANGUAGE"] = "C";

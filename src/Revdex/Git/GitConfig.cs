@@ -30,12 +30,7 @@ internal sealed class GitConfig
         .. _entries.Where(e => IsOfRepository(e.Scope) && e.Key.StartsWith("filter.", StringComparison.Ordinal) && e.Key.LastIndexOf('.') > 6)
             .Select(e => e.Key[..e.Key.LastIndexOf('.')])
             .Distinct(StringComparer.Ordinal)
-            .SelectMany(filter => new[]
-            {
-                ($"{filter}.clean", OfUser($"{filter}.clean") ?? ""),
-                ($"{filter}.process", OfUser($"{filter}.process") ?? ""),
-                ($"{filter}.required", OfUser($"{filter}.required") ?? "false"),
-            }),
+            .SelectMany(UserFilter),
     ];
 
     /// <summary>Records of <c>config --list -z --show-scope</c>: the scope, then the key, a line feed and the value (true where there is no line feed).</summary>
@@ -68,6 +63,22 @@ internal sealed class GitConfig
         var end = entry.IndexOf((byte)'\n');
         var key = Encoding.UTF8.GetString(end < 0 ? entry : entry[..end]);
         _entries.Add((scope, key, end < 0 ? "true" : Encoding.UTF8.GetString(entry[(end + 1)..])));
+    }
+
+    /// <summary>An empty command is none; where one had to be taken away, git must not insist on the filter (an empty process also turns clean off).</summary>
+    private IEnumerable<(string Key, string Value)> UserFilter(string filter)
+    {
+        var isTaken = false;
+        foreach (var key in new[] { $"{filter}.clean", $"{filter}.process" })
+        {
+            if (_entries.Exists(e => e.Key == key && IsOfRepository(e.Scope)))
+            {
+                isTaken |= OfUser(key) is null;
+                yield return (key, OfUser(key) ?? "");
+            }
+        }
+
+        yield return ($"{filter}.required", isTaken ? "false" : OfUser($"{filter}.required") ?? "false");
     }
 
     private string? OfUser(string key) => _entries.FindLast(e => e.Key == key && !IsOfRepository(e.Scope)).Value;

@@ -12,6 +12,11 @@ internal static class GitFailure
             return new RevdexException($"git refuses the repository {at} because another user owns it: if you trust it, run git config --global --add safe.directory {at}");
         }
 
+        if (line.EndsWith("from promisor remote", StringComparison.Ordinal))
+        {
+            return new RevdexException($"git {command}: this partial clone lacks an object and nothing is fetched from here ({line}): check out or fetch what is asked about");
+        }
+
         return new RevdexException(line.Length > 0 ? $"git {command}: {line}" : $"git {command} ended with exit code {exitCode}");
     }
 

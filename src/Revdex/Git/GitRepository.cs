@@ -85,9 +85,20 @@ public sealed partial class GitRepository
 
     /// <summary>The commit that a text a user typed names.</summary>
     /// <exception cref="RevdexException">None (<see cref="ExitCode.Usage"/>).</exception>
-    public Oid ResolveCommit(string rev) =>
-        TryResolve($"{rev}^{{commit}}")
-        ?? throw new RevdexException($"'{rev}' is not a commit of this repository{(IsShallow ? " (its history is cut off: git fetch --unshallow gets the rest)" : "")}", ExitCode.Usage);
+    public Oid ResolveCommit(string rev)
+    {
+        try
+        {
+            // ':/TEXT' searches messages and takes all that follows as its text.
+            var commit = TryResolve(rev.StartsWith(":/", StringComparison.Ordinal) ? rev : $"{rev}^{{commit}}");
+            var hint = IsShallow ? " (its history is cut off: git fetch --unshallow gets the rest)" : "";
+            return commit ?? throw new RevdexException($"'{rev}' is not a commit of this repository{hint}", ExitCode.Usage);
+        }
+        catch (RevdexException e) when (e.ExitCode != ExitCode.Usage)
+        {
+            throw new RevdexException($"'{rev}' is not a commit of this repository: {e.Message}", ExitCode.Usage, e);
+        }
+    }
 
     /// <exception cref="RevdexException">The commit is not there (<see cref="ExitCode.Usage"/>).</exception>
     public Oid TreeOf(Oid commit) =>

@@ -2,8 +2,8 @@ namespace Revdex.Git;
 
 /// <summary>
 /// An empty git directory in the temporary folder, with a configuration of our own, through which the objects of a partial clone are read
-/// (<c>GIT_OBJECT_DIRECTORY</c>). Git finds no promising remote there, so that a missing object is missing: in the clone itself, git
-/// before 2.45 would fetch each one over the network, and die where that fails.
+/// (<c>GIT_OBJECT_DIRECTORY</c>). Git finds no promising remote there, so that a missing object is missing: in the clone itself
+/// <c>cat-file</c> fetches each one over the network, and dies where that fails or is forbidden.
 /// </summary>
 internal sealed class ObjectOnlyRepository : IDisposable
 {
