@@ -96,8 +96,14 @@ internal ref struct MessagePackReader
     /// <summary>An integer from <paramref name="min"/> to <paramref name="max"/>.</summary>
     public int ReadInt32(int min, int max)
     {
+        var value = (uint)_position < (uint)_bytes.Length && _bytes[_position] < 0x80 ? _bytes[_position++] : ReadLongInteger();
+        return value >= min && value <= max ? (int)value : throw Error($"{value} is outside {min}..{max}");
+    }
+
+    private long ReadLongInteger()
+    {
         var tag = ReadByte();
-        long value = tag switch
+        return tag switch
         {
             < 0x80 => tag,
             >= 0xE0 => (sbyte)tag,
@@ -111,7 +117,6 @@ internal ref struct MessagePackReader
             0xCB => Integral(BitConverter.UInt64BitsToDouble(ReadBigEndian(8))),
             _ => throw Unexpected(tag, "an integer"),
         };
-        return value >= min && value <= max ? (int)value : throw Error($"{value} is outside {min}..{max}");
     }
 
     public ulong ReadUInt64()

@@ -173,8 +173,17 @@ internal readonly ref struct BlobRows
     }
 
     /// <summary>Negative where the row comes before the key.</summary>
-    public int Compare(int index, ReadOnlySpan<byte> oid, int languageOrdinal) =>
-        Oid(index).SequenceCompareTo(oid) is var order and not 0 ? order : LanguageOrdinal(index) - languageOrdinal;
+    public int Compare(int index, ReadOnlySpan<byte> oid, int languageOrdinal)
+    {
+        var row = Row(index);
+        var (left, right) = (BinaryPrimitives.ReadUInt64BigEndian(row), BinaryPrimitives.ReadUInt64BigEndian(oid));
+        if (left != right)
+        {
+            return left < right ? -1 : 1;
+        }
+
+        return row[.._oidLength].SequenceCompareTo(oid) is var order and not 0 ? order : LanguageOrdinal(index) - languageOrdinal;
+    }
 
     private long FactsEnd(int index) => BinaryPrimitives.ReadInt64LittleEndian(Row(index)[(_oidLength + 8)..]);
 

@@ -1,14 +1,16 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Revdex.Facts;
+using Revdex.Git;
 
 namespace Revdex.Segments;
 
 /// <summary>
-/// Gathers the keys of one table over all blobs: a hash table of the distinct keys, which stay where they are in the blobs' groups,
-/// and for each (blob, key) where its run is. Then it gives the keys in order, each with its blobs in order. About 40 bytes a key
-/// and 16 a pair.
+/// Gathers the keys of one table over all blobs: a hash table of the distinct keys, and for each (blob, key) where its run is. Then it
+/// gives the keys in order, each with its blobs in order. About 30 bytes and its text for a key, 20 bytes for a pair; the distinct
+/// keys are copied to one place because that is read over and over, the runs stay where they are.
 /// </summary>
 internal sealed class KeyIndex
 {
@@ -17,10 +19,11 @@ internal sealed class KeyIndex
     /// <summary>Different in each process, so that no repository can be made whose names all collide. Order does not depend on it.</summary>
     private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
 
-    private readonly IReadOnlyList<BlobFacts> _blobs;
+    private readonly ReadOnlyMemory<byte>[] _groups;
     private readonly TableKind _table;
     private readonly List<DistinctKey> _keys = [];
     private readonly List<Pair> _pairs = [];
+    private readonly ArrayBufferWriter<byte> _text = new();
     private int[] _buckets = new int[BucketsMin];
 
     /// <param name="blobs">In the segment's order.</param>
@@ -28,21 +31,13 @@ internal sealed class KeyIndex
     /// <exception cref="InvalidDataException">A blob's groups are damaged or out of order.</exception>
     public KeyIndex(IReadOnlyList<BlobFacts> blobs, TableKind table)
     {
-        (_blobs, _table) = (blobs, table);
-        for (var blob = 0; blob < blobs.Count; blob++)
+        _table = table;
+        _groups = [.. blobs.Select(b => b.Groups[(int)table])];
+        for (var blob = 0; blob < _groups.Length; blob++)
         {
-            var bytes = GroupsOf(blob);
-            if (bytes.IsEmpty)
+            if (!_groups[blob].IsEmpty)
             {
-                continue;
-            }
-
-            var groups = new GroupReader(bytes, new ByteSource($"facts of {blobs[blob].Oid}", $"{table} groups"));
-            while (groups.MoveNext())
-            {
-                var key = KeyOf(blob, groups);
-                CollectionsMarshal.AsSpan(_keys)[key].PairCount++;
-                _pairs.Add(new Pair(key, blob, groups.KeyStart + groups.Key.Length));
+                Add(blob, blobs[blob].Oid);
             }
         }
     }
@@ -50,38 +45,47 @@ internal sealed class KeyIndex
     public void WriteTo(TableWriter to)
     {
         var keys = CollectionsMarshal.AsSpan(_keys);
-        var pairs = CollectionsMarshal.AsSpan(_pairs);
-        var starts = PairStarts(out var ordered);
+        var postings = PostingsByKey(out var starts);
         foreach (var key in KeysInOrder())
         {
-            foreach (var pair in ordered.AsSpan(starts[key], keys[key].PairCount))
+            foreach (ref readonly var posting in postings.AsSpan(starts[key], keys[key].PairCount))
             {
-                to.AddPosting(pairs[pair].Blob, CountedRun(pairs[pair]));
+                to.AddPosting(posting.Blob, CountedRun(posting));
             }
 
             to.EndKey(KeyBytes(keys[key]));
         }
     }
 
-    private ReadOnlySpan<byte> GroupsOf(int blob) => _blobs[blob].Groups[(int)_table].Span;
-
-    private ReadOnlySpan<byte> KeyBytes(in DistinctKey key) => GroupsOf(key.Blob).Slice(key.Start, key.Length);
-
-    private ReadOnlySpan<byte> CountedRun(in Pair pair)
+    private void Add(int blob, Oid oid)
     {
-        var bytes = GroupsOf(pair.Blob)[pair.RunAt..];
+        var groups = new GroupReader(_groups[blob].Span, new ByteSource($"facts of {oid}", $"{_table} groups"));
+        while (groups.MoveNext())
+        {
+            var key = KeyOf(groups.Key);
+            CollectionsMarshal.AsSpan(_keys)[key].PairCount++;
+            _pairs.Add(new Pair(key, new Posting(blob, groups.KeyStart + groups.Key.Length)));
+        }
+    }
+
+    private ReadOnlySpan<byte> KeyBytes(in DistinctKey key) => _text.WrittenSpan.Slice(key.Start, key.Length);
+
+    private ReadOnlySpan<byte> CountedRun(in Posting posting)
+    {
+        var bytes = _groups[posting.Blob].Span[posting.RunAt..];
         var position = 0;
         return Varint.TryRead(bytes, ref position, out var length)
             ? bytes[..(position + (int)length)]
             : throw new InvalidOperationException("groups changed while they were written");
     }
 
-    private int KeyOf(int blob, in GroupReader groups)
+    private int KeyOf(ReadOnlySpan<byte> text)
     {
-        var hash = Hash(groups.Key);
-        for (var key = _buckets[hash & (uint)(_buckets.Length - 1)] - 1; key >= 0; key = _keys[key].Next)
+        var hash = Hash(text);
+        var keys = CollectionsMarshal.AsSpan(_keys);
+        for (var key = _buckets[hash & (uint)(_buckets.Length - 1)] - 1; key >= 0; key = keys[key].Next)
         {
-            if (_keys[key].Hash == hash && KeyBytes(_keys[key]).SequenceEqual(groups.Key))
+            if (keys[key].Hash == hash && KeyBytes(keys[key]).SequenceEqual(text))
             {
                 return key;
             }
@@ -93,7 +97,8 @@ internal sealed class KeyIndex
         }
 
         ref var bucket = ref _buckets[hash & (uint)(_buckets.Length - 1)];
-        _keys.Add(new DistinctKey { Hash = hash, Next = bucket - 1, Blob = blob, Start = groups.KeyStart, Length = groups.Key.Length });
+        _keys.Add(new DistinctKey { Hash = hash, Next = bucket - 1, Start = _text.WrittenCount, Length = text.Length });
+        _text.Write(text);
         bucket = _keys.Count;
         return _keys.Count - 1;
     }
@@ -110,9 +115,9 @@ internal sealed class KeyIndex
     }
 
     /// <summary>Orders the pairs by key, those of a key by blob as they came: counts are known, so that each has its place.</summary>
-    private int[] PairStarts(out int[] ordered)
+    private Posting[] PostingsByKey(out int[] starts)
     {
-        var starts = new int[_keys.Count];
+        starts = new int[_keys.Count];
         var next = new int[_keys.Count];
         var sum = 0;
         for (var i = 0; i < starts.Length; i++)
@@ -121,13 +126,13 @@ internal sealed class KeyIndex
             sum += _keys[i].PairCount;
         }
 
-        ordered = new int[_pairs.Count];
-        for (var i = 0; i < ordered.Length; i++)
+        var postings = new Posting[_pairs.Count];
+        foreach (ref readonly var pair in CollectionsMarshal.AsSpan(_pairs))
         {
-            ordered[next[_pairs[i].Key]++] = i;
+            postings[next[pair.Key]++] = pair.Posting;
         }
 
-        return starts;
+        return postings;
     }
 
     /// <summary>Sorts by the first eight bytes as a number, then those that are equal in them by all their bytes.</summary>
@@ -152,7 +157,10 @@ internal sealed class KeyIndex
                 end++;
             }
 
-            order.AsSpan(start, end - start).Sort(new ByBytes(this));
+            if (end > start + 1)
+            {
+                order.AsSpan(start, end - start).Sort(new ByBytes(this));
+            }
         }
 
         return order;
@@ -181,13 +189,14 @@ internal sealed class KeyIndex
     {
         public uint Hash;
         public int Next;
-        public int Blob;
         public int Start;
         public int Length;
         public int PairCount;
     }
 
-    private readonly record struct Pair(int Key, int Blob, int RunAt);
+    private readonly record struct Posting(int Blob, int RunAt);
+
+    private readonly record struct Pair(int Key, Posting Posting);
 
     private readonly struct ByBytes(KeyIndex index) : IComparer<int>
     {
