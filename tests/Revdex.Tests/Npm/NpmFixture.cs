@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Security.Cryptography;
+
+namespace Revdex.Tests.Npm;
+
+/// <summary>
+/// The npm packages that tests run (package.json beside this file), installed once for each lock file under .build/npm-tests, whoever
+/// asks first, in whatever process. Use it as a class fixture, or by itself: making one again costs nothing.
+/// </summary>
+public sealed class NpmFixture
+{
+    private const int InstallTimeoutMs = 10 * 60 * 1000;
+    private const int ScriptTimeoutMs = 2 * 60 * 1000;
+
+    private static readonly string Root = typeof(NpmFixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!; // the project file sets it
+
+    private static readonly string Source = Path.Combine(Root, "tests", "Revdex.Tests", "Npm");
+
+    private static readonly Lazy<string> Installed = new(Install);
+
+    /// <summary>Holds package.json and node_modules: a script copied here (<see cref="Script"/>) can import the packages.</summary>
+    public string Folder { get; } = Installed.Value;
+
+    /// <summary>A file of a package, such as <c>@modelcontextprotocol/inspector/cli/build/cli.js</c>.</summary>
+    public string PackageFile(string path) => Path.Combine([Folder, "node_modules", .. path.Split('/')]);
+
+    /// <summary>Copies a script beside this file to where its imports are found.</summary>
+    public string Script(string fileName)
+    {
+        var target = Path.Combine(Folder, fileName);
+        var temporary = $"{target}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}";
+        File.Copy(Path.Combine(Source, fileName), temporary, overwrite: true);
+        File.Move(temporary, target, overwrite: true);
+        return target;
+    }
+
+    /// <summary>Runs a script with node and returns what it printed; fails the test with its errors if it fails.</summary>
+    public async Task<string> RunScriptAsync(string fileName, string input, params string[] arguments)
+    {
+        var (exitCode, output, errors) = await RunAsync("node", [Script(fileName), .. arguments], Folder, input, ScriptTimeoutMs);
+        Assert.True(exitCode == 0, $"{fileName} ended with {exitCode}: {errors}");
+        return output;
+    }
+
+    private static string Install()
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Source, "package-lock.json"))).AsSpan(0, 8));
+        var folder = Path.Combine(Root, ".build", "npm-tests", hash);
+        var done = Path.Combine(folder, "installed");
+        using var mutex = new Mutex(false, $"revdex-npm-tests-{Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(folder)).AsSpan(0, 8))}");
+        Enter(mutex);
+        try
+        {
+            if (!File.Exists(done))
+            {
+                InstallInto(folder);
+                File.WriteAllText(done, "");
+            }
+        }
+        finally
+        {
+            mutex.ReleaseMutex();
+        }
+
+        return folder;
+    }
+
+    private static void Enter(Mutex mutex)
+    {
+        try
+        {
+            Assert.True(mutex.WaitOne(InstallTimeoutMs), "another process holds the lock for installing npm packages");
+        }
+        catch (AbandonedMutexException)
+        {
+            // Its holder died: the lock is ours, and what it left unfinished has no mark.
+        }
+    }
+
+    private static void InstallInto(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var name in new[] { "package.json", "package-lock.json" })
+        {
+            File.Copy(Path.Combine(Source, name), Path.Combine(folder, name), overwrite: true);
+        }
+
+        // Not awaited on purpose: the mutex belongs to this thread.
+        var (exitCode, output, errors) = RunAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], folder, "", InstallTimeoutMs).GetAwaiter().GetResult();
+        Assert.True(exitCode == 0, $"npm ci ended with {exitCode}: {output} {errors}");
+    }
+
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string program, string[] arguments, string folder, string input, int timeoutMs)
+    {
+        var start = new ProcessStartInfo(OperatingSystem.IsWindows() && program == "npm" ? "npm.cmd" : program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
+        using var timeout = new CancellationTokenSource(timeoutMs);
+        var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+        var errors = process.StandardError.ReadToEndAsync(timeout.Token);
+        try
+        {
+            await process.StandardInput.WriteAsync(input.AsMemory(), timeout.Token).ConfigureAwait(false);
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(timeout.Token).ConfigureAwait(false);
+            return (process.ExitCode, await output.ConfigureAwait(false), await errors.ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} took longer than {timeoutMs} ms");
+        }
+    }
+}
