@@ -89,6 +89,9 @@ public sealed partial class GitRepository
     public IReadOnlyList<TreeChange> DiffTrees(Oid a, Oid b, CancellationToken cancellationToken = default) =>
         _git.Read(["diff-tree", "-r", "-z", "--raw", "--no-renames", "--full-index", "--no-abbrev", a.ToString(), b.ToString()], 0, TreeChange.ReadAll, cancellationToken);
 
+    /// <summary>Tells what is ignored; the caller disposes it.</summary>
+    internal IgnoreCheck OpenIgnoreCheck() => new(_git);
+
     /// <summary>A reader of blobs; the caller disposes it.</summary>
     public CatFile OpenCatFile() => new(_git, CommonDirectory, ObjectFormat, IsPartialClone);
 

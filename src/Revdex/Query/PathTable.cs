@@ -3,16 +3,22 @@ namespace Revdex.Query;
 /// <summary>The paths of a view in one array, sorted bytewise; shared by views whose files differ only in content.</summary>
 internal sealed class PathTable(byte[] bytes, int[] starts)
 {
+    private readonly byte[] _bytes = bytes;
+    private readonly int[] _starts = starts;
+
     /// <summary><paramref name="starts"/> has one more entry than there are paths.</summary>
-    public int Count => starts.Length - 1;
+    public int Count => _starts.Length - 1;
 
-    public int SizeBytes => starts[^1];
+    public int SizeBytes => _starts[^1];
 
-    public ReadOnlySpan<byte> this[int index] => bytes.AsSpan(starts[index]..starts[index + 1]);
+    public ReadOnlySpan<byte> this[int index] => _bytes.AsSpan(_starts[index].._starts[index + 1]);
+
+    public bool HasSame(PathTable other) =>
+        ReferenceEquals(this, other) || (_starts.AsSpan().SequenceEqual(other._starts) && _bytes.AsSpan(0, SizeBytes).SequenceEqual(other._bytes.AsSpan(0, SizeBytes)));
 
     /// <summary>The bytes of some paths in a row, and where each starts; one more start than there are paths.</summary>
     public (ReadOnlyMemory<byte> Bytes, ArraySegment<int> Starts) Block(int from, int end) =>
-        (bytes.AsMemory(starts[from]..starts[end]), new ArraySegment<int>(starts, from, end - from + 1));
+        (_bytes.AsMemory(_starts[from].._starts[end]), new ArraySegment<int>(_starts, from, end - from + 1));
 
     /// <summary>The index of the path, or the bitwise complement of where it would be.</summary>
     public int Find(ReadOnlySpan<byte> path)

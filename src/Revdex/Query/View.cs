@@ -44,11 +44,54 @@ public sealed class View
     /// <summary>The files below a folder, at any depth; an empty folder is the root.</summary>
     public (int Start, int End) Under(ReadOnlySpan<byte> folder) => _paths.Under(folder);
 
+    public static View Of(TreeListing tree, LanguageSet languages)
+    {
+        var builder = new ViewBuilder(languages, tree.Count);
+        for (var i = 0; i < tree.Count; i++)
+        {
+            builder.Add(tree.Path(i), tree.Oid(i), tree.Mode(i));
+        }
+
+        return builder.Build();
+    }
+
     /// <summary>The view of no files.</summary>
     public static View Empty(LanguageSet languages) => new ViewBuilder(languages, 0).Build();
 
     /// <summary>This view with some paths changed, in any order; of several changes of one path the last counts.</summary>
     public View With(IReadOnlyList<FileChange> changes) => changes.Count == 0 ? this : new ViewEdit(this, changes).Apply();
+
+    /// <summary>The first place in <see cref="ByKey"/> whose oid is not before this one.</summary>
+    internal int FirstKeyOf(ReadOnlySpan<byte> oid)
+    {
+        var keys = ByKey;
+        var (low, high) = (0, keys.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = _files.OidSpan(keys[middle]).SequenceCompareTo(oid) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    /// <summary>Whether some file has this content in this language.</summary>
+    internal bool HasKey(ReadOnlySpan<byte> oid, string languageId)
+    {
+        for (var i = FirstKeyOf(oid); i < ByKey.Length && _files.OidSpan(ByKey[i]).SequenceEqual(oid); i++)
+        {
+            if (Language(ByKey[i])!.Id == languageId)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether both have the same paths, contents and modes.</summary>
+    internal bool HasSameFiles(View other) =>
+        ReferenceEquals(this, other) || (_paths.HasSame(other._paths) && _files.HasSame(other._files));
 
     internal PathTable Paths => _paths;
 
@@ -57,7 +100,7 @@ public sealed class View
     internal HeaderLanguage Headers => _headers;
 
     /// <summary>The files that have a language, ordered by oid, then language, then number: what mounting walks. Made once, when first needed.</summary>
-    internal ReadOnlySpan<int> ByKey => _byKey ??= ViewOrder.Sort(_files);
+    internal int[] ByKey => _byKey ??= ViewOrder.Sort(_files);
 
     internal int[]? ByKeyIfMade => _byKey;
 }

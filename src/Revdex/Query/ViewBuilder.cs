@@ -6,9 +6,6 @@ namespace Revdex.Query;
 /// <summary>Makes a view of files added in bytewise order of their paths.</summary>
 internal sealed class ViewBuilder
 {
-    private const int RegularFile = 0b1000_000_000_000_000;
-    private const int TypeMask = 0b1111_000_000_000_000;
-
     /// <summary>What paths take on average in real repositories; only a first guess.</summary>
     private const int PathLengthGuess = 48;
 
@@ -37,8 +34,6 @@ internal sealed class ViewBuilder
         }
     }
 
-    public static bool IsRegular(int mode) => (mode & TypeMask) == RegularFile;
-
     /// <exception cref="InvalidDataException">Not after the path before: whoever lists files has them in order.</exception>
     public void Add(ReadOnlySpan<byte> path, in Oid oid, int mode)
     {
@@ -48,7 +43,7 @@ internal sealed class ViewBuilder
         }
 
         Grow(path.Length, oid.Length);
-        var language = IsRegular(mode) ? _languages.Detect(path) : null;
+        var language = GitMode.IsFile(mode) ? _languages.Detect(path) : null;
         _headers.Count(path, language, 1);
         path.CopyTo(_paths.AsSpan(_starts[_count]));
         oid.Span.CopyTo(_oids.AsSpan(_count * _oidLength));

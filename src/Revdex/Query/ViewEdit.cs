@@ -101,7 +101,7 @@ internal sealed class ViewEdit
 
     private void CountOut(int file)
     {
-        if (ViewBuilder.IsRegular(_old.Mode(file)))
+        if (GitMode.IsFile(_old.Mode(file)))
         {
             _headers.Count(_old.Path(file), _old.Languages.Detect(_old.Path(file)), -1);
         }
@@ -109,7 +109,7 @@ internal sealed class ViewEdit
 
     private void Put(ViewFiles files, int file, in FileChange change)
     {
-        var language = ViewBuilder.IsRegular(change.Mode) ? _old.Languages.Detect(change.Path) : null;
+        var language = GitMode.IsFile(change.Mode) ? _old.Languages.Detect(change.Path) : null;
         _headers.Count(change.Path, language, 1);
         var oid = change.Oid.GetValueOrDefault();
         oid.Span.CopyTo(files.Oids.AsSpan(file * files.OidLength, files.OidLength));

@@ -31,5 +31,8 @@ internal sealed class ViewFiles(int oidLength, byte[] oids, byte[] languageOrdin
         return order != 0 ? order : languageOrdinals[left].CompareTo(languageOrdinals[right]);
     }
 
+    public bool HasSame(ViewFiles other) =>
+        oids.AsSpan().SequenceEqual(other.Oids) && modes.AsSpan().SequenceEqual(other.Modes);
+
     public ViewFiles Copy() => new(oidLength, [.. oids], [.. languageOrdinals], [.. modes]);
 }

@@ -118,7 +118,7 @@ public sealed class ViewTests
             Assert.Equal(expected.Language(file), actual.Language(file));
         }
 
-        Assert.Equal(expected.ByKey.ToArray(), actual.ByKey.ToArray());
+        Assert.Equal(expected.ByKey, actual.ByKey);
     }
 
     private static string? LanguageOf(View view, string path) => view.Language(view.Find(Encoding.UTF8.GetBytes(path)))?.Id;

@@ -1,0 +1,88 @@
+using System.Diagnostics.CodeAnalysis;
+using Revdex.Segments;
+
+namespace Revdex.Query;
+
+/// <summary>
+/// What one answer is computed on: a view, the segments mounted on it, and what an answer says about both. Immutable and safe for
+/// many threads. It is a lease: segments stay mapped until it is disposed, so nothing read from them may be used after that.
+/// </summary>
+public sealed class QueryState : IDisposable
+{
+    private readonly Mount _mount;
+    private readonly Func<View, int, ReadOnlyMemory<byte>?> _readContent;
+    private SegmentLease[]? _leases;
+
+    private QueryState(Mount mount, SegmentLease[] leases, Func<View, int, ReadOnlyMemory<byte>?> readContent)
+    {
+        (_mount, _leases, _readContent) = (mount, leases, readContent);
+    }
+
+    public required View View { get; init; }
+
+    public IReadOnlyList<MountedSegment> Segments => _mount.Segments;
+
+    public required ViewInfo Info { get; init; }
+
+    /// <summary>Blobs of the view in a known language that have no facts yet.</summary>
+    public int MissingBlobs => _mount.MissingCount;
+
+    /// <summary>What the user should know of this answer; null where all is well.</summary>
+    public string? Notice { get; init; }
+
+    internal Mount Mount => _mount;
+
+    /// <summary>Where the facts of a file are; false for a file of no known language and for one whose facts are not there yet.</summary>
+    public bool TryLocate(int file, [NotNullWhen(true)] out MountedSegment? segment, out int blob)
+    {
+        var isThere = _mount.TryLocate(file, out var index, out blob);
+        segment = isThere ? _mount.Segments[index] : null;
+        return isThere;
+    }
+
+    /// <summary>The file's bytes as of this view; null where they are not to be had (a missing object; more than <see cref="ContentReader.SizeMaxBytes"/>).</summary>
+    public ReadOnlyMemory<byte>? ReadContent(int file) => _readContent(View, file);
+
+    public void Dispose()
+    {
+        foreach (var lease in Interlocked.Exchange(ref _leases, null) ?? [])
+        {
+            lease.Dispose();
+        }
+    }
+
+    /// <summary>This, as the answer to a question about a revision; takes its lease over.</summary>
+    internal QueryState WithRev(string rev) =>
+        new(_mount, Interlocked.Exchange(ref _leases, null) ?? [], _readContent) { View = View, Info = Info with { Rev = rev }, Notice = Notice };
+
+    /// <summary>Mounts the segments.</summary>
+    /// <param name="leases">One for each segment; taken over, also on failure.</param>
+    internal static QueryState Of(
+        View view, IReadOnlyList<SegmentSource> segments, SegmentLease[] leases, ViewInfo info, string? notice, Func<View, int, ReadOnlyMemory<byte>?> readContent)
+    {
+        try
+        {
+            var mount = Mount.Of(view, segments);
+            return new QueryState(mount, leases, readContent) { View = view, Info = info with { Complete = mount.MissingCount == 0 }, Notice = notice };
+        }
+        catch
+        {
+            Array.ForEach(leases, lease => lease.Dispose());
+            throw;
+        }
+    }
+
+    /// <summary>Another lease on the same, for another caller.</summary>
+    /// <param name="notice">Added to this one's; null: nothing.</param>
+    /// <exception cref="ObjectDisposedException">This one is disposed.</exception>
+    internal QueryState Share(string? notice)
+    {
+        SegmentLease[] leases = [.. _mount.Segments.Select(mounted => mounted.Segment.Lease())];
+        return new QueryState(_mount, leases, _readContent)
+        {
+            View = View,
+            Info = Info,
+            Notice = notice is null || Notice is null ? notice ?? Notice : $"{Notice}; {notice}",
+        };
+    }
+}

@@ -1,0 +1,196 @@
+using Revdex.Git;
+using Revdex.Query.Freshness;
+using Revdex.Snapshots;
+
+namespace Revdex.Query;
+
+/// <summary>
+/// Holds a repository's views and facts, brings them up to date before each answer, and fills in what is missing beside the answering.
+/// Safe for many threads.
+/// </summary>
+public sealed class Reader : IAsyncDisposable
+{
+    /// <summary>What asks for the index as it is staged.</summary>
+    public const string StagedRev = ":staged";
+
+    /// <summary>
+    /// How long an answer waits for the view to be complete. Edits and small differences are through by then; while more is under way,
+    /// an answer that says so now serves better than a whole one later.
+    /// </summary>
+    private const int PatienceMs = 1_000;
+
+    private readonly ReaderOptions _options;
+    private readonly LocalCache? _cache;
+    private readonly ContentReader _contents;
+    private readonly SegmentShelf _shelf;
+    private readonly FactsMaker _maker;
+    private readonly SharedRefresh _refresh;
+    private readonly LiveView _live;
+    private readonly LiveView _staged;
+    private readonly CatchUp _catchUp;
+    private readonly RevViews _revs;
+    private readonly Lock _stagedLock = new();
+    private int _generation;
+    private volatile bool _isOutOfPatience;
+
+    private Reader(GitRepository repository, ReaderOptions options)
+    {
+        (Repository, _options) = (repository, options);
+        _cache = options.Cache is null ? null : LocalCache.Open(options.Cache);
+        _contents = new ContentReader(repository);
+        _shelf = new SegmentShelf(options.Languages, LiveViews);
+        _maker = new FactsMaker(_contents, _shelf, options.Extract);
+        var tree = new WorkTree(repository, options.Languages, options.Watch ? WatcherFactory.TryCreate : null, _contents.Keep);
+        _refresh = new SharedRefresh(tree, TakeOver);
+        _live = NewView(View.Empty(options.Languages), isWorkTree: repository.WorkTree is not null);
+        _staged = NewView(View.Empty(options.Languages), isWorkTree: false);
+        _catchUp = NewCatchUp(_live);
+        _revs = new RevViews(view => NewView(view, isWorkTree: false), NewCatchUp, options.Languages);
+    }
+
+    public GitRepository Repository { get; }
+
+    /// <summary>How changes of files are noticed at present: "inotify", "file events" or "git status".</summary>
+    public string Freshness => _refresh.Tree.Freshness;
+
+    /// <summary>Ends when watching was set up, or given up.</summary>
+    internal Task Armed => _refresh.Tree.Armed;
+
+    /// <summary>Ready for questions as soon as the view is there, with what facts the cache has.</summary>
+    /// <exception cref="RevdexException">The repository or the cache cannot be used.</exception>
+    public static async Task<Reader> OpenAsync(GitRepository repository, ReaderOptions options, CancellationToken cancellationToken)
+    {
+        var reader = new Reader(repository, options);
+        try
+        {
+            var cached = Task.Run(reader.TakeFromCache, cancellationToken);
+            await reader._refresh.RunAsync(cancellationToken).ConfigureAwait(false);
+            await cached.ConfigureAwait(false);
+            return reader;
+        }
+        catch
+        {
+            await reader.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The state to answer from: everything that was on disk (or in the index, or committed) when this was called is in it.</summary>
+    /// <param name="rev">Null: the working tree; <see cref="StagedRev"/>; any revision.</param>
+    /// <param name="needPaths">Files that the question is about: their facts come first, and are waited for.</param>
+    /// <param name="cancellationToken">Ends waiting; work that other questions need too goes on.</param>
+    /// <returns>A lease: dispose it after the answer.</returns>
+    /// <exception cref="RevdexException">No such revision, git failed, the working tree is gone, or facts cannot be made.</exception>
+    public async ValueTask<QueryState> StateAsync(string? rev, IReadOnlyList<byte[]>? needPaths, CancellationToken cancellationToken)
+    {
+        var view = await ViewOfAsync(rev, cancellationToken).ConfigureAwait(false);
+        if (needPaths is { Count: > 0 })
+        {
+            await view.MakeNowAsync(needPaths, cancellationToken).ConfigureAwait(false);
+        }
+
+        var state = view.Lease();
+        if (view.Fill(state))
+        {
+            state.Dispose();
+            state = await WaitAsync(view, cancellationToken).ConfigureAwait(false);
+        }
+
+        _isOutOfPatience &= state.MissingBlobs > 0;
+        return rev is null ? state : state.WithRev(rev);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _catchUp.DisposeAsync().ConfigureAwait(false);
+        await _revs.DisposeAsync().ConfigureAwait(false);
+        await _live.DisposeAsync().ConfigureAwait(false);
+        await _staged.DisposeAsync().ConfigureAwait(false);
+        await _refresh.DisposeAsync().ConfigureAwait(false);
+        _shelf.Dispose();
+        _contents.Dispose();
+        _cache?.Dispose();
+    }
+
+    private async ValueTask<LiveView> ViewOfAsync(string? rev, CancellationToken cancellationToken)
+    {
+        if (rev is not null and not StagedRev)
+        {
+            return _revs.Of(Repository, Repository.ResolveCommit(rev), cancellationToken);
+        }
+
+        await _refresh.RunAsync(cancellationToken).ConfigureAwait(false);
+        if (rev is StagedRev)
+        {
+            TakeOverStaged();
+        }
+
+        return rev is null ? _live : _staged;
+    }
+
+    /// <summary>Always the newest state, so that of two who ask at once neither is given what is old for the other.</summary>
+    private void TakeOverStaged()
+    {
+        lock (_stagedLock)
+        {
+            var tree = _refresh.State!; // A refresh has just ended.
+            var staged = tree.Staged.Value;
+            _staged.Set(staged, null, new ViewInfo(CommitOf(tree), !staged.HasSameFiles(tree.Committed), null, false, ""), null);
+        }
+    }
+
+    /// <summary>Waits until nothing is missing, nothing more will come, or patience is at its end.</summary>
+    private async Task<QueryState> WaitAsync(LiveView view, CancellationToken cancellationToken)
+    {
+        var deadline = Environment.TickCount64 + PatienceMs;
+        while (true)
+        {
+            var changed = _shelf.Changed.Next;
+            var state = view.Lease();
+            var leftMs = _options.WaitForComplete ? int.MaxValue : _isOutOfPatience ? 0 : (int)(deadline - Environment.TickCount64);
+            if (!view.Fill(state) || leftMs <= 0)
+            {
+                _isOutOfPatience |= state.MissingBlobs > 0;
+                return state;
+            }
+
+            state.Dispose();
+            await Task.WhenAny(changed, Task.Delay(leftMs, cancellationToken)).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Takes what a refresh found; one refresh at a time.</summary>
+    private void TakeOver(WorkTreeState? before, WorkTreeState now)
+    {
+        if (_generation != _refresh.Tree.Generation)
+        {
+            _generation = _refresh.Tree.Generation;
+            _contents.Reopen();
+        }
+
+        var info = new ViewInfo(CommitOf(now), now.IsDirty, null, false, "");
+        _live.Set(now.View, now.Committed, info, now.Notice);
+        if (now.Commit is { } commit && commit != before?.Commit)
+        {
+            _catchUp.Start(commit);
+        }
+    }
+
+    private void TakeFromCache()
+    {
+        if (_cache is not null && Repository.Head() is { } commit && new SnapshotSource(Repository, _cache).FindInCache(commit) is { } found)
+        {
+            _shelf.SetBase(_live, found);
+        }
+    }
+
+    private LiveView NewView(View view, bool isWorkTree) =>
+        new(_shelf, _maker, view, (of, file) => _contents.Read(of, file, isWorkTree) is { IsLeftOut: false } content ? content.Bytes : null);
+
+    private CatchUp NewCatchUp(LiveView view) => new(view, _shelf, new SnapshotSource(Repository, _cache), _options.IndexCommit);
+
+    private IReadOnlyList<View> LiveViews() => [_live.View, _staged.View, .. _revs.Views];
+
+    private static string CommitOf(WorkTreeState state) => state.Commit?.ToString() ?? "";
+}

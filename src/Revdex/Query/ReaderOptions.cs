@@ -1,0 +1,33 @@
+using Revdex.Extraction;
+using Revdex.Facts;
+using Revdex.Git;
+using Revdex.Snapshots;
+
+namespace Revdex.Query;
+
+/// <summary>What a reader is given.</summary>
+public sealed record ReaderOptions
+{
+    /// <summary>Where snapshots are pulled from (<c>file://…</c>); null: nowhere.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>The local cache; null: none is used.</summary>
+    public CacheOptions? Cache { get; init; } = new();
+
+    /// <summary>Whether changes are watched for; pays from the second question on.</summary>
+    public bool Watch { get; init; } = true;
+
+    /// <summary>Whether answers wait until every blob has facts, however long that takes.</summary>
+    public bool WaitForComplete { get; init; }
+
+    /// <summary>Makes facts of a blob's content; it is called from many threads at once and bounds itself.</summary>
+    public required Func<Oid, Language, ReadOnlyMemory<byte>, CancellationToken, Task<BlobFacts>> Extract { get; init; }
+
+    /// <summary>
+    /// Indexes a commit into the local cache, in a process of its own; used where many blobs are missing, so that the reader stays small.
+    /// Null: the reader extracts them itself, little by little.
+    /// </summary>
+    public Func<Oid, CancellationToken, Task>? IndexCommit { get; init; }
+
+    public LanguageSet Languages { get; init; } = LanguageSet.Default;
+}

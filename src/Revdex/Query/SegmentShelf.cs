@@ -1,0 +1,160 @@
+using Revdex.Extraction;
+using Revdex.Facts;
+using Revdex.Segments;
+
+namespace Revdex.Query;
+
+/// <summary>
+/// The segments that views are mounted with: a snapshot's, those of other revisions' snapshots, and the overlay. Safe for many threads.
+/// Views remount when the version has changed; nothing is pushed to them.
+/// </summary>
+/// <param name="liveViews">The views whose facts are to be kept when the overlay is merged. Called from any thread.</param>
+internal sealed class SegmentShelf(LanguageSet languages, Func<IReadOnlyList<View>> liveViews) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Overlay _overlay = new(languages);
+    private readonly List<(object Owner, BaseSegments Segments)> _bases = [];
+    private Task _merging = Task.CompletedTask;
+    private bool _isDisposed;
+
+    /// <summary>Raised after each change, and by whoever ends a piece of work that others wait for.</summary>
+    public StateSignal Changed { get; } = new();
+
+    public int Version { get; private set; }
+
+    /// <summary>The snapshot that an owner set.</summary>
+    public SnapshotInfo? InfoOf(object owner)
+    {
+        lock (_lock)
+        {
+            return _bases.Find(entry => entry.Owner == owner).Segments?.Info;
+        }
+    }
+
+    /// <summary>Sets an owner's snapshot (null: none) in place of the one before.</summary>
+    public void SetBase(object owner, BaseSegments? segments)
+    {
+        lock (_lock)
+        {
+            var old = _bases.Find(entry => entry.Owner == owner).Segments;
+            _bases.RemoveAll(entry => entry.Owner == owner);
+            if (segments is not null && !_isDisposed)
+            {
+                _bases.Insert(0, (owner, segments));
+            }
+
+            old?.Dispose();
+            if (_isDisposed)
+            {
+                segments?.Dispose();
+            }
+
+            Version++;
+        }
+
+        Changed.Raise();
+    }
+
+    public void Add(IReadOnlyCollection<BlobFacts> facts)
+    {
+        if (facts.Count == 0)
+        {
+            return;
+        }
+
+        var segment = _overlay.Make(facts);
+        lock (_lock)
+        {
+            if (_isDisposed)
+            {
+                segment.Dispose();
+                return;
+            }
+
+            _overlay.Add(segment);
+            Version++;
+            StartMergingIfCrowded();
+        }
+
+        Changed.Raise();
+    }
+
+    /// <summary>Mounts a view with all segments as they are now.</summary>
+    public QueryState Mount(View view, ViewInfo info, string? notice, Func<View, int, ReadOnlyMemory<byte>?> readContent, out int version)
+    {
+        SegmentSource[] sources;
+        SegmentLease[] leases;
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            version = Version;
+            sources = Sources();
+            leases = [.. sources.Select(source => source.Segment.Lease())];
+        }
+
+        return QueryState.Of(view, sources, leases, info, notice, readContent);
+    }
+
+    public void Dispose()
+    {
+        Task merging;
+        lock (_lock)
+        {
+            _isDisposed = true;
+            merging = _merging;
+        }
+
+        merging.GetAwaiter().GetResult();
+        lock (_lock)
+        {
+            _overlay.Dispose();
+            _bases.ForEach(entry => entry.Segments.Dispose());
+            _bases.Clear();
+        }
+
+        Changed.Raise();
+    }
+
+    /// <summary>Under the lock. A segment that several snapshots share is mounted once.</summary>
+    private SegmentSource[] Sources() =>
+    [
+        .. _bases.SelectMany(entry => entry.Segments.Segments).DistinctBy(segment => segment.Name).Select(segment => new SegmentSource(segment, IsOverlay: false)),
+        .. _overlay.Segments.Select(segment => new SegmentSource(segment, IsOverlay: true)),
+    ];
+
+    /// <summary>Under the lock. Merging goes on beside the answers, which use the small segments until it is done.</summary>
+    private void StartMergingIfCrowded()
+    {
+        if (_overlay.IsCrowded && _merging.IsCompleted && !_isDisposed)
+        {
+            var segments = _overlay.Smallest();
+            SegmentLease[] leases = [.. segments.Select(segment => segment.Lease())];
+            _merging = Task.Run(() => Merge(segments, leases));
+        }
+    }
+
+    private void Merge(List<Segment> segments, SegmentLease[] leases)
+    {
+        try
+        {
+            var merged = _overlay.Merge(segments, Live());
+            lock (_lock)
+            {
+                _overlay.Replace(segments, merged);
+                Version++;
+            }
+        }
+        finally
+        {
+            Array.ForEach(leases, lease => lease.Dispose());
+        }
+
+        Changed.Raise();
+    }
+
+    private Func<Segment, int, bool> Live()
+    {
+        var views = liveViews();
+        return (segment, blob) => views.Any(view => view.HasKey(segment.OidBytes(blob), segment.Languages[segment.LanguageOrdinal(blob)].Id));
+    }
+}
