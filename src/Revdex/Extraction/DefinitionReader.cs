@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Revdex.Extraction.Patterns;
 using Revdex.Facts;
 using Revdex.Native.TreeSitter;
@@ -61,7 +62,7 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
         {
             Name = drafts.Names.Intern((int)nameNode.StartByte, nameLength, ByteHash.Of(_content + nameNode.StartByte, nameLength)),
             Kind = kind,
-            Container = container,
+            Container = ContainerOf(container, nameNode.Id == focus.Id, range),
             StartByte = range.StartByte,
             EndByte = end,
             StartRow = range.StartRow,
@@ -77,6 +78,18 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
             QualifierEnd = qualifier.IsNull ? 0 : TreeSitterApi.NodeEndByte(qualifier),
         });
         return true;
+    }
+
+    /// <summary>The second name of one declaration (<c>a, b = 1, 2</c>) lies within the first one's range, but beside it in the outline.</summary>
+    private int ContainerOf(int enclosing, bool isOnlyName, in TSNode range)
+    {
+        if (!isOnlyName || enclosing < 0)
+        {
+            return enclosing;
+        }
+
+        ref readonly var outer = ref CollectionsMarshal.AsSpan(drafts.Symbols)[enclosing];
+        return outer.StartByte == range.StartByte ? outer.Container : enclosing;
     }
 
     /// <summary>A node that ends with its line break ends on that line, not on the next.</summary>

@@ -18,7 +18,9 @@ internal sealed unsafe class SourceWalk : IDisposable
     private readonly PatternMatcher _matcher = new();
     private readonly Drafts _drafts;
     private readonly DefinitionReader _definitions;
-    private readonly HashSet<uint> _nameStarts = [];
+
+    /// <summary>Start → end of each name that a symbol was made of.</summary>
+    private readonly Dictionary<uint, uint> _names = [];
     private readonly List<int> _enclosing = [];
     private WalkFrame[] _stack = new WalkFrame[128];
     private PatternSet _patterns = null!;
@@ -40,7 +42,7 @@ internal sealed unsafe class SourceWalk : IDisposable
         _matcher.Content = content;
         _drafts.Begin(content);
         _definitions.Begin(patterns, content);
-        _nameStarts.Clear();
+        _names.Clear();
         _enclosing.Clear();
         _depth = -1;
         var cursor = TreeSitterApi.CursorNew(tree.Root);
@@ -148,14 +150,16 @@ internal sealed unsafe class SourceWalk : IDisposable
             return;
         }
 
+        // A name is defined once, by the node farthest out: `a, b = 1, 2` defines a with its values, b by itself.
         var name = _matcher[CaptureSlot.Name];
         var isRest = pattern.IsRest && _depth > 0;
-        if (!_definitions.TryAdd((SymbolKind)pattern.Value, Enclosing, frame.Node, isRest ? _stack[_depth - 1].Node : default))
+        if (_names.ContainsKey(name.StartByte)
+            || !_definitions.TryAdd((SymbolKind)pattern.Value, Enclosing, frame.Node, isRest ? _stack[_depth - 1].Node : default))
         {
             return;
         }
 
-        _nameStarts.Add(name.StartByte);
+        _names.Add(name.StartByte, TreeSitterApi.NodeEndByte(name));
         _enclosing.Add(_drafts.Symbols.Count - 1);
         _stack[isRest ? _depth - 1 : _depth].EndingSymbols++;
         foreach (var flag in _patterns.Flags[frame.Symbol])
@@ -171,7 +175,8 @@ internal sealed unsafe class SourceWalk : IDisposable
 
     private bool EnterUse(in WalkFrame frame)
     {
-        if (_nameStarts.Contains(frame.Node.StartByte) && IsDefinedName(frame))
+        // What starts where a name does is the name itself, not something around it.
+        if (_names.TryGetValue(frame.Node.StartByte, out var nameEnd) && TreeSitterApi.NodeEndByte(frame.Node) <= nameEnd)
         {
             AddWholeLeaf(frame.Node);
             return false;
@@ -196,20 +201,6 @@ internal sealed unsafe class SourceWalk : IDisposable
         }
 
         return true;
-    }
-
-    /// <summary>A node that starts where a name does, and is the name itself rather than something around it.</summary>
-    private bool IsDefinedName(in WalkFrame frame)
-    {
-        foreach (ref readonly var symbol in CollectionsMarshal.AsSpan(_drafts.Symbols)[Math.Max(0, _drafts.Symbols.Count - 64)..])
-        {
-            if (symbol.NameRow == frame.Node.StartRow && symbol.NameColumn == frame.Node.StartColumn)
-            {
-                return TreeSitterApi.NodeEndByte(frame.Node) - frame.Node.StartByte <= (uint)_drafts.Names[symbol.Name].Length;
-            }
-        }
-
-        return false;
     }
 
     private bool Use(Pattern pattern, in TSNode node)
@@ -237,7 +228,9 @@ internal sealed unsafe class SourceWalk : IDisposable
 
     private void AddOccurrence(Pattern pattern, in TSNode node)
     {
-        if (!TryIntern(node.StartByte, TreeSitterApi.NodeEndByte(node), out var name))
+        var end = TreeSitterApi.NodeEndByte(node);
+        var start = pattern.IsTail ? TailStart(node.StartByte, end) : node.StartByte;
+        if (!TryIntern(start, end, out var name))
         {
             return;
         }
@@ -246,13 +239,16 @@ internal sealed unsafe class SourceWalk : IDisposable
         {
             Name = name,
             Row = node.StartRow,
-            Column = node.StartColumn,
+            Column = node.StartColumn + start - node.StartByte,
             Enclosing = Enclosing,
             Role = (OccurrenceRole)pattern.Value,
             HasReceiver = pattern.IsMember,
             IsPlain = !pattern.IsMember,
         });
     }
+
+    private uint TailStart(uint start, uint end) =>
+        start + (uint)(new ReadOnlySpan<byte>(_content + start, (int)(end - start)).LastIndexOf((byte)'/') + 1);
 
     private void AddWords(in TSNode node, bool bracedOnly)
     {

@@ -7,5 +7,6 @@ namespace Revdex.Extraction.Patterns;
 /// </summary>
 /// <param name="IsMember">The use has something before it (<c>x.Name</c>), so that no local can be meant; <c>#set! member</c> or @receiver.</param>
 /// <param name="IsRest">The definition reaches to the end of its parent, as a file-scoped namespace does; <c>#set! rest</c>.</param>
+/// <param name="IsTail">The use is what follows the last '/' of the node's text, as in an import path; <c>#set! tail</c>.</param>
 internal sealed record Pattern(
-    PatternRole Role, byte Value, PathStep[] Path, TextPredicate[] Predicates, bool IsMember, bool IsRest, int Line);
+    PatternRole Role, byte Value, PathStep[] Path, TextPredicate[] Predicates, bool IsMember, bool IsRest, bool IsTail, int Line);

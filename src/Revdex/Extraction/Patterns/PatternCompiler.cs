@@ -110,9 +110,9 @@ internal sealed class PatternCompiler
             path[way.Count - 1 - i] = Step(way[i], onWay);
         }
 
-        var isRest = predicates.Any(p => p.Name == "set!" && p.Values is ["rest"]);
-        var isMember = predicates.Any(p => p.Name == "set!" && p.Values is ["member"]) || path.Any(s => s.Sides.Any(c => c.Slot == CaptureSlot.Receiver));
-        Register(new Pattern(role, value, path, _predicates, isMember, isRest, focus.Line));
+        bool IsSet(string name) => predicates.Any(p => p.Name == "set!" && p.Values.SequenceEqual([name]));
+        var isMember = IsSet("member") || path.Any(s => s.Sides.Any(c => c.Slot == CaptureSlot.Receiver));
+        Register(new Pattern(role, value, path, _predicates, isMember, IsSet("rest"), IsSet("tail"), focus.Line));
     }
 
     private TextPredicate TextPredicateOf(QueryPredicate predicate) =>

@@ -11,6 +11,9 @@ internal sealed class TextPredicate
 
     private readonly byte[][] _values = [];
     private readonly Regex? _regex;
+
+    /// <summary>A bit for each length that a value has, the last for all from 63: most texts differ in length already.</summary>
+    private readonly ulong _lengths;
     private readonly bool _expected;
 
     public TextPredicate(QueryPredicate predicate, CaptureSlot slot)
@@ -24,6 +27,7 @@ internal sealed class TextPredicate
         else
         {
             _values = [.. predicate.Values.Select(Encoding.UTF8.GetBytes)];
+            _lengths = _values.Aggregate(0ul, (bits, v) => bits | LengthBit(v.Length));
         }
     }
 
@@ -31,8 +35,15 @@ internal sealed class TextPredicate
 
     public bool Holds(ReadOnlySpan<byte> text) => (_regex is null ? IsOneOf(text) : Matches(text)) == _expected;
 
+    private static ulong LengthBit(int length) => 1ul << Math.Min(length, 63);
+
     private bool IsOneOf(ReadOnlySpan<byte> text)
     {
+        if ((_lengths & LengthBit(text.Length)) == 0)
+        {
+            return false;
+        }
+
         foreach (var value in _values)
         {
             if (text.SequenceEqual(value))
