@@ -16,11 +16,13 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
 
     private PatternSet _patterns = null!;
     private byte* _content;
+    private uint _length;
     private uint _commentStart;
     private uint _commentEnd;
 
-    public void Begin(PatternSet patterns, byte* content)
+    public void Begin(PatternSet patterns, byte* content, int length)
     {
+        _length = (uint)length;
         _patterns = patterns;
         _content = content;
         _commentStart = _commentEnd = 0;
@@ -41,7 +43,7 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
 
     /// <summary>Adds the symbol whose captures the matcher holds; false where the name is no name.</summary>
     /// <param name="endsWith">The node whose end is the symbol's end; a null node for its own.</param>
-    public bool TryAdd(SymbolKind kind, int container, in TSNode focus, in TSNode endsWith)
+    public bool TryAdd(Pattern pattern, int container, in TSNode focus, in TSNode endsWith)
     {
         var nameNode = matcher[CaptureSlot.Name];
         var nameEnd = nameNode.IsNull ? 0 : TreeSitterApi.NodeEndByte(nameNode);
@@ -54,14 +56,14 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
         var range = matcher[CaptureSlot.Range].IsNull ? focus : matcher[CaptureSlot.Range];
         var last = endsWith.IsNull ? range : endsWith;
         var end = TreeSitterApi.NodeEndByte(last);
-        var body = Body(focus);
+        var body = pattern.IsWhole ? default : Body(focus);
         var signatureEnd = body.IsNull || body.StartByte <= nameNode.StartByte ? TreeSitterApi.NodeEndByte(range) : body.StartByte;
         var (docStart, docEnd) = Doc(range);
         var qualifier = matcher[CaptureSlot.Qualifier];
         drafts.Symbols.Add(new SymbolDraft
         {
             Name = drafts.Names.Intern((int)nameNode.StartByte, nameLength, ByteHash.Of(_content + nameNode.StartByte, nameLength)),
-            Kind = kind,
+            Kind = (SymbolKind)pattern.Value,
             Container = ContainerOf(container, nameNode.Id == focus.Id, range),
             StartByte = range.StartByte,
             EndByte = end,
@@ -69,8 +71,8 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
             EndRow = EndRow(last),
             NameRow = nameNode.StartRow,
             NameColumn = nameNode.StartColumn,
-            SignatureStart = Math.Min(SkipLeading(range), nameNode.StartByte),
-            SignatureEnd = signatureEnd,
+            SignatureStart = pattern.IsLine ? LineStart(nameNode.StartByte) : Math.Min(SkipLeading(range), nameNode.StartByte),
+            SignatureEnd = pattern.IsLine ? LineEnd(nameEnd) : signatureEnd,
             HashStart = signatureEnd < end ? signatureEnd : nameEnd,
             DocStart = docStart,
             DocEnd = docEnd,
@@ -90,6 +92,26 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
 
         ref readonly var outer = ref CollectionsMarshal.AsSpan(drafts.Symbols)[enclosing];
         return outer.StartByte == range.StartByte ? outer.Container : enclosing;
+    }
+
+    private uint LineStart(uint position)
+    {
+        while (position > 0 && _content[position - 1] is not ((byte)'\n' or (byte)';' or (byte)'{' or (byte)'}'))
+        {
+            position--;
+        }
+
+        return position;
+    }
+
+    private uint LineEnd(uint position)
+    {
+        while (position < _length && _content[position] is not ((byte)'\n' or (byte)';' or (byte)'{'))
+        {
+            position++;
+        }
+
+        return position;
     }
 
     /// <summary>A node that ends with its line break ends on that line, not on the next.</summary>

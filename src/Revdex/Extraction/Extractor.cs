@@ -38,7 +38,7 @@ internal sealed unsafe class Extractor : IDisposable
 
         fixed (byte* bytes = content)
         {
-            _walk.Run(tree, patterns, bytes);
+            _walk.Run(tree, patterns, bytes, content.Length);
             return _encoder.Encode(oid, language.Id, bytes, content.Length, TreeSitterApi.NodeHasError(tree.Root) != 0);
         }
     }

@@ -26,6 +26,8 @@ internal sealed unsafe class SourceWalk : IDisposable
     private PatternSet _patterns = null!;
     private byte* _content;
     private int _depth;
+    private SymbolFlags _flagsAhead;
+    private int _flagsAheadDepth;
 
     public SourceWalk(Drafts drafts)
     {
@@ -33,18 +35,21 @@ internal sealed unsafe class SourceWalk : IDisposable
         _definitions = new DefinitionReader(drafts, _matcher);
     }
 
+    private ushort ParentSymbol => _depth > 0 ? _stack[_depth - 1].Symbol : (ushort)0;
+
     private ReadOnlySpan<WalkFrame> Stack => _stack.AsSpan(0, _depth + 1);
 
-    public void Run(SyntaxTree tree, PatternSet patterns, byte* content)
+    public void Run(SyntaxTree tree, PatternSet patterns, byte* content, int length)
     {
         _patterns = patterns;
         _content = content;
-        _matcher.Content = content;
+        _matcher.Begin(content, length);
         _drafts.Begin(content);
-        _definitions.Begin(patterns, content);
+        _definitions.Begin(patterns, content, length);
         _names.Clear();
         _enclosing.Clear();
         _depth = -1;
+        _flagsAhead = default;
         var cursor = TreeSitterApi.CursorNew(tree.Root);
         try
         {
@@ -117,7 +122,7 @@ internal sealed unsafe class SourceWalk : IDisposable
 
         var traits = _patterns.Traits[frame.Symbol];
         frame.Field = (traits & NodeTraits.Field) != 0 ? TreeSitterApi.CursorCurrentFieldId(cursor) : (ushort)0;
-        return (traits & (NodeTraits.Definition | NodeTraits.Leaf | NodeTraits.Scope | NodeTraits.Comment)) == 0 || EnterMarked(ref frame, traits);
+        return (traits & (NodeTraits.Definition | NodeTraits.Leaf | NodeTraits.Scope | NodeTraits.Comment | NodeTraits.SignatureSkip)) == 0 || EnterMarked(ref frame, traits);
     }
 
     private bool EnterMarked(ref WalkFrame frame, NodeTraits traits)
@@ -127,6 +132,12 @@ internal sealed unsafe class SourceWalk : IDisposable
             _definitions.SeeComment(frame.Node);
             _drafts.Leaves.Skip(_content, frame.Node.StartByte, TreeSitterApi.NodeEndByte(frame.Node));
             return false;
+        }
+
+        if ((traits & NodeTraits.SignatureSkip) != 0)
+        {
+            _flagsAhead = (_flagsAheadDepth == _depth ? _flagsAhead : default) | FlagsOf(frame.Symbol);
+            _flagsAheadDepth = _depth;
         }
 
         if ((traits & NodeTraits.Definition) != 0 && _drafts.Symbols.Count < Limits.SymbolsMax)
@@ -145,7 +156,7 @@ internal sealed unsafe class SourceWalk : IDisposable
 
     private void EnterDefinition(in WalkFrame frame)
     {
-        if (_matcher.First(_patterns.Definitions[frame.Symbol], Stack) is not { } pattern)
+        if (_matcher.First(_patterns.Definitions[frame.Symbol, ParentSymbol], Stack) is not { } pattern)
         {
             return;
         }
@@ -154,7 +165,7 @@ internal sealed unsafe class SourceWalk : IDisposable
         var name = _matcher[CaptureSlot.Name];
         var isRest = pattern.IsRest && _depth > 0;
         if (_names.ContainsKey(name.StartByte)
-            || !_definitions.TryAdd((SymbolKind)pattern.Value, Enclosing, frame.Node, isRest ? _stack[_depth - 1].Node : default))
+            || !_definitions.TryAdd(pattern, Enclosing, frame.Node, isRest ? _stack[_depth - 1].Node : default))
         {
             return;
         }
@@ -162,13 +173,26 @@ internal sealed unsafe class SourceWalk : IDisposable
         _names.Add(name.StartByte, TreeSitterApi.NodeEndByte(name));
         _enclosing.Add(_drafts.Symbols.Count - 1);
         _stack[isRest ? _depth - 1 : _depth].EndingSymbols++;
-        foreach (var flag in _patterns.Flags[frame.Symbol])
+        CollectionsMarshal.AsSpan(_drafts.Symbols)[^1].Flags = FlagsOf(frame.Symbol) | FlagsBefore();
+    }
+
+    private SymbolFlags FlagsOf(ushort symbol)
+    {
+        var flags = default(SymbolFlags);
+        foreach (var flag in _patterns.Flags[symbol, ParentSymbol])
         {
-            if (_matcher.Matches(flag, Stack))
-            {
-                CollectionsMarshal.AsSpan(_drafts.Symbols)[^1].Flags |= (SymbolFlags)flag.Value;
-            }
+            flags |= _matcher.Matches(flag, Stack) ? (SymbolFlags)flag.Value : default;
         }
+
+        return flags;
+    }
+
+    /// <summary>The flags of the attributes that stand before a declaration rather than in it, as in Rust; for one declaration.</summary>
+    private SymbolFlags FlagsBefore()
+    {
+        var flags = _depth == _flagsAheadDepth ? _flagsAhead : default;
+        _flagsAhead = default;
+        return flags;
     }
 
     private int Enclosing => _enclosing.Count == 0 ? -1 : _enclosing[^1];
@@ -183,7 +207,7 @@ internal sealed unsafe class SourceWalk : IDisposable
         }
 
         var isImported = false;
-        foreach (var pattern in _patterns.Leaves[frame.Symbol])
+        foreach (var pattern in _patterns.Leaves[frame.Symbol, ParentSymbol])
         {
             if ((pattern.Role == PatternRole.Import && isImported) || !_matcher.Matches(pattern, Stack))
             {

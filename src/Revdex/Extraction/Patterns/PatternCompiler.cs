@@ -32,6 +32,7 @@ internal sealed class PatternCompiler
             }
         }
 
+        compiler._set.Complete();
         return compiler._set;
     }
 
@@ -102,7 +103,8 @@ internal sealed class PatternCompiler
         var way = WayToFocus(root) ?? throw Error(root.Line, "no focus capture such as @definition.class or @reference.call");
         var focus = way[^1];
         var (role, value) = RoleOf(focus);
-        _predicates = [.. predicates.Where(p => p.Name != "set!").Select(TextPredicateOf)];
+        _predicates = [.. predicates.Where(p => p.Name != "set!" && !IsAncestorPredicate(p)).Select(TextPredicateOf)];
+        var ancestors = predicates.Where(IsAncestorPredicate).Select(AncestorPredicateOf).ToArray();
         var path = new PathStep[way.Count];
         for (var i = 0; i < way.Count; i++)
         {
@@ -112,16 +114,33 @@ internal sealed class PatternCompiler
 
         bool IsSet(string name) => predicates.Any(p => p.Name == "set!" && p.Values.SequenceEqual([name]));
         var isMember = IsSet("member") || path.Any(s => s.Sides.Any(c => c.Slot == CaptureSlot.Receiver));
-        Register(new Pattern(role, value, path, _predicates, isMember, IsSet("rest"), IsSet("tail"), focus.Line));
+        Register(new Pattern(role, value, path, _predicates, ancestors, isMember, IsSet("rest"), IsSet("tail"), IsSet("whole"), IsSet("line"), focus.Line));
     }
 
     private TextPredicate TextPredicateOf(QueryPredicate predicate) =>
         new(Known(predicate), SlotOf(predicate.Capture ?? throw Error(predicate.Line, "a predicate needs a capture"), predicate.Line));
 
-    private QueryPredicate Known(QueryPredicate predicate) =>
-        predicate.Name is "eq?" or "not-eq?" or "any-of?" or "not-any-of?" or "match?" or "not-match?" && predicate.Values.Count > 0
-            ? predicate
-            : throw Error(predicate.Line, $"the predicate #{predicate.Name} is not known or has no value");
+    private QueryPredicate Known(QueryPredicate predicate)
+    {
+        var isOfNeighbour = predicate.Name is "preceded-by?" or "not-preceded-by?" or "followed-by?" or "not-followed-by?";
+        if (!isOfNeighbour && predicate.Name is not ("eq?" or "not-eq?" or "any-of?" or "not-any-of?" or "match?" or "not-match?"))
+        {
+            throw Error(predicate.Line, $"the predicate #{predicate.Name} is not known");
+        }
+
+        var isTooLong = isOfNeighbour && predicate.Values.Any(v => v.Length > TextPredicate.NeighbourMaxBytes);
+        return predicate.Values.Count > 0 && !isTooLong ? predicate : throw Error(predicate.Line, $"#{predicate.Name} has no value, or one too long");
+    }
+
+    private static bool IsAncestorPredicate(QueryPredicate predicate) => predicate.Name is "has-ancestor?" or "not-has-ancestor?";
+
+    private AncestorPredicate AncestorPredicateOf(QueryPredicate predicate)
+    {
+        var symbols = predicate.Values.Select(v => _grammar.Symbol(v, isNamed: true)).ToArray();
+        return symbols.Length > 0 && !symbols.Contains((ushort)0)
+            ? new AncestorPredicate(symbols, predicate.Name == "has-ancestor?")
+            : throw Error(predicate.Line, $"#{predicate.Name} names a node that the grammar has not");
+    }
 
     private void Register(Pattern pattern)
     {
@@ -145,11 +164,11 @@ internal sealed class PatternCompiler
         switch (pattern.Role)
         {
             case PatternRole.Definition:
-                PatternSet.Add(_set.Definitions, symbol, pattern);
+                _set.Definitions.Add(symbol, pattern);
                 _set.Traits[symbol] |= NodeTraits.Definition;
                 break;
             case PatternRole.Flag:
-                PatternSet.Add(_set.Flags, symbol, pattern);
+                _set.Flags.Add(symbol, pattern);
                 break;
             case PatternRole.Scope:
                 _set.Traits[symbol] |= NodeTraits.Scope;
@@ -161,7 +180,7 @@ internal sealed class PatternCompiler
                 _set.Traits[symbol] |= NodeTraits.SignatureSkip;
                 break;
             default:
-                PatternSet.Add(_set.Leaves, symbol, pattern);
+                _set.Leaves.Add(symbol, pattern);
                 _set.Traits[symbol] |= NodeTraits.Leaf;
                 break;
         }

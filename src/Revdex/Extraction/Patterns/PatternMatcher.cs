@@ -19,7 +19,15 @@ internal sealed unsafe class PatternMatcher : IDisposable
     private int _cursorCount;
     private int _depth;
 
-    public byte* Content { get; set; }
+    public byte* Content { get; private set; }
+
+    private uint ContentLength { get; set; }
+
+    public void Begin(byte* content, int length)
+    {
+        Content = content;
+        ContentLength = (uint)length;
+    }
 
     public ref readonly TSNode this[CaptureSlot slot] => ref _captures[(int)slot];
 
@@ -55,6 +63,14 @@ internal sealed unsafe class PatternMatcher : IDisposable
             }
         }
 
+        foreach (var ancestor in pattern.Ancestors)
+        {
+            if (!ancestor.Holds(stack))
+            {
+                return false;
+            }
+        }
+
         Array.Clear(_captures);
         for (var i = 0; i < path.Length; i++)
         {
@@ -69,8 +85,42 @@ internal sealed unsafe class PatternMatcher : IDisposable
         return PredicatesHold(pattern);
     }
 
-    public ReadOnlySpan<byte> Text(in TSNode node) =>
-        node.IsNull ? default : new ReadOnlySpan<byte>(Content + node.StartByte, (int)(TreeSitterApi.NodeEndByte(node) - node.StartByte));
+    private ReadOnlySpan<byte> Text(in TSNode node, TextPlace place)
+    {
+        if (node.IsNull)
+        {
+            return default;
+        }
+
+        var end = TreeSitterApi.NodeEndByte(node);
+        return place switch
+        {
+            TextPlace.Before => Before(node.StartByte),
+            TextPlace.Behind => Behind(end),
+            _ => new ReadOnlySpan<byte>(Content + node.StartByte, (int)(end - node.StartByte)),
+        };
+    }
+
+    private ReadOnlySpan<byte> Before(uint end)
+    {
+        while (end > 0 && Content[end - 1] <= ' ')
+        {
+            end--;
+        }
+
+        var length = Math.Min(end, TextPredicate.NeighbourMaxBytes);
+        return new ReadOnlySpan<byte>(Content + end - length, (int)length);
+    }
+
+    private ReadOnlySpan<byte> Behind(uint start)
+    {
+        while (start < ContentLength && Content[start] <= ' ')
+        {
+            start++;
+        }
+
+        return new ReadOnlySpan<byte>(Content + start, (int)Math.Min(ContentLength - start, TextPredicate.NeighbourMaxBytes));
+    }
 
     /// <summary>Frees the native cursors; before the tree is.</summary>
     public void Dispose()
@@ -90,7 +140,7 @@ internal sealed unsafe class PatternMatcher : IDisposable
     {
         foreach (var predicate in pattern.Predicates)
         {
-            if (!predicate.Holds(Text(_captures[(int)predicate.Slot])))
+            if (!predicate.Holds(Text(_captures[(int)predicate.Slot], predicate.Place)))
             {
                 return false;
             }
@@ -192,7 +242,7 @@ internal sealed unsafe class PatternMatcher : IDisposable
 
         foreach (var predicate in side.Predicates)
         {
-            if (!predicate.Holds(Text(child)))
+            if (!predicate.Holds(Text(child, predicate.Place)))
             {
                 return false;
             }

@@ -3,26 +3,24 @@ namespace Revdex.Extraction.Patterns;
 /// <summary>A language's patterns as tables indexed by node type. Immutable, any thread.</summary>
 internal sealed class PatternSet
 {
-    private static readonly Pattern[] Nothing = [];
-
     public PatternSet(int symbolCount)
     {
         Traits = new NodeTraits[symbolCount];
-        Definitions = Empty(symbolCount);
-        Leaves = Empty(symbolCount);
-        Flags = Empty(symbolCount);
+        Definitions = new PatternTable(symbolCount);
+        Leaves = new PatternTable(symbolCount);
+        Flags = new PatternTable(symbolCount);
         TokenLengths = new byte[symbolCount];
     }
 
     /// <summary>What is to be done at a node of each type; zero for most.</summary>
     public NodeTraits[] Traits { get; }
 
-    public Pattern[][] Definitions { get; }
+    public PatternTable Definitions { get; }
 
     /// <summary>References, imports, locals, words and ignored subtrees.</summary>
-    public Pattern[][] Leaves { get; }
+    public PatternTable Leaves { get; }
 
-    public Pattern[][] Flags { get; }
+    public PatternTable Flags { get; }
 
     /// <summary>Length in bytes of each token type whose text is fixed; 0 for all others.</summary>
     public byte[] TokenLengths { get; }
@@ -30,12 +28,11 @@ internal sealed class PatternSet
     /// <summary>The field named <c>body</c>, or 0.</summary>
     public ushort BodyField { get; init; }
 
-    public static void Add(Pattern[][] table, ushort symbol, Pattern pattern) => table[symbol] = [.. table[symbol], pattern];
-
-    private static Pattern[][] Empty(int symbolCount)
+    /// <summary>Once, after the last pattern.</summary>
+    public void Complete()
     {
-        var table = new Pattern[symbolCount][];
-        Array.Fill(table, Nothing);
-        return table;
+        Definitions.Complete();
+        Leaves.Complete();
+        Flags.Complete();
     }
 }

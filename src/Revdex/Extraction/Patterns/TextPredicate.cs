@@ -3,14 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace Revdex.Extraction.Patterns;
 
-/// <summary>A condition on the text of a capture.</summary>
+/// <summary>A condition on the text of a capture, or on what stands directly before or behind it.</summary>
 internal sealed class TextPredicate
 {
+    /// <summary>Bytes before or behind a capture that a value may have.</summary>
+    public const int NeighbourMaxBytes = 16;
+
     /// <summary>A regular expression from our own query files on a short text; the limit is a belt to the braces.</summary>
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(100);
 
     private readonly byte[][] _values = [];
     private readonly Regex? _regex;
+    private readonly FirstByteClass? _firstByte;
 
     /// <summary>A bit for each length that a value has, the last for all from 63: most texts differ in length already.</summary>
     private readonly ulong _lengths;
@@ -20,22 +24,39 @@ internal sealed class TextPredicate
     {
         Slot = slot;
         _expected = !predicate.Name.StartsWith("not-", StringComparison.Ordinal);
-        if (predicate.Name.EndsWith("match?", StringComparison.Ordinal))
+        Place = predicate.Name switch
         {
-            _regex = new Regex(predicate.Values[0], RegexOptions.CultureInvariant, MatchTimeout);
-        }
-        else
+            "preceded-by?" or "not-preceded-by?" => TextPlace.Before,
+            "followed-by?" or "not-followed-by?" => TextPlace.Behind,
+            _ => TextPlace.Inside,
+        };
+        if (!predicate.Name.EndsWith("match?", StringComparison.Ordinal))
         {
             _values = [.. predicate.Values.Select(Encoding.UTF8.GetBytes)];
             _lengths = _values.Aggregate(0ul, (bits, v) => bits | LengthBit(v.Length));
+        }
+        else if (!FirstByteClass.TryParse(predicate.Values[0], out _firstByte))
+        {
+            _regex = new Regex(predicate.Values[0], RegexOptions.CultureInvariant, MatchTimeout);
         }
     }
 
     public CaptureSlot Slot { get; }
 
-    public bool Holds(ReadOnlySpan<byte> text) => (_regex is null ? IsOneOf(text) : Matches(text)) == _expected;
+    public TextPlace Place { get; }
+
+    /// <param name="text">Of the capture, or of what stands next to it, as <see cref="Place"/> says.</param>
+    public bool Holds(ReadOnlySpan<byte> text) => IsTrueOf(text) == _expected;
 
     private static ulong LengthBit(int length) => 1ul << Math.Min(length, 63);
+
+    private bool IsTrueOf(ReadOnlySpan<byte> text) => Place switch
+    {
+        TextPlace.Before => EndsWithAny(text),
+        TextPlace.Behind => StartsWithAny(text),
+        _ when _firstByte is not null => text.Length > 0 && _firstByte.Contains(text[0]),
+        _ => _regex is null ? IsOneOf(text) : Matches(text),
+    };
 
     private bool IsOneOf(ReadOnlySpan<byte> text)
     {
@@ -47,6 +68,32 @@ internal sealed class TextPredicate
         foreach (var value in _values)
         {
             if (text.SequenceEqual(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool StartsWithAny(ReadOnlySpan<byte> text)
+    {
+        foreach (var value in _values)
+        {
+            if (text.StartsWith(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool EndsWithAny(ReadOnlySpan<byte> text)
+    {
+        foreach (var value in _values)
+        {
+            if (text.EndsWith(value))
             {
                 return true;
             }
