@@ -186,7 +186,7 @@ public sealed class Reader : IAsyncDisposable
     }
 
     private LiveView NewView(View view, bool isWorkTree) =>
-        new(_shelf, _maker, view, (of, file) => _contents.Read(of, file, isWorkTree) is { IsLeftOut: false } content ? content.Bytes : null);
+        new(_shelf, _maker, view, (of, file) => _contents.Read(of, file, isWorkTree) is { IsLeftOut: false } content ? content.Bytes : default(ReadOnlyMemory<byte>?));
 
     private CatchUp NewCatchUp(LiveView view) => new(view, _shelf, new SnapshotSource(Repository, _cache), _options.IndexCommit);
 

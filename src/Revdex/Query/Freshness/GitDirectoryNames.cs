@@ -26,6 +26,7 @@ internal static class GitDirectoryNames
             _ when path.SequenceEqual("HEAD"u8) => RepositoryParts.Head,
             _ when path.SequenceEqual("index"u8) => RepositoryParts.Index,
             _ when path.SequenceEqual("info/exclude"u8) => RepositoryParts.Ignores,
+            _ when path.SequenceEqual("info"u8) => RepositoryParts.Ignores | RepositoryParts.Settings | RepositoryParts.Refs,
             _ when path.SequenceEqual("config"u8) || path.SequenceEqual("config.worktree"u8) => RepositoryParts.Settings,
             _ when path.SequenceEqual("info/attributes"u8) || path.SequenceEqual("info/sparse-checkout"u8) => RepositoryParts.Settings,
             _ => RepositoryParts.None,

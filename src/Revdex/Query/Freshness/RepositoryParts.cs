@@ -9,7 +9,7 @@ internal enum RepositoryParts
     /// <summary>HEAD itself: another branch or a detached commit.</summary>
     Head = 1,
 
-    /// <summary>Some ref near the branch that is checked out, or the packed ones.</summary>
+    /// <summary>Some ref near the branch that is checked out, the packed ones, or the folders that all this is in.</summary>
     Refs = 2,
     Index = 4,
 
