@@ -4,4 +4,10 @@ if (args is ["extract-worker"])
     return 0;
 }
 
+if (args is [Revdex.Tables.SqlSandbox.WorkerCommand])
+{
+    Revdex.Tables.SqlWorker.Run(Console.OpenStandardInput(), Console.OpenStandardOutput());
+    return 0;
+}
+
 return 0;

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Revdex.Tables;
+
+/// <summary>
+/// Answers SQL from outside (an agent) safely: each statement runs in a disposable child process (<see cref="SqlWorker"/>), whose
+/// standard output is a pipe to here and not anybody's protocol, and whose environment holds none of ours.
+/// </summary>
+public static class SqlSandbox
+{
+    /// <summary>The command line's hidden word for the child.</summary>
+    public const string WorkerCommand = "sql-worker";
+
+    /// <summary>What a .NET program needs to start; tokens and keys stay behind.</summary>
+    private static readonly string[] EnvironmentKept =
+    [
+        "PATH", "HOME", "TMPDIR", "TEMP", "TMP", "LANG", "LD_LIBRARY_PATH", "SystemRoot", "windir", "USERPROFILE",
+        "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "DOTNET_HOST_PATH", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT",
+    ];
+
+    /// <exception cref="RevdexException">
+    /// The statement is refused, wrong, or over a limit (<see cref="ExitCode.Usage"/>); the child cannot be started or died
+    /// (<see cref="ExitCode.Environment"/>).
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The child is ended.</exception>
+    public static async Task<SqlResult> RunAsync(SqlRequest request, CancellationToken ct)
+    {
+        Check(request);
+        using var process = Process.Start(StartInfo()) ?? throw new RevdexException("the SQL worker does not start");
+        try
+        {
+            return await AskAsync(process, request, ct).ConfigureAwait(false);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    private static void Check(SqlRequest request)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(request.RowCountMax);
+        if (request.Sql.Length > SqlLimits.SqlCharsMax || request.Sql.Contains('\0'))
+        {
+            throw new RevdexException($"SQL refused: it is longer than {SqlLimits.SqlCharsMax} characters, or has a NUL", ExitCode.Usage);
+        }
+    }
+
+    private static ProcessStartInfo StartInfo()
+    {
+        var start = SelfProcess.StartInfo(WorkerCommand);
+        start.RedirectStandardError = true;
+        var kept = EnvironmentKept.Select(name => (name, Value: Environment.GetEnvironmentVariable(name))).Where(v => v.Value is not null).ToList();
+        start.Environment.Clear();
+        foreach (var (name, value) in kept)
+        {
+            start.Environment[name] = value;
+        }
+
+        // One short statement: compiling twice costs more than it gains.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        return start;
+    }
+
+    private static async Task<SqlResult> AskAsync(Process process, SqlRequest request, CancellationToken ct)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        deadline.CancelAfter(request.TimeLimit + TimeSpan.FromMilliseconds(SqlLimits.StartGraceMs));
+        var complaint = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        try
+        {
+            await Task.Run(() => SqlRequestWire.Write(process.StandardInput.BaseStream, request), deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
+            var answer = await SqlFrames.ReadAsync(process.StandardOutput.BaseStream, SqlLimits.ResultMaxBytes, deadline.Token).ConfigureAwait(false);
+            return Result(answer);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new RevdexException("the SQL worker did not answer in time and was ended", ExitCode.Usage);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or JsonException)
+        {
+            process.Kill();
+            var why = (await complaint.ConfigureAwait(false)).AsSpan().Trim();
+            throw new RevdexException($"the SQL worker died{(why.IsEmpty ? "" : $": {why[..Math.Min(why.Length, 200)].ToString().ReplaceLineEndings(" ")}")}", innerException: e);
+        }
+    }
+
+    private static SqlResult Result(byte[] answer)
+    {
+        using var document = JsonDocument.Parse(answer);
+        var root = document.RootElement;
+        if (root.TryGetProperty("error", out var error))
+        {
+            throw new RevdexException(error.GetString() ?? "", ExitCode.Usage);
+        }
+
+        var own = root.Clone();
+        return new SqlResult
+        {
+            Columns = [.. own.GetProperty("columns").EnumerateArray().Select(c => new SqlColumn(c[0].GetString() ?? "", c[1].GetString() ?? ""))],
+            Rows = [.. own.GetProperty("rows").EnumerateArray()],
+            Truncated = own.GetProperty("truncated").GetBoolean(),
+            TruncatedReason = own.GetProperty("truncated_reason").GetString(),
+            Elapsed = TimeSpan.FromMicroseconds(own.GetProperty("elapsed_us").GetInt64()),
+        };
+    }
+}
