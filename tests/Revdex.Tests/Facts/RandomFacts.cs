@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Revdex.Facts;
 using Revdex.Git;
+using Revdex.Segments;
 
 namespace Revdex.Tests.Facts;
 
@@ -24,6 +25,15 @@ internal static class RandomFacts
         }
 
         return [.. all.Values];
+    }
+
+    public static byte[] OneGroup(Random random, TableKind table, ReadOnlySpan<byte> key)
+    {
+        var groups = new GroupWriter();
+        groups.BeginGroup(key);
+        Run(random, groups, (int)table, random.Next(1, 10));
+        groups.EndGroup();
+        return groups.ToArray();
     }
 
     private static BlobFacts One(Random random, Oid oid, string language)
