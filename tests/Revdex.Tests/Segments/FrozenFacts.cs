@@ -36,7 +36,13 @@ internal static class FrozenFacts
         writer.Complete();
         return new BlobFacts
         {
-            Oid = OidOf("csharp"), LanguageId = "csharp", HasParseErrors = true, SizeBytes = 900, SymbolCount = 6, OccurrenceCount = 260, Message = message.WrittenMemory,
+            Oid = OidOf("csharp"),
+            LanguageId = "csharp",
+            HasParseErrors = true,
+            SizeBytes = 900,
+            SymbolCount = 6,
+            OccurrenceCount = 260,
+            Message = message.WrittenMemory,
             Groups = [CSharpDefinitions(), CSharpOccurrences(), CSharpImports(), CSharpBases()],
         };
     }
@@ -135,7 +141,12 @@ internal static class FrozenFacts
         imports.EndGroup();
         return new BlobFacts
         {
-            Oid = OidOf("header"), LanguageId = language, SizeBytes = 130, SymbolCount = 2, OccurrenceCount = 1, Message = message.WrittenMemory,
+            Oid = OidOf("header"),
+            LanguageId = language,
+            SizeBytes = 130,
+            SymbolCount = 2,
+            OccurrenceCount = 1,
+            Message = message.WrittenMemory,
             Groups = [definitions.ToArray(), uses.ToArray(), imports.ToArray(), default],
         };
     }
