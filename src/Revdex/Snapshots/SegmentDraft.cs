@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Revdex.Storage;
 
 namespace Revdex.Snapshots;
@@ -23,6 +24,9 @@ public sealed class SegmentDraft : IDisposable
 
     internal string Path => _file.Name;
 
+    /// <summary>For writing at offsets, from many threads; not together with <see cref="Stream"/>.</summary>
+    internal SafeFileHandle Handle => _file.SafeFileHandle;
+
     /// <summary>Makes the segment visible under its hash and gives it, leased. It is on disk for good then.</summary>
     /// <param name="expected">What it must hash to, where that is known before.</param>
     /// <exception cref="InvalidDataException">It hashes to something else; nothing is visible.</exception>
@@ -30,7 +34,7 @@ public sealed class SegmentDraft : IDisposable
     {
         Stream.Flush();
         _file.Flush(flushToDisk: true);
-        return _cache.Land(this, ContentHash.OfFile(_file.SafeFileHandle), _file.Length, expected);
+        return _cache.Land(this, ContentHash.OfFile(Handle), RandomAccess.GetLength(Handle), expected);
     }
 
     public void Dispose()

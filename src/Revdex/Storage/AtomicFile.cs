@@ -45,12 +45,19 @@ internal static partial class AtomicFile
         SyncFolder(path);
     }
 
-    /// <summary>Deletes a temporary file, as clean-up: what cannot be deleted now is swept later.</summary>
+    /// <summary>Deletes a temporary file or folder, as clean-up: what cannot be deleted now is swept later.</summary>
     public static void TryDelete(string path)
     {
         try
         {
-            File.Delete(path);
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+            else
+            {
+                File.Delete(path);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

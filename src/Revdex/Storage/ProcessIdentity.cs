@@ -36,7 +36,7 @@ internal readonly record struct ProcessIdentity(int Id, long StartedAt, string M
     }
 
     /// <summary>Whether the process that named the file may still need it. A file whose name says nothing is judged by age, as a foreign one.</summary>
-    public static bool MayOwn(FileInfo file)
+    public static bool MayOwn(FileSystemInfo file)
     {
         var isForeign = !TryParse(file.Name, out var identity) || identity.Machine != Current.Machine;
         return isForeign ? DateTime.UtcNow - file.LastWriteTimeUtc < ForeignLifetime : identity.IsAlive();

@@ -10,7 +10,7 @@ internal sealed class TemporaryFiles(string folder)
 
     public string Folder => folder;
 
-    /// <summary>A path nobody else will use. The folder is there; before its first path a process clears leftovers of dead ones.</summary>
+    /// <summary>A path, for a file or a folder, that nobody else will use. The folder is there; before its first path a process clears leftovers of dead ones.</summary>
     public string NextPath()
     {
         Directory.CreateDirectory(folder);
@@ -26,11 +26,11 @@ internal sealed class TemporaryFiles(string folder)
     public void Sweep()
     {
         var folderInfo = new DirectoryInfo(folder);
-        foreach (var file in folderInfo.Exists ? folderInfo.EnumerateFiles() : [])
+        foreach (var entry in folderInfo.Exists ? folderInfo.EnumerateFileSystemInfos() : [])
         {
-            if (!ProcessIdentity.MayOwn(file))
+            if (!ProcessIdentity.MayOwn(entry))
             {
-                AtomicFile.TryDelete(file.FullName);
+                AtomicFile.TryDelete(entry.FullName);
             }
         }
     }

@@ -1,0 +1,158 @@
+using Revdex.Git;
+using Revdex.Segments;
+using Revdex.Storage;
+
+namespace Revdex.Snapshots;
+
+/// <summary>
+/// Publishes the snapshot of a commit: builds upon the nearest published one, of which only blobs tables are read, and puts objects first,
+/// the manifest last and the branch hint after it, so that whoever finds a manifest finds everything it names. Two publishers at once both
+/// succeed: objects are named by content, and of two manifests of one commit either will do.
+/// </summary>
+/// <param name="extract">Extracts blobs into a segment of the cache and hands it over; null where nothing could be extracted.</param>
+public sealed class Publisher(
+    GitRepository repository,
+    LocalCache cache,
+    SnapshotStore store,
+    Func<IReadOnlyList<BlobKey>, CancellationToken, Task<CachedSegment?>> extract,
+    IProgress<WorkProgress>? progress = null)
+{
+    /// <summary>Damaged snapshots that are passed over before it is built from nothing.</summary>
+    private const int AttemptsMax = 4;
+
+    public PublishHooks Hooks { get; init; } = new();
+
+    /// <summary>Whose hint is put; null: none.</summary>
+    public string? Branch { get; init; }
+
+    /// <exception cref="RevdexException">git, the store or the cache fails, or a manifest is not to be trusted.</exception>
+    public async Task<PublishResult> PublishAsync(SnapshotTarget target, CancellationToken cancellationToken = default)
+    {
+        var published = await store.ManifestsOfAsync(target.Commit, target.Fingerprints, cancellationToken).ConfigureAwait(false);
+        if (published.FirstOrDefault(m => m.Fingerprints.Equals(target.Fingerprints)) is { } done)
+        {
+            return Result(done, done.Commit);
+        }
+
+        var (built, nearest) = await BuildAsync(target, cancellationToken).ConfigureAwait(false);
+        using (built)
+        {
+            var manifest = await PutObjectsAsync(target, built, cancellationToken).ConfigureAwait(false);
+            await store.PutManifestAsync(manifest, cancellationToken).ConfigureAwait(false);
+            if (Branch is not null)
+            {
+                await store.PutHintAsync(Branch, target.Commit, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (manifest.Segments.All(s => cache.HasSegment(s.Id)))
+            {
+                cache.SaveManifest(manifest);
+            }
+
+            return Result(manifest, nearest);
+        }
+    }
+
+    private PublishResult Result(Manifest manifest, Oid? nearest)
+    {
+        var counts = store.Counts;
+        return new PublishResult(
+            manifest, counts.ObjectsPut, counts.BytesPut, manifest.Objects.Count + 1 - counts.ObjectsPut, nearest, counts.ObjectsGot, counts.BytesGot);
+    }
+
+    /// <summary>Upon the cheapest published snapshot that is whole.</summary>
+    private async Task<(BuiltSnapshot Built, Oid? Nearest)> BuildAsync(SnapshotTarget target, CancellationToken cancellationToken)
+    {
+        var broken = new HashSet<(Oid, string)>();
+        var finder = new SnapshotFinder(repository, cache, store);
+        var builder = new SnapshotBuilder(cache, store, progress);
+        while (true)
+        {
+            progress?.Report(new WorkProgress("find", broken.Count, 0, "snapshots"));
+            var choice = broken.Count == AttemptsMax
+                ? null
+                : await finder.FindAsync(target, SnapshotSearch.ToExtend, m => !broken.Contains(KeyOf(m)), cancellationToken).ConfigureAwait(false);
+            try
+            {
+                var sources = cache.ManifestsOf(target.Commit, target.Fingerprints);
+                using var plan = await builder.PlanAsync(target, choice?.Manifest, sources, cancellationToken).ConfigureAwait(false);
+                var extracted = plan.Missing.Count == 0 ? null : await extract(plan.Missing, cancellationToken).ConfigureAwait(false);
+                return (await builder.CompleteAsync(plan, extracted, cancellationToken).ConfigureAwait(false), choice?.Manifest.Commit);
+            }
+            catch (InvalidDataException e) when (choice is not null)
+            {
+                store.Report($"{e.Message}; the snapshot of commit {choice.Manifest.Commit} is passed over");
+                broken.Add(KeyOf(choice.Manifest));
+            }
+        }
+    }
+
+    private static (Oid, string) KeyOf(Manifest manifest) => (manifest.Commit, manifest.Fingerprints.Digest);
+
+    /// <summary>Puts what the store does not have; the manifest that names it all.</summary>
+    private async Task<Manifest> PutObjectsAsync(SnapshotTarget target, BuiltSnapshot built, CancellationToken cancellationToken)
+    {
+        var folder = cache.NewTemporaryPath();
+        Directory.CreateDirectory(folder);
+        try
+        {
+            var entries = new List<ManifestSegment>();
+            foreach (var entry in built.Manifest.Segments)
+            {
+                entries.Add(entry.IsPublished ? entry : await PutSegmentAsync(entry, folder, cancellationToken).ConfigureAwait(false));
+            }
+
+            var tables = Hooks.CommitTables is null ? null : await Hooks.CommitTables(target, folder, cancellationToken).ConfigureAwait(false);
+            return built.Manifest with { Segments = entries, Tables = await PutFilesAsync(tables, cancellationToken).ConfigureAwait(false) };
+        }
+        finally
+        {
+            AtomicFile.TryDelete(folder);
+        }
+    }
+
+    private async Task<ManifestSegment> PutSegmentAsync(ManifestSegment entry, string folder, CancellationToken cancellationToken)
+    {
+        using var segment = MappedSegment.TryOpen(cache, entry.Id)
+            ?? throw new RevdexException($"segment {entry.Id} vanished from the cache while it was published: publish again");
+        progress?.Report(new WorkProgress("compress", 0, segment.SizeBytes, "bytes"));
+        ObjectRef bundle;
+        await using (var file = new FileStream(Path.Combine(folder, $"{entry.Id}.bundle"), FileMode.CreateNew, FileAccess.ReadWrite))
+        {
+            bundle = Bundle.Pack(segment.Path, segment.Id, file, cancellationToken: cancellationToken);
+            progress?.Report(new WorkProgress("put", 0, bundle.SizeBytes, "bytes"));
+            file.Position = 0;
+            await store.PutObjectAsync(bundle, file, cancellationToken).ConfigureAwait(false);
+        }
+
+        var blobs = await PutBytesAsync(BlobsTable.FromSegment(segment.Segment).ToBytes(), cancellationToken).ConfigureAwait(false);
+        var tables = Hooks.SegmentTables is null ? null : await Hooks.SegmentTables(segment, folder, cancellationToken).ConfigureAwait(false);
+        return entry with { Bundle = bundle, Blobs = blobs, Tables = await PutFilesAsync(tables, cancellationToken).ConfigureAwait(false) };
+    }
+
+    private async Task<ObjectRef> PutBytesAsync(byte[] bytes, CancellationToken cancellationToken)
+    {
+        var reference = new ObjectRef(ContentHash.Of(bytes), bytes.Length);
+        using var content = new MemoryStream(bytes, writable: false);
+        await store.PutObjectAsync(reference, content, cancellationToken).ConfigureAwait(false);
+        return reference;
+    }
+
+    private async Task<IReadOnlyDictionary<string, ObjectRef>?> PutFilesAsync(IReadOnlyDictionary<string, string>? files, CancellationToken cancellationToken)
+    {
+        if (files is null or { Count: 0 })
+        {
+            return null;
+        }
+
+        var references = new Dictionary<string, ObjectRef>(StringComparer.Ordinal);
+        foreach (var (name, path) in files)
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
+            references[name] = new ObjectRef(ContentHash.OfFile(path), file.Length);
+            await store.PutObjectAsync(references[name], file, cancellationToken).ConfigureAwait(false);
+        }
+
+        return references;
+    }
+}

@@ -1,0 +1,56 @@
+using Revdex.Git;
+
+namespace Revdex.Snapshots;
+
+/// <summary>Brings the snapshot nearest to a commit from a store into the cache.</summary>
+public sealed class Puller(GitRepository repository, LocalCache cache, SnapshotStore store, IProgress<WorkProgress>? progress = null)
+{
+    /// <summary>Damaged snapshots that are passed over before it is left at that.</summary>
+    private const int AttemptsMax = 4;
+
+    /// <summary>
+    /// The cheapest snapshot (<see cref="SnapshotFinder"/>), which may be in the cache already, saved as a Final entry. One whose objects are
+    /// lacking or damaged is reported and the next best taken.
+    /// </summary>
+    /// <exception cref="RevdexException">git, the store or the cache fails, or a manifest is not to be trusted.</exception>
+    public async Task<PullResult> PullAsync(SnapshotTarget target, CancellationToken cancellationToken = default)
+    {
+        var broken = new HashSet<(Oid, string)>();
+        var finder = new SnapshotFinder(repository, cache, store);
+        while (broken.Count < AttemptsMax)
+        {
+            progress?.Report(new WorkProgress("find", broken.Count, 0, "snapshots"));
+            var choice = await finder.FindAsync(target, SnapshotSearch.ToRead, m => !broken.Contains(KeyOf(m)), cancellationToken).ConfigureAwait(false);
+            if (choice is null || await TryFetchAsync(choice, cancellationToken).ConfigureAwait(false))
+            {
+                return new PullResult(choice, store.Counts.ObjectsGot, store.Counts.BytesGot);
+            }
+
+            broken.Add(KeyOf(choice.Manifest));
+        }
+
+        return new PullResult(null, store.Counts.ObjectsGot, store.Counts.BytesGot);
+    }
+
+    private static (Oid, string) KeyOf(Manifest manifest) => (manifest.Commit, manifest.Fingerprints.Digest);
+
+    private async Task<bool> TryFetchAsync(SnapshotChoice choice, CancellationToken cancellationToken)
+    {
+        using var segments = new SegmentSource(cache, store, progress);
+        try
+        {
+            await segments.FetchAllAsync(choice.Manifest.Segments, cancellationToken).ConfigureAwait(false);
+            if (!choice.IsCached)
+            {
+                cache.SaveManifest(choice.Manifest);
+            }
+
+            return true;
+        }
+        catch (InvalidDataException e)
+        {
+            store.Report($"{e.Message}; the snapshot of commit {choice.Manifest.Commit} is passed over");
+            return false;
+        }
+    }
+}

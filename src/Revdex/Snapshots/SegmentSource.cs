@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using Revdex.Segments;
+using Revdex.Storage;
+
+namespace Revdex.Snapshots;
+
+/// <summary>
+/// Segments and their blobs tables, from the cache where it has them, else from the store. What it opened stays leased and mapped until it
+/// is disposed. Safe for many threads.
+/// </summary>
+/// <param name="store">Null: only the cache.</param>
+public sealed class SegmentSource(LocalCache cache, SnapshotStore? store, IProgress<WorkProgress>? progress = null) : IDisposable
+{
+    /// <summary>Downloads at once: enough to fill a line with few large objects, and unpacking keeps the cores busy anyway.</summary>
+    private const int FetchParallelism = 4;
+
+    private readonly ConcurrentDictionary<ContentHash, Lazy<MappedSegment?>> _opened = new();
+    private readonly ConcurrentBag<MappedSegment> _replaced = [];
+    private long _fetchedBytes;
+    private long _bytesToFetch;
+
+    /// <summary>The segment if the cache has it; owned by this.</summary>
+    public MappedSegment? TryOpen(ContentHash id)
+    {
+        var opened = _opened.GetOrAdd(id, _ => new Lazy<MappedSegment?>(() => MappedSegment.TryOpen(cache, id)));
+        if (opened.Value is null)
+        {
+            _opened.TryRemove(new(id, opened)); // It may come.
+        }
+
+        return opened.Value;
+    }
+
+    /// <summary>The segment, downloaded if need be; owned by this.</summary>
+    /// <exception cref="InvalidDataException">Neither cache nor store has it whole.</exception>
+    public async Task<MappedSegment> OpenAsync(ManifestSegment entry, CancellationToken cancellationToken)
+    {
+        if (TryOpen(entry.Id) is { } local)
+        {
+            return local;
+        }
+
+        await FetchAllAsync([entry], cancellationToken).ConfigureAwait(false);
+        return TryOpen(entry.Id) ?? throw new InvalidDataException($"segment {entry.Id}: of a format that this program does not read");
+    }
+
+    /// <summary>Brings into the cache and opens what is not there yet.</summary>
+    /// <exception cref="InvalidDataException">The store lacks a bundle, or it is damaged.</exception>
+    public async Task FetchAllAsync(IEnumerable<ManifestSegment> entries, CancellationToken cancellationToken)
+    {
+        var absent = entries.Where(e => TryOpen(e.Id) is null).ToList();
+        Interlocked.Add(ref _bytesToFetch, absent.Sum(e => e.Bundle?.SizeBytes ?? 0));
+        var options = new ParallelOptions { MaxDegreeOfParallelism = FetchParallelism, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(absent, options, async (entry, ct) => await FetchAsync(entry, ct).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    /// <summary>The blobs table of a segment, without its facts where those are not in the cache.</summary>
+    /// <exception cref="InvalidDataException">Neither cache nor store has it whole.</exception>
+    public async Task<BlobsTable> BlobsAsync(ManifestSegment entry, CancellationToken cancellationToken)
+    {
+        if (TryOpen(entry.Id) is { } local)
+        {
+            return BlobsTable.FromSegment(local.Segment);
+        }
+
+        if (store is null || entry.Blobs is not { } reference)
+        {
+            throw new InvalidDataException($"segment {entry.Id}: not in the cache");
+        }
+
+        var bytes = cache.TryReadObject(reference);
+        if (bytes is null)
+        {
+            bytes = await store.ReadObjectAsync(reference, cancellationToken).ConfigureAwait(false);
+            cache.SaveObject(reference.Sha256, bytes);
+        }
+
+        return BlobsTable.Read(bytes, entry.Id.ToString());
+    }
+
+    public void Dispose()
+    {
+        foreach (var segment in _opened.Values.Where(o => o.IsValueCreated).Select(o => o.Value).Concat(_replaced))
+        {
+            segment?.Dispose();
+        }
+    }
+
+    private async Task FetchAsync(ManifestSegment entry, CancellationToken cancellationToken)
+    {
+        if (store is null || entry.Bundle is not { } reference)
+        {
+            throw new InvalidDataException($"segment {entry.Id}: not in the cache");
+        }
+
+        var path = cache.NewTemporaryPath();
+        try
+        {
+            await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1, FileOptions.Asynchronous))
+            {
+                await store.CopyAsync(reference, file, Report, cancellationToken).ConfigureAwait(false);
+            }
+
+            using var draft = cache.NewSegment();
+            var name = $"{SnapshotKeys.Object(reference.Sha256)} in {store.Name}";
+            Bundle.Unpack(path, name, entry.Id, entry.SizeBytes, draft.Handle, cancellationToken: cancellationToken);
+            Add(entry.Id, MappedSegment.TryMap(draft.Land(entry.Id)));
+        }
+        finally
+        {
+            AtomicFile.TryDelete(path);
+        }
+    }
+
+    private void Report(long sizeBytes) =>
+        progress?.Report(new WorkProgress("fetch", Interlocked.Add(ref _fetchedBytes, sizeBytes), Interlocked.Read(ref _bytesToFetch), "bytes"));
+
+    private void Add(ContentHash id, MappedSegment? segment)
+    {
+        if (segment is not null && !_opened.TryAdd(id, new Lazy<MappedSegment?>(segment)))
+        {
+            _replaced.Add(segment);
+        }
+    }
+}
