@@ -72,12 +72,17 @@ public sealed class TestRepository : IDisposable
         stream.Write(Encoding.UTF8.GetBytes(content));
     }
 
-    /// <summary>A file that can be run, by its full path.</summary>
+    /// <summary>
+    /// A file that can be run, by its full path. Another process writes it: were it open for writing here when another test starts
+    /// a process, that would hold it open for a moment, and it could not be run ("text file busy").
+    /// </summary>
     public static void WriteScript(string fullPath, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(fullPath)!);
-        File.WriteAllText(fullPath, text);
-        SetExecutable(fullPath);
+        using var sh = Process.Start(new ProcessStartInfo("sh", ["-c", "cat >\"$1\" && chmod 755 \"$1\"", "sh", fullPath]) { RedirectStandardInput = true })!;
+        sh.StandardInput.Write(text);
+        sh.StandardInput.Close();
+        Assert.True(sh.WaitForExit(TimeoutMs) && sh.ExitCode == 0);
     }
 
     public static void SetExecutable(string fullPath)

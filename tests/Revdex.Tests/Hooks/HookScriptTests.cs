@@ -2,7 +2,8 @@ using Revdex.Hooks;
 
 namespace Revdex.Tests.Hooks;
 
-/// <summary>The hook files as git runs them.</summary>
+/// <summary>The hook files as git runs them. Alone, since the installer writes them in this process: see <see cref="TestRepository.WriteScript"/>.</summary>
+[Collection(nameof(Alone))]
 public sealed class HookScriptTests : IDisposable
 {
     private readonly TestRepository _test = TestRepository.Init();
