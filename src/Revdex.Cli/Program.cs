@@ -1,13 +1,33 @@
-if (args is ["extract-worker"])
-{
-    Revdex.Extraction.ExtractWorker.Run(Console.OpenStandardInput(), Console.OpenStandardOutput());
-    return 0;
-}
+using Revdex.Cli.Commands;
+using Revdex.Extraction;
+using Revdex.Tables;
 
-if (args is [Revdex.Tables.SqlSandbox.WorkerCommand])
-{
-    Revdex.Tables.SqlWorker.Run(Console.OpenStandardInput(), Console.OpenStandardOutput());
-    return 0;
-}
+namespace Revdex.Cli;
 
-return 0;
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        try
+        {
+            return args switch
+            {
+                // The hidden workers come first: they start often, and need nothing of the command line.
+                ["extract-worker"] => Work(ExtractWorker.Run),
+                [SqlSandbox.WorkerCommand] => Work(SqlWorker.Run),
+                _ => CommandLine.Run(args),
+            };
+        }
+        catch (Exception e) when (ErrorLine.TryExplain(e, out var line, out var exitCode))
+        {
+            Console.Error.WriteLine(line);
+            return exitCode;
+        }
+    }
+
+    private static int Work(Action<Stream, Stream> worker)
+    {
+        worker(Console.OpenStandardInput(), Console.OpenStandardOutput());
+        return (int)ExitCode.Done;
+    }
+}

@@ -3,21 +3,13 @@ namespace Revdex.Extraction;
 /// <summary>A declaration up to its body as one line: white space folded, comments and what opens the body dropped.</summary>
 internal static class SignatureText
 {
-    /// <param name="head">What several names share, <c>private int</c>; or empty.</param>
-    /// <param name="declaration">The rest.</param>
-    /// <returns>Bytes written.</returns>
-    public static int Fold(ReadOnlySpan<byte> head, ReadOnlySpan<byte> declaration, Span<byte> to)
+    public static int Fold(ReadOnlySpan<byte> declaration, Span<byte> to)
     {
-        var length = Append(declaration, to, Append(head, to, 0));
-        return TrimEnd(to, DocText.TrimToCharacter(to, length));
-    }
-
-    private static int Append(ReadOnlySpan<byte> declaration, Span<byte> to, int length)
-    {
+        var length = 0;
         for (var i = 0; i < declaration.Length && length < to.Length; i++)
         {
             var c = declaration[i];
-            if (c == (byte)'/' && IsComment(declaration, i))
+            if (c == (byte)'/' && i + 1 < declaration.Length && declaration[i + 1] is (byte)'/' or (byte)'*')
             {
                 i = EndOfComment(declaration, i);
                 c = (byte)' ';
@@ -33,12 +25,8 @@ internal static class SignatureText
             }
         }
 
-        return length;
+        return TrimEnd(to, DocText.TrimToCharacter(to, length));
     }
-
-    /// <summary>But for the slashes of a URL.</summary>
-    private static bool IsComment(ReadOnlySpan<byte> text, int at) =>
-        at + 1 < text.Length && text[at + 1] is (byte)'/' or (byte)'*' && (at == 0 || text[at - 1] != (byte)':');
 
     private static int EndOfComment(ReadOnlySpan<byte> text, int start)
     {

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace Revdex.Facts;
 
 /// <summary>Reads one blob's uses of one name. Bad bytes give <see cref="InvalidDataException"/>.</summary>
@@ -28,6 +31,23 @@ public ref struct OccurrenceRunReader
 
     /// <summary>In bytes, from 0.</summary>
     public int Column { get; private set; }
+
+    /// <summary>The number of uses in a run, without decoding it: an entry is three varints, and each varint ends in a byte below 0x80.</summary>
+    public static int CountOf(ReadOnlySpan<byte> run)
+    {
+        var (ends, at) = (0, 0);
+        for (; at <= run.Length - Vector128<byte>.Count; at += Vector128<byte>.Count)
+        {
+            ends += Vector128<byte>.Count - BitOperations.PopCount(Vector128.Create(run[at..]).ExtractMostSignificantBits());
+        }
+
+        for (; at < run.Length; at++)
+        {
+            ends += run[at] < 0x80 ? 1 : 0;
+        }
+
+        return ends / 3;
+    }
 
     public bool MoveNext()
     {

@@ -13,21 +13,23 @@ internal static class KeyScan
 {
     private const byte CaseBit = 0x20;
 
-    public static int Next(TableData table, ReadOnlySpan<byte> needle, bool ignoreAsciiCase, int fromKey)
+    public static int Next(TableData table, ReadOnlySpan<byte> needle, bool ignoreAsciiCase, int fromKey, int endKey)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(fromKey);
-        if (fromKey >= table.KeyCount || needle.IsEmpty)
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(endKey, table.KeyCount);
+        if (fromKey >= endKey || needle.IsEmpty)
         {
-            return fromKey < table.KeyCount ? fromKey : -1;
+            return fromKey < endKey ? fromKey : -1;
         }
 
         var keys = table.AllKeys;
-        var position = table.KeyOffset(fromKey);
-        if (position > keys.Length)
+        var (position, end) = (table.KeyOffset(fromKey), table.KeyOffset(endKey));
+        if (position > end || end > keys.Length)
         {
             throw table.BadKeyOffset(fromKey);
         }
 
+        keys = keys[..(int)end];
         for (var (at, key) = ((int)position, fromKey); (at = IndexOf(keys, at, needle, ignoreAsciiCase)) >= 0; at++)
         {
             key = KeyAt(table, at, key);

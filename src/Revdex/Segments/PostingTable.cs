@@ -61,7 +61,11 @@ public readonly struct PostingTable
     /// The first key from <paramref name="fromKey"/> on that contains the bytes anywhere, or -1. Scans the keys as one text, tens of
     /// bytes at a time. <paramref name="ignoreAsciiCase"/>: A–Z and a–z are the same; other letters compare by their bytes.
     /// </summary>
-    public int NextContaining(ReadOnlySpan<byte> needle, bool ignoreAsciiCase, int fromKey) => KeyScan.Next(_data, needle, ignoreAsciiCase, fromKey);
+    public int NextContaining(ReadOnlySpan<byte> needle, bool ignoreAsciiCase, int fromKey) => NextContaining(needle, ignoreAsciiCase, fromKey, KeyCount);
+
+    /// <summary>The same among the keys before <paramref name="endKey"/>.</summary>
+    public int NextContaining(ReadOnlySpan<byte> needle, bool ignoreAsciiCase, int fromKey, int endKey) =>
+        KeyScan.Next(_data, needle, ignoreAsciiCase, fromKey, endKey);
 
     /// <summary>The postings of a key, in ascending order of blobs.</summary>
     public PostingReader Postings(int index) => _data.Postings(index);

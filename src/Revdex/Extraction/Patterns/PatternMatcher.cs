@@ -32,12 +32,11 @@ internal sealed unsafe class PatternMatcher : IDisposable
     public ref readonly TSNode this[CaptureSlot slot] => ref _captures[(int)slot];
 
     /// <summary>The first pattern that matches the top frame, with its captures kept; null for none.</summary>
-    /// <param name="isTop">No scope is open: see <see cref="PatternOptions.Top"/>.</param>
-    public Pattern? First(Pattern[] patterns, ReadOnlySpan<WalkFrame> stack, bool isTop)
+    public Pattern? First(Pattern[] patterns, ReadOnlySpan<WalkFrame> stack)
     {
         foreach (var pattern in patterns)
         {
-            if ((isTop || !pattern.Is(PatternOptions.Top)) && Matches(pattern, stack))
+            if (Matches(pattern, stack))
             {
                 return pattern;
             }

@@ -1,0 +1,34 @@
+using System.CommandLine;
+
+namespace Revdex.Cli.Commands;
+
+/// <summary>Options of every command.</summary>
+internal static class CommonOptions
+{
+    public static Option<string?> Repo { get; } = new("--repo", "-C")
+    {
+        Description = "Work on the repository that holds this folder",
+        HelpName = "path",
+        Recursive = true,
+    };
+
+    public static Option<bool> Json { get; } = new("--json")
+    {
+        Description = "Print JSON, for programs",
+        Recursive = true,
+    };
+
+    public static Option<string?> Store { get; } = new("--store")
+    {
+        Description = "Where snapshots are published, such as file:///srv/revdex; also REVDEX_STORE and git config revdex.store",
+        HelpName = "url",
+        Recursive = true,
+    };
+
+    public static Option<string?> Cache { get; } = new("--cache")
+    {
+        Description = "Cache folder; also REVDEX_CACHE and git config revdex.cache",
+        HelpName = "folder",
+        Recursive = true,
+    };
+}

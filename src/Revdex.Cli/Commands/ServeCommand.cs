@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Revdex.Cli.Mcp;
+
+namespace Revdex.Cli.Commands;
+
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var noWatch = new Option<bool>("--no-watch") { Description = "Ask git before each answer instead of watching files" };
+        var command = new Command("serve", "Answer an MCP client on standard input and output, until the input ends.") { noWatch };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed, !parsed.GetValue(noWatch), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, bool watch, CancellationToken cancellation)
+    {
+        // Only the protocol may be on standard output: whatever else writes to the console is heard on the other side.
+        using var output = Console.OpenStandardOutput();
+        Console.SetOut(Console.Error);
+        using var input = Console.OpenStandardInput();
+        await using var session = ReaderSession.Serving(Settings.Of(parsed), watch, cancellation);
+        await ToolServer.RunAsync(input, output, session.Opening, cancellation).ConfigureAwait(false);
+        return (int)ExitCode.Done;
+    }
+}

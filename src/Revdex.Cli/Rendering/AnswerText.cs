@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Revdex.Cli.Rendering;
+
+/// <summary>Renders a tool's answer for people and for agents: the same facts as the JSON, in fewer characters.</summary>
+internal static class AnswerText
+{
+    /// <summary>Results, then what <see cref="Footer"/> says.</summary>
+    public static string Of(string tool, JsonElement answer, Ink ink)
+    {
+        var text = new StringBuilder(Results(tool, answer, ink));
+        var footer = Footer(answer);
+        return (footer.Length > 0 ? text.AppendLine(footer) : text).ToString().TrimEnd('\n', '\r');
+    }
+
+    /// <summary>The results, each line ended; "no results" where there are none.</summary>
+    public static string Results(string tool, JsonElement answer, Ink ink)
+    {
+        var results = answer.GetProperty("results");
+        if (results.GetArrayLength() == 0)
+        {
+            return "no results\n";
+        }
+
+        var text = new StringBuilder();
+        switch (tool)
+        {
+            case "find":
+                FindText.Write(text, results, ink);
+                break;
+            case "outline":
+                OutlineText.Write(text, results, ink);
+                break;
+            case "source":
+                SourceText.Write(text, results, ink);
+                break;
+            case "references":
+                ReferencesText.Write(text, results, ink);
+                break;
+            default:
+                PropertiesText.Write(text, results, ink);
+                break;
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>What is to be known besides the results: that there are more, that the index is not complete; empty where all is well.</summary>
+    public static string Footer(JsonElement answer)
+    {
+        var parts = new List<string>();
+        if (answer.GetProperty("truncated").GetBoolean())
+        {
+            parts.Add(Truncation(answer));
+        }
+
+        if (Text(answer, "notice") is { Length: > 0 } notice)
+        {
+            parts.Add(notice);
+        }
+
+        if (!answer.GetProperty("view").GetProperty("complete").GetBoolean() && parts.Count == 0)
+        {
+            parts.Add("the index is not complete yet");
+        }
+
+        return string.Join("; ", parts);
+    }
+
+    public static string? Text(JsonElement item, string property) =>
+        item.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    public static string Number(JsonElement item, string property) =>
+        item.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : "";
+
+    /// <summary><c>12-80</c>, or <c>12</c> where the symbol ends on its line.</summary>
+    public static string Lines(JsonElement item)
+    {
+        var (line, end) = (Number(item, "line"), Number(item, "end_line"));
+        return end.Length == 0 || end == line ? line : $"{line}-{end}";
+    }
+
+    private static string Truncation(JsonElement answer)
+    {
+        var reason = Text(answer, "truncated_reason");
+        var shown = answer.GetProperty("results").GetArrayLength().ToString(CultureInfo.InvariantCulture);
+        var head = reason == "size" ? "cut: the answer reached its size" : $"{shown} of {Number(answer, "total")} shown";
+        return Text(answer, "next_cursor") is { } cursor ? $"{head}; more with cursor {cursor}" : head;
+    }
+}

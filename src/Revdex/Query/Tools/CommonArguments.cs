@@ -1,0 +1,32 @@
+namespace Revdex.Query.Tools;
+
+/// <summary>Arguments that several tools take, with one meaning and one wording.</summary>
+internal static class CommonArguments
+{
+    public const int LimitDefault = 100;
+
+    /// <summary>A page for a program; a reader of prose is lost long before.</summary>
+    public const int LimitMax = 1000;
+
+    public static ToolArgument Kind { get; } = new(
+        "kind", ArgumentType.Text, "Comma-separated: type, callable, class, interface, enum, function, method, property, field, …")
+    {
+        Words = SymbolKindNames.Words,
+        Many = true,
+    };
+
+    public static ToolArgument Language { get; } = new("language", ArgumentType.Text, "Comma-separated: csharp, python, …") { Many = true };
+
+    public static ToolArgument Path { get; } = new("path", ArgumentType.Text, "File, folder or glob (src/**/*.cs)");
+
+    public static ToolArgument Rev { get; } = new("rev", ArgumentType.Text, "Git revision or :staged; default: working tree");
+
+    public static ToolArgument Limit { get; } = new("limit", ArgumentType.Integer, "Results on a page")
+    {
+        Default = LimitDefault,
+        Min = 1,
+        Max = LimitMax,
+    };
+
+    public static ToolArgument Cursor { get; } = new("cursor", ArgumentType.Text, "next_cursor of the previous page");
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.Json;
+using Revdex.Facts;
+
+namespace Revdex.Query.Tools;
+
+/// <summary>Definitions by name. See <see cref="DefinitionSearch"/> for what matches and <see cref="DefinitionRank"/> for the order.</summary>
+internal static class FindTool
+{
+    /// <summary>A single letter is inside nearly every name: it is looked for as a substring only when asked.</summary>
+    private const int SubstringMinBytes = 2;
+
+    public static ToolDefinition Definition { get; } = new(
+        "find",
+        "Find definitions of symbols by name (Name, part of a name, or Container.Name), best match first.",
+        [
+            new("name", ArgumentType.Text, "Name or part of it") { Required = true, Positional = true },
+            new("match", ArgumentType.Text, "How loosely to match; default: substring, and fuzzy when nothing matches")
+            {
+                Words = ["exact", "prefix", "substring", "fuzzy"],
+            },
+            CommonArguments.Kind,
+            CommonArguments.Language,
+            CommonArguments.Path,
+            CommonArguments.Rev,
+            CommonArguments.Limit,
+            CommonArguments.Cursor,
+        ])
+    {
+        Body = static call => ValueTask.FromResult(Run(call)),
+    };
+
+    private static ToolPage Run(ToolCall call)
+    {
+        var name = Encoding.UTF8.GetBytes(call.Arguments.Text("name")!);
+        var filter = SymbolFilter.Of(call);
+        var page = Search(call, filter, name, []);
+        if (page.Total > 0 || page.NextCursor is not null)
+        {
+            return page;
+        }
+
+        var (qualifier, last) = QualifiedName.Split(name);
+        page = last.Length > 0 ? Search(call, filter, last, qualifier) : page;
+        return page.Total == 0 && filter.Path.IsEmpty && call.Arguments.Text("path") is { } path
+            ? page with { Notice = PathNotice.NothingUnder(call.View, path) }
+            : page;
+    }
+
+    private static ToolPage Search(ToolCall call, in SymbolFilter filter, ReadOnlySpan<byte> name, ReadOnlySpan<byte> qualifier)
+    {
+        var offset = Cursor.Offset(call.Arguments);
+        using var search = new DefinitionSearch(call.State, filter, name, qualifier, offset + call.Limit);
+        var match = call.Arguments.Text("match");
+        search.AddMatches(match switch
+        {
+            "exact" => NameTier.Exact,
+            "prefix" => NameTier.Prefix,
+            null when name.Length < SubstringMinBytes => NameTier.Prefix,
+            _ => NameTier.Substring,
+        });
+        var notice = default(string);
+        if (match == "fuzzy" || (match is null && search.Total == 0))
+        {
+            search.AddTypos();
+            notice = search.Total > 0 && match is null ? "nothing has this name; these are spelled alike" : null;
+        }
+
+        var hits = search.Sorted();
+        hits = hits[Math.Min(offset, hits.Length)..];
+        foreach (ref readonly var hit in hits)
+        {
+            Write(call, hit);
+        }
+
+        return call.Page(offset, hits.Length, search.Total, notice: notice);
+    }
+
+    private static void Write(ToolCall call, in FindHit hit)
+    {
+        var json = call.Json;
+        var facts = call.State.Segments[hit.Segment].Segment.Facts(hit.Blob);
+        var symbol = facts.ReadSymbol(hit.Symbol);
+        json.WriteStartObject();
+        SymbolJson.Write(json, facts, symbol, call.View.Path(hit.File));
+        json.WriteString("match"u8, DefinitionRank.TierOf(hit.Rank) switch
+        {
+            NameTier.Exact => "exact"u8,
+            NameTier.SameIgnoringCase => "ignoring_case"u8,
+            NameTier.Prefix => "prefix"u8,
+            NameTier.Word => "word"u8,
+            NameTier.Fuzzy => "fuzzy"u8,
+            _ => "substring"u8,
+        });
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,56 @@
+namespace Revdex.Query.Tools;
+
+/// <summary>Tells the project's own code from tests and from what was copied in, by path: those come later among equals.</summary>
+internal static class PathStanding
+{
+    /// <summary>A test, a sample, or somebody else's code.</summary>
+    public static bool IsAside(ReadOnlySpan<byte> path)
+    {
+        var start = 0;
+        while (true)
+        {
+            var length = path[start..].IndexOf((byte)'/');
+            if (length < 0)
+            {
+                return IsTestFile(path[start..]);
+            }
+
+            if (IsAsideFolder(path.Slice(start, length)))
+            {
+                return true;
+            }
+
+            start += length + 1;
+        }
+    }
+
+    private static bool IsAsideFolder(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        3 => name.SequenceEqual("doc"u8),
+        4 => Same(name, "test"u8) || Same(name, "spec"u8) || Same(name, "docs"u8) || Same(name, "mock"u8),
+        5 => Same(name, "tests"u8) || Same(name, "specs"u8) || Same(name, "mocks"u8),
+        6 => Same(name, "vendor"u8) || EndsInTests(name),
+        7 => Same(name, "samples"u8) || EndsInTests(name),
+        8 => Same(name, "examples"u8) || Same(name, "testdata"u8) || Same(name, "fixtures"u8) || Same(name, "external"u8) || EndsInTests(name),
+        9 => name.SequenceEqual("__tests__"u8) || EndsInTests(name),
+        11 => Same(name, "third_party"u8) || Same(name, "third-party"u8) || EndsInTests(name),
+        12 => name.SequenceEqual("node_modules"u8) || EndsInTests(name),
+        _ => EndsInTests(name),
+    };
+
+    /// <summary><c>Revdex.Tests</c>, <c>ParserTest</c>, <c>core_test</c>.</summary>
+    private static bool EndsInTests(ReadOnlySpan<byte> name)
+    {
+        var stem = name.EndsWith("s"u8) ? name[..^1] : name;
+        return stem.EndsWith("Test"u8) || (stem.EndsWith("test"u8) && stem.Length > 4 && stem[^5] is (byte)'.' or (byte)'_' or (byte)'-');
+    }
+
+    private static bool IsTestFile(ReadOnlySpan<byte> name)
+    {
+        var dot = name.LastIndexOf((byte)'.');
+        var stem = dot > 0 ? name[..dot] : name;
+        return stem.StartsWith("test_"u8) || stem.EndsWith(".spec"u8) || stem.EndsWith("_spec"u8) || stem.EndsWith(".d"u8) || EndsInTests(stem);
+    }
+
+    private static bool Same(ReadOnlySpan<byte> name, ReadOnlySpan<byte> word) => AsciiCase.Equals(name, word);
+}

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using Revdex.Extraction;
+using Revdex.Facts;
+using Revdex.Segments;
+
+namespace Revdex.Query.Tools;
+
+/// <summary>The filters that tools share (kind, language, path), compiled once for one state.</summary>
+internal readonly struct SymbolFilter
+{
+    private readonly uint _kinds;
+    private readonly HashSet<string>? _languages;
+    private readonly PathFilter _path;
+
+    private SymbolFilter(uint kinds, HashSet<string>? languages, PathFilter path) => (_kinds, _languages, _path) = (kinds, languages, path);
+
+    public PathFilter Path => _path;
+
+    /// <exception cref="RevdexException">A language is not known.</exception>
+    public static SymbolFilter Of(ToolCall call)
+    {
+        var arguments = call.Arguments;
+        var kinds = arguments.Tool.Argument("kind") is null ? uint.MaxValue : SymbolKindNames.MaskOf(arguments.Words("kind"));
+        var languages = arguments.Words("language");
+        return new SymbolFilter(
+            kinds,
+            languages.Count == 0 ? null : [.. languages.Select(word => LanguageNames.Resolve(call.View.Languages, word).Id)],
+            PathFilter.Of(call.View, arguments.Text("path")));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Takes(SymbolKind kind) => (_kinds >> (int)kind & 1) != 0;
+
+    public bool TakesFile(View view, int file) => _path.Matches(view, file);
+
+    /// <summary>By language ordinal of a segment, whether it is asked for; null where every language is.</summary>
+    public bool[]? LanguagesOf(Segment segment)
+    {
+        var languages = _languages;
+        return languages is null ? null : [.. segment.Languages.Select(l => languages.Contains(l.Id))];
+    }
+}

@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Revdex.Query.Tools;
+
+/// <summary>
+/// Runs a tool on a state and writes its answer, the same for MCP and for <c>--json</c>:
+/// <c>{view, results, total, truncated, truncated_reason?, next_cursor?, notice?, elapsed_us}</c>.
+/// </summary>
+public static class ToolAnswer
+{
+    /// <summary>Text is data, not markup: only what JSON itself needs is escaped, so that signatures stay readable and short.</summary>
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <param name="started">Timestamp of <see cref="Stopwatch"/> that <c>elapsed_us</c> counts from.</param>
+    /// <exception cref="RevdexException">An argument is wrong, or what it names is not there.</exception>
+    public static async ValueTask WriteAsync(
+        ToolArguments arguments, QueryState state, Reader? reader, IBufferWriter<byte> to, long started, CancellationToken cancellation)
+    {
+        await using var json = new Utf8JsonWriter(to, Options);
+        json.WriteStartObject();
+        json.WritePropertyName("view"u8);
+        WriteView(json, state.Info);
+        json.WriteStartArray("results"u8);
+        var page = await arguments.Tool.Body(new ToolCall(arguments, state, reader, json, cancellation)).ConfigureAwait(false);
+        json.WriteEndArray();
+        WritePage(json, page, state.Notice);
+        json.WriteNumber("elapsed_us"u8, (long)Stopwatch.GetElapsedTime(started).TotalMicroseconds);
+        json.WriteEndObject();
+    }
+
+    private static void WriteView(Utf8JsonWriter json, ViewInfo view)
+    {
+        json.WriteStartObject();
+        json.WriteString("commit"u8, view.Commit);
+        json.WriteBoolean("dirty"u8, view.Dirty);
+        if (view.Rev.Length > 0)
+        {
+            json.WriteString("rev"u8, view.Rev);
+        }
+
+        json.WritePropertyName("snapshot"u8);
+        if (view.Snapshot is { } snapshot)
+        {
+            json.WriteStartObject();
+            json.WriteString("commit"u8, snapshot.Commit);
+            WriteDistance(json, snapshot.Distance);
+            json.WriteString("source"u8, snapshot.Source);
+            json.WriteBoolean("signed"u8, snapshot.Signed);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
+        json.WriteBoolean("complete"u8, view.Complete);
+        json.WriteEndObject();
+    }
+
+    private static void WriteDistance(Utf8JsonWriter json, int? distance)
+    {
+        if (distance is { } commits)
+        {
+            json.WriteNumber("distance"u8, commits);
+        }
+        else
+        {
+            json.WriteNull("distance"u8);
+        }
+    }
+
+    private static void WritePage(Utf8JsonWriter json, in ToolPage page, string? stateNotice)
+    {
+        json.WriteNumber("total"u8, page.Total);
+        json.WriteBoolean("truncated"u8, page.TruncatedReason is not null);
+        if (page.TruncatedReason is { } reason)
+        {
+            json.WriteString("truncated_reason"u8, reason);
+        }
+
+        if (page.NextCursor is { } cursor)
+        {
+            json.WriteString("next_cursor"u8, cursor);
+        }
+
+        var notice = page.Notice is null || stateNotice is null ? page.Notice ?? stateNotice : $"{stateNotice}; {page.Notice}";
+        if (notice is not null)
+        {
+            json.WriteString("notice"u8, notice);
+        }
+    }
+}

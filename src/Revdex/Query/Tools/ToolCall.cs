@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace Revdex.Query.Tools;
+
+/// <summary>One question: its checked arguments, the state it is answered on, and where the elements of <c>results</c> are written.</summary>
+/// <param name="Reader">Null where a state is asked directly, without a repository behind it.</param>
+public sealed record ToolCall(ToolArguments Arguments, QueryState State, Reader? Reader, Utf8JsonWriter Json, CancellationToken Cancellation)
+{
+    public View View => State.View;
+
+    /// <summary>Most results on the page.</summary>
+    public int Limit => Arguments.Integer("limit");
+
+    /// <summary>The page after <paramref name="written"/> results from <paramref name="offset"/> on, of <paramref name="total"/>.</summary>
+    public ToolPage Page(int offset, int written, long total, string? reason = null, string? notice = null)
+    {
+        var next = (long)offset + written;
+        return next < total && written > 0
+            ? new ToolPage(total, reason ?? ToolPage.Limit, Cursor.At(Arguments, (int)next), notice)
+            : new ToolPage(total, reason, null, notice);
+    }
+}

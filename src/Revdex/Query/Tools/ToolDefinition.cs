@@ -1,0 +1,18 @@
+namespace Revdex.Query.Tools;
+
+/// <summary>
+/// One tool, defined once: the MCP schema and the command are generated from <see cref="Arguments"/>, and both run
+/// <see cref="Body"/>. The body writes the elements of <c>results</c>; the rest of the answer is the same for all tools.
+/// </summary>
+public sealed record ToolDefinition(string Name, string Description, IReadOnlyList<ToolArgument> Arguments)
+{
+    /// <summary>Every tool here only reads; said to clients as <c>readOnlyHint</c>.</summary>
+    public bool ReadOnly { get; init; } = true;
+
+    public required Func<ToolCall, ValueTask<ToolPage>> Body { get; init; }
+
+    /// <summary>Paths whose facts the answer cannot do without, so that they are extracted first; null where none is named.</summary>
+    public Func<ToolArguments, IReadOnlyList<byte[]>?> NeedPaths { get; init; } = static _ => null;
+
+    public ToolArgument? Argument(string name) => Arguments.FirstOrDefault(a => a.Name == name);
+}
