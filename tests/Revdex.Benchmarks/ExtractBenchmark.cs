@@ -14,7 +14,7 @@ internal static class ExtractBenchmark
     {
         var files = Load(folder);
         Console.WriteLine($"{files.Count} files, {files.Sum(f => f.Content.Length) / 1e6:F1} MB");
-        using var parser = new ParserHandle(Limits.ParseTimeoutMs);
+        using var parser = new ParserHandle(Limits.ParseStepsMax);
         using var extractor = new Extractor();
         for (var round = 0; round < 3; round++)
         {

@@ -10,7 +10,7 @@ namespace Revdex.Extraction;
 /// </summary>
 internal sealed unsafe class Extractor : IDisposable
 {
-    private readonly ParserHandle _parser = new(Limits.ParseTimeoutMs);
+    private readonly ParserHandle _parser = new(Limits.ParseStepsMax);
     private readonly Drafts _drafts = new();
     private readonly SourceWalk _walk;
     private readonly FactsEncoder _encoder;

@@ -13,23 +13,23 @@ public sealed class ExtractorPool : IAsyncDisposable
     private readonly Channel<ExtractJob> _jobs;
     private readonly Task[] _feeders;
     private readonly CancellationTokenSource _stop = new();
+    private readonly WorkerProcess?[] _workers;
+    private int _startedCount;
 
     /// <param name="workers">Processes at most; one a core is right.</param>
     public ExtractorPool(int workers)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         _jobs = Channel.CreateBounded<ExtractJob>(new BoundedChannelOptions(workers * WorkerProcess.InFlightMax) { SingleWriter = false });
-        _feeders = new Task[workers];
-        for (var i = 0; i < workers; i++)
-        {
-            _feeders[i] = Task.Run(FeedAsync);
-        }
+        _workers = new WorkerProcess?[workers];
+        _feeders = [.. Enumerable.Range(0, workers).Select(i => Task.Run(() => FeedAsync(i)))];
     }
 
     /// <summary>Processes started so far; more than the workers when some died.</summary>
     public int StartedCount => _startedCount;
 
-    private int _startedCount;
+    /// <summary>Largest resident memory of the workers that run now, added up.</summary>
+    public long PeakRssBytes => _workers.Sum(w => w?.PeakRssBytes ?? 0);
 
     /// <summary>Waits while too much is under way. The content must not change until the task is done.</summary>
     /// <exception cref="OperationCanceledException">Cancelled, or the pool is disposed.</exception>
@@ -59,7 +59,7 @@ public sealed class ExtractorPool : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task FeedAsync()
+    private async Task FeedAsync(int index)
     {
         var retries = new Queue<ExtractJob>();
         try
@@ -67,7 +67,7 @@ public sealed class ExtractorPool : IAsyncDisposable
             while (retries.Count > 0 || await _jobs.Reader.WaitToReadAsync(_stop.Token).ConfigureAwait(false))
             {
                 Interlocked.Increment(ref _startedCount);
-                await using var worker = WorkerProcess.Start();
+                await using var worker = _workers[index] = WorkerProcess.Start();
                 await worker.ServeAsync(_jobs.Reader, retries, _stop.Token).ConfigureAwait(false);
             }
         }

@@ -10,8 +10,17 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Requests written ahead of answers, so that the worker never waits for us; few, so that a crash sets back little.</summary>
     public const int InFlightMax = 8;
 
-    /// <summary>The parser gives up by itself; this ends a worker that hangs all the same.</summary>
-    private const int AnswerTimeoutMs = Limits.ParseTimeoutMs * 5;
+    /// <summary>
+    /// The parser gives up by itself; a worker that used so much CPU without an answer hangs. CPU and not time, because a busy
+    /// machine must not cost a blob its facts.
+    /// </summary>
+    private const int HangCpuSeconds = 20;
+
+    /// <summary>How often that is looked at while an answer is due.</summary>
+    private const int LookIntervalMs = 2_000;
+
+    /// <summary>A worker that waits for something that never comes uses no CPU.</summary>
+    private const int HangLooks = 150;
 
     /// <summary>Facts are smaller than their source, but for the tersest; far beyond this a worker talks nonsense.</summary>
     private const int AnswerMaxBytes = Limits.BlobSizeMaxBytes * 32;
@@ -23,14 +32,33 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private readonly Timer _watchdog;
     private SkipReason _fault = SkipReason.ParserCrashed;
     private bool _hasGreeted;
+    private int _looks;
+    private double _cpuAtFirstLook;
     private string? _complaint;
 
     private WorkerProcess(Process process)
     {
         _process = process;
-        _watchdog = new Timer(static worker => ((WorkerProcess)worker!).OnHang(), this, Timeout.Infinite, Timeout.Infinite);
+        _watchdog = new Timer(static worker => ((WorkerProcess)worker!).Look(), this, Timeout.Infinite, Timeout.Infinite);
         process.ErrorDataReceived += (_, line) => _complaint ??= line.Data;
         process.BeginErrorReadLine();
+    }
+
+    /// <summary>Largest resident memory so far; 0 once it has ended.</summary>
+    public long PeakRssBytes
+    {
+        get
+        {
+            try
+            {
+                _process.Refresh();
+                return _process.PeakWorkingSet64;
+            }
+            catch (InvalidOperationException)
+            {
+                return 0;
+            }
+        }
     }
 
     /// <exception cref="RevdexException">The executable cannot be started.</exception>
@@ -106,7 +134,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             _inFlight.Enqueue(job);
             if (_inFlight.Count == 1)
             {
-                _watchdog.Change(AnswerTimeoutMs, Timeout.Infinite);
+                _watchdog.Change(LookIntervalMs, Timeout.Infinite);
             }
         }
 
@@ -153,15 +181,16 @@ internal sealed class WorkerProcess : IAsyncDisposable
             }
 
             _inFlight.Dequeue();
-            _watchdog.Change(_inFlight.Count > 0 ? AnswerTimeoutMs : Timeout.Infinite, Timeout.Infinite);
+            _looks = 0;
+            _watchdog.Change(_inFlight.Count > 0 ? LookIntervalMs : Timeout.Infinite, Timeout.Infinite);
         }
 
         _room.Release();
         job.Done.TrySetResult(facts);
     }
 
-    /// <summary>Nothing came for long: a hang where something was asked, else just a quiet time.</summary>
-    private void OnHang()
+    /// <summary>An answer is due: has the worker worked on it for too long?</summary>
+    private void Look()
     {
         lock (_lock)
         {
@@ -170,10 +199,35 @@ internal sealed class WorkerProcess : IAsyncDisposable
                 return;
             }
 
+            var cpu = CpuSeconds();
+            if (_looks++ == 0)
+            {
+                _cpuAtFirstLook = cpu;
+            }
+
+            if (cpu - _cpuAtFirstLook < HangCpuSeconds && _looks < HangLooks)
+            {
+                _watchdog.Change(LookIntervalMs, Timeout.Infinite);
+                return;
+            }
+
             _fault = SkipReason.Timeout;
         }
 
         Kill();
+    }
+
+    private double CpuSeconds()
+    {
+        try
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return 0;
+        }
     }
 
     private void SetAside(Queue<ExtractJob> retries, bool isNobodysFault)

@@ -14,7 +14,7 @@ public enum SkipReason : byte
     /// <summary>Machine-made lines of great length.</summary>
     Minified = 3,
 
-    /// <summary>The parse took longer than <see cref="Limits.ParseTimeoutMs"/>.</summary>
+    /// <summary>The parse took more steps than <see cref="Limits.ParseStepsMax"/>, or the parser hung.</summary>
     Timeout = 4,
 
     /// <summary>The native parser ended its process.</summary>

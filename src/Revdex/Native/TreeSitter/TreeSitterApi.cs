@@ -12,7 +12,7 @@ internal static unsafe class TreeSitterApi
     public const uint AbiVersionMin = 13;
     public const uint AbiVersionMax = 15;
 
-    private static readonly nint Library = NativeLibraries.Load("tree-sitter");
+    private static readonly nint Library = LoadWithAllocator();
 
     public static readonly delegate* unmanaged[Cdecl]<nint> ParserNew =
         (delegate* unmanaged[Cdecl]<nint>)Export("ts_parser_new");
@@ -23,14 +23,12 @@ internal static unsafe class TreeSitterApi
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, byte> ParserSetLanguage =
         (delegate* unmanaged[Cdecl]<nint, nint, byte>)Export("ts_parser_set_language");
 
-    public static readonly delegate* unmanaged[Cdecl]<nint, ulong, void> ParserSetTimeoutMicros =
-        (delegate* unmanaged[Cdecl]<nint, ulong, void>)Export("ts_parser_set_timeout_micros");
-
     public static readonly delegate* unmanaged[Cdecl]<nint, void> ParserReset =
         (delegate* unmanaged[Cdecl]<nint, void>)Export("ts_parser_reset");
 
-    public static readonly delegate* unmanaged[Cdecl]<nint, nint, byte*, uint, nint> ParserParseString =
-        (delegate* unmanaged[Cdecl]<nint, nint, byte*, uint, nint>)Export("ts_parser_parse_string");
+    /// <summary>runtime.c: (parser, UTF-8, bytes, checks at most, checks used) → tree, or null where the budget was used up.</summary>
+    public static readonly delegate* unmanaged[Cdecl]<nint, byte*, uint, uint, uint*, nint> Parse =
+        (delegate* unmanaged[Cdecl]<nint, byte*, uint, uint, uint*, nint>)Export("revdex_parse");
 
     public static readonly delegate* unmanaged[Cdecl]<nint, void> TreeDelete =
         (delegate* unmanaged[Cdecl]<nint, void>)Export("ts_tree_delete");
@@ -106,6 +104,14 @@ internal static unsafe class TreeSitterApi
 
     public static readonly delegate* unmanaged[Cdecl]<nint, byte*, uint, ushort> LanguageFieldIdForName =
         (delegate* unmanaged[Cdecl]<nint, byte*, uint, ushort>)Export("ts_language_field_id_for_name");
+
+    /// <summary>runtime.c: its allocator must be in place before anything is allocated.</summary>
+    private static nint LoadWithAllocator()
+    {
+        var library = NativeLibraries.Load("tree-sitter");
+        ((delegate* unmanaged[Cdecl]<void>)NativeLibrary.GetExport(library, "revdex_use_allocator"))();
+        return library;
+    }
 
     private static nint Export(string name) => NativeLibrary.GetExport(Library, name);
 }

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Revdex.Extraction;
+using Revdex.Git;
+using Revdex.Indexing;
+using Revdex.Query;
+using Revdex.Segments;
+using Revdex.Snapshots;
+
+namespace Revdex;
+
+/// <summary>
+/// The whole job: a commit's tree, what no snapshot covers of it, extracted in worker processes, merged and saved. The result depends
+/// on the commit and on what was there before, never on the number of workers. One piece of work at a time.
+/// </summary>
+/// <param name="workers">Extract workers at most; see <see cref="DefaultWorkers"/>.</param>
+public sealed class Indexer(GitRepository repository, LocalCache cache, int workers, IProgress<WorkProgress>? progress = null)
+{
+    /// <summary>One a core; more than eight wait for git.</summary>
+    public static int DefaultWorkers => Math.Clamp(Environment.ProcessorCount, 1, 8);
+
+    /// <summary>Builds the snapshot of a commit in the cache, upon the nearest one there or, if that is cheaper, in the store.</summary>
+    /// <param name="store">Null: only the cache is looked into.</param>
+    /// <exception cref="RevdexException">git, the workers, the cache or the store cannot be used.</exception>
+    public async Task<IndexResult> IndexAsync(Oid commit, SnapshotStore? store = null, CancellationToken cancellationToken = default)
+    {
+        var clock = Stopwatch.StartNew();
+        var target = Target(commit, cancellationToken);
+        if (store is not null)
+        {
+            await new Puller(repository, cache, store, progress).PullAsync(target, cancellationToken).ConfigureAwait(false);
+        }
+
+        var start = await new SnapshotFinder(repository, cache, store: null).FindAsync(target, SnapshotSearch.ToRead, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var builder = new SnapshotBuilder(cache, progress: progress);
+        using var plan = await builder.PlanAsync(target, start?.Manifest, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await using var pool = new ExtractorPool(workers);
+        var extraction = new BlobExtraction(repository, cache, pool, progress);
+        var extracted = await extraction.RunAsync(plan.Missing, cancellationToken).ConfigureAwait(false);
+        using var built = await builder.CompleteAsync(plan, extracted, cancellationToken).ConfigureAwait(false);
+        extraction.ForgetCheckpoints();
+        var counts = CountsOf(target, built.Manifest);
+        return new IndexResult(
+            built.Manifest, target.Blobs.Count, extraction.ExtractedCount, counts.Skipped, counts.Symbols, counts.Occurrences,
+            clock.ElapsedMilliseconds, Process.GetCurrentProcess().PeakWorkingSet64 + pool.PeakRssBytes);
+    }
+
+    /// <summary>Publishes the snapshot of a commit upon the nearest published one, extracting what neither the store nor the cache has.</summary>
+    /// <param name="branch">Whose hint is put; null: none.</param>
+    /// <param name="hooks">What else is made of new segments, such as Parquet tables.</param>
+    /// <exception cref="RevdexException">git, the workers, the cache or the store cannot be used.</exception>
+    public async Task<PublishResult> PublishAsync(
+        Oid commit, SnapshotStore store, string? branch = null, PublishHooks? hooks = null, CancellationToken cancellationToken = default)
+    {
+        await using var pool = new ExtractorPool(workers);
+        var extraction = new BlobExtraction(repository, cache, pool, progress);
+        var publisher = new Publisher(repository, cache, store, extraction.RunAsync, progress) { Branch = branch, Hooks = hooks ?? new PublishHooks() };
+        var result = await publisher.PublishAsync(Target(commit, cancellationToken), cancellationToken).ConfigureAwait(false);
+        extraction.ForgetCheckpoints();
+        return result;
+    }
+
+    /// <summary>Brings the snapshot nearest to a commit from the store into the cache.</summary>
+    /// <exception cref="RevdexException">git, the cache or the store cannot be used.</exception>
+    public Task<PullResult> PullAsync(Oid commit, SnapshotStore store, CancellationToken cancellationToken = default) =>
+        new Puller(repository, cache, store, progress).PullAsync(Target(commit, cancellationToken), cancellationToken);
+
+    private SnapshotTarget Target(Oid commit, CancellationToken cancellationToken) => new()
+    {
+        Commit = commit,
+        Tree = repository.TreeOf(commit),
+        Blobs = BlobKeys.Of(View.Of(repository.ListTree(commit, cancellationToken), LanguageSet.Default)),
+    };
+
+    private TargetCounts CountsOf(SnapshotTarget target, Manifest manifest)
+    {
+        using var source = new Snapshots.SegmentSource(cache, store: null);
+        return TargetCounts.Of(target, [.. manifest.Segments.Select(s => source.TryOpen(s.Id)?.Segment).OfType<Segment>()]);
+    }
+}
