@@ -16,6 +16,7 @@ internal sealed class ChildProcess : IDisposable
         ["store-put"] = StorePutJob.Run,
         ["cache-write"] = CacheWriteJob.Run,
         ["cache-hold"] = CacheHoldJob.Run,
+        ["publish"] = PublishJob.Run,
     };
 
     private readonly Process _process;
