@@ -42,9 +42,9 @@
 (method_declaration (modifier) @m (#eq? @m "async")) @flag.async
 (method_declaration (attribute_list (attribute name: (identifier) @a)) (#any-of? @a "Fact" "Theory" "Test" "TestCase" "TestMethod" "DataTestMethod" "Benchmark")) @flag.test
 
-; Scopes and what is local to them
+; Scopes and what is local to them; top-level statements declare locals of the file
 
-[(class_declaration) (struct_declaration) (record_declaration) (interface_declaration) (delegate_declaration)
+[(compilation_unit) (class_declaration) (struct_declaration) (record_declaration) (interface_declaration) (delegate_declaration)
  (method_declaration) (local_function_statement) (constructor_declaration) (destructor_declaration)
  (operator_declaration) (conversion_operator_declaration) (indexer_declaration) (property_declaration) (accessor_declaration)
  (lambda_expression) (anonymous_method_expression) (block) (for_statement) (foreach_statement) (using_statement) (fixed_statement)

@@ -20,12 +20,15 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
     private uint _commentStart;
     private uint _commentEnd;
 
+    /// <summary>The end of the attributes behind the comment, or of the comment.</summary>
+    private uint _docGapStart;
+
     public void Begin(PatternSet patterns, byte* content, int length)
     {
         _length = (uint)length;
         _patterns = patterns;
         _content = content;
-        _commentStart = _commentEnd = 0;
+        _commentStart = _commentEnd = _docGapStart = 0;
     }
 
     /// <summary>Remembers the run of comments that a definition may follow.</summary>
@@ -39,6 +42,16 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
 
         // A comment at the end of a line of code belongs to that line.
         _commentEnd = continues || StartsItsLine(comment.StartByte) ? TreeSitterApi.NodeEndByte(comment) : 0;
+        _docGapStart = _commentEnd;
+    }
+
+    /// <summary>Attributes may stand between a comment and its definition.</summary>
+    public void SeeSkipped(in TSNode attribute)
+    {
+        if (_commentEnd > 0 && IsBlank(_docGapStart, attribute.StartByte, newLinesMax: 1))
+        {
+            _docGapStart = TreeSitterApi.NodeEndByte(attribute);
+        }
     }
 
     /// <summary>Adds the symbol whose captures the matcher holds; false where the name is no name.</summary>
@@ -53,11 +66,11 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
             return false;
         }
 
-        var range = matcher[CaptureSlot.Range].IsNull ? focus : matcher[CaptureSlot.Range];
+        var range = Range(focus);
         var last = endsWith.IsNull ? range : endsWith;
         var end = TreeSitterApi.NodeEndByte(last);
-        var body = pattern.IsWhole ? default : Body(focus);
-        var signatureEnd = body.IsNull || body.StartByte <= nameNode.StartByte ? TreeSitterApi.NodeEndByte(range) : body.StartByte;
+        var body = pattern.Is(PatternOptions.Whole) ? default : Body(focus);
+        var signatureEnd = body.IsNull || body.StartByte <= nameNode.StartByte ? DeclarationEnd(range, focus, nameNode) : body.StartByte;
         var (docStart, docEnd) = Doc(range);
         var qualifier = matcher[CaptureSlot.Qualifier];
         drafts.Symbols.Add(new SymbolDraft
@@ -71,8 +84,10 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
             EndRow = EndRow(last),
             NameRow = nameNode.StartRow,
             NameColumn = nameNode.StartColumn,
-            SignatureStart = pattern.IsLine ? LineStart(nameNode.StartByte) : Math.Min(SkipLeading(range), nameNode.StartByte),
-            SignatureEnd = pattern.IsLine ? LineEnd(nameEnd) : signatureEnd,
+            SignatureStart = pattern.Is(PatternOptions.Line) ? LineStart(nameNode.StartByte) : Math.Min(SkipLeading(range), nameNode.StartByte),
+            SignatureEnd = pattern.Is(PatternOptions.Line) ? LineEnd(nameEnd) : signatureEnd,
+            HeadEnd = HeadEnd(range, focus, nameNode),
+            PartStart = focus.StartByte,
             HashStart = signatureEnd < end ? signatureEnd : nameEnd,
             DocStart = docStart,
             DocEnd = docEnd,
@@ -92,6 +107,39 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
 
         ref readonly var outer = ref CollectionsMarshal.AsSpan(drafts.Symbols)[enclosing];
         return outer.StartByte == range.StartByte ? outer.Container : enclosing;
+    }
+
+    /// <summary>
+    /// The whole declaration, but symbols keep the order of their starts: where <c>var a = function () { … }, b = …</c> has
+    /// symbols within a, the second name stands for itself.
+    /// </summary>
+    private TSNode Range(in TSNode focus)
+    {
+        var range = matcher[CaptureSlot.Range];
+        return range.IsNull || (drafts.Symbols.Count > 0 && drafts.Symbols[^1].StartByte > range.StartByte) ? focus : range;
+    }
+
+    /// <summary>Of <c>int a = 1, b = 2</c> the part behind a is not a's; where only the name stands for the symbol, the values follow.</summary>
+    private static uint DeclarationEnd(in TSNode range, in TSNode focus, in TSNode name) =>
+        TreeSitterApi.NodeEndByte(name.Id == focus.Id ? range : focus);
+
+    private uint HeadEnd(in TSNode range, in TSNode focus, in TSNode name)
+    {
+        if (name.Id == focus.Id || focus.StartByte == range.StartByte)
+        {
+            return 0;
+        }
+
+        var symbols = CollectionsMarshal.AsSpan(drafts.Symbols);
+        for (var i = symbols.Length - 1; i >= 0 && symbols[i].StartByte >= range.StartByte; i--)
+        {
+            if (symbols[i].StartByte == range.StartByte && symbols[i].HeadEnd > 0)
+            {
+                return symbols[i].HeadEnd;
+            }
+        }
+
+        return focus.StartByte;
     }
 
     private uint LineStart(uint position)
@@ -142,7 +190,7 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
 
         var start = range.StartByte;
         var node = range;
-        for (var wrappers = 0; !IsBlank(_commentEnd, start, newLinesMax: 1); wrappers++)
+        for (var wrappers = 0; !FollowsComment(start); wrappers++)
         {
             node = TreeSitterApi.NodeParent(node);
             if (wrappers == WrappersMax || node.IsNull || node.StartByte < _commentEnd)
@@ -158,6 +206,9 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
         _commentEnd = 0;
         return doc;
     }
+
+    private bool FollowsComment(uint start) =>
+        IsBlank(_commentEnd, start, newLinesMax: 1) || (_docGapStart > _commentEnd && IsBlank(_docGapStart, start, newLinesMax: 1));
 
     /// <summary>Where the signature starts behind leading attributes, also those within a node of modifiers.</summary>
     private uint SkipLeading(in TSNode node)

@@ -1,3 +1,4 @@
+using Revdex.Extraction.Patterns;
 using Revdex.Facts;
 
 namespace Revdex.Extraction;
@@ -5,8 +6,8 @@ namespace Revdex.Extraction;
 /// <summary>What a walk collects about one file, and the resolution of local names. Reused from file to file.</summary>
 internal sealed unsafe class Drafts
 {
-    private readonly List<(int OccurrenceStart, int LocalStart)> _scopes = [];
-    private readonly List<(int Name, bool IsType)> _locals = [];
+    private readonly List<(int OccurrenceStart, int LocalStart, bool IsBlock)> _scopes = [];
+    private readonly List<(int Name, PatternRole Role)> _locals = [];
     private int[] _marks = [];
     private int _mark;
 
@@ -31,21 +32,26 @@ internal sealed unsafe class Drafts
         _locals.Clear();
     }
 
-    public void OpenScope() => _scopes.Add((Occurrences.Count, _locals.Count));
+    /// <summary>Within a scope that a query names, beside that of the file.</summary>
+    public bool IsInScope => _scopes.Count > 1;
 
-    public void AddLocal(int name, bool isType) => _locals.Add((name, isType));
+    /// <param name="isBlock">Hoisted locals are those of the scope around it.</param>
+    public void OpenScope(bool isBlock) => _scopes.Add((Occurrences.Count, _locals.Count, isBlock));
+
+    /// <param name="role">One of the local roles.</param>
+    public void AddLocal(int name, PatternRole role) => _locals.Add((name, role));
 
     /// <summary>Drops the plain uses inside the scope that mean one of its locals: also those before the declaration, as in closures.</summary>
     public void CloseScope()
     {
-        var (occurrenceStart, localStart) = _scopes[^1];
+        var (occurrenceStart, localStart, isBlock) = _scopes[^1];
         _scopes.RemoveAt(_scopes.Count - 1);
         if (localStart == _locals.Count)
         {
             return;
         }
 
-        Mark(localStart);
+        Mark(localStart, isBlock);
         var occurrences = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Occurrences);
         var kept = occurrenceStart;
         for (var i = occurrenceStart; i < occurrences.Length; i++)
@@ -57,10 +63,24 @@ internal sealed unsafe class Drafts
         }
 
         Occurrences.RemoveRange(kept, Occurrences.Count - kept);
-        _locals.RemoveRange(localStart, _locals.Count - localStart);
+        RemoveLocals(localStart, isBlock);
     }
 
-    private void Mark(int localStart)
+    private void RemoveLocals(int start, bool isBlock)
+    {
+        var kept = start;
+        for (var i = start; isBlock && i < _locals.Count; i++)
+        {
+            if (_locals[i].Role == PatternRole.LocalHoisted)
+            {
+                _locals[kept++] = _locals[i];
+            }
+        }
+
+        _locals.RemoveRange(kept, _locals.Count - kept);
+    }
+
+    private void Mark(int localStart, bool isBlock)
     {
         if (_marks.Length < Names.Count)
         {
@@ -78,8 +98,19 @@ internal sealed unsafe class Drafts
         _mark += 2;
         for (var i = localStart; i < _locals.Count; i++)
         {
-            var (name, isType) = _locals[i];
-            _marks[name] = isType ? _mark + 1 : _mark;
+            var (name, role) = _locals[i];
+            if (role != PatternRole.LocalHoisted || !isBlock)
+            {
+                _marks[name] = role == PatternRole.LocalType ? _mark + 1 : _mark;
+            }
+        }
+
+        for (var i = localStart; i < _locals.Count; i++)
+        {
+            if (_locals[i].Role == PatternRole.LocalOuter)
+            {
+                _marks[_locals[i].Name] = 0;
+            }
         }
     }
 

@@ -60,7 +60,9 @@ internal sealed unsafe class FactsEncoder(Drafts drafts)
 
     private void WriteSymbol(ref FactsMessageWriter writer, in SymbolDraft symbol, byte* content)
     {
-        var signature = SignatureText.Fold(Text(content, symbol.SignatureStart, symbol.SignatureEnd), _signature);
+        var head = symbol.HeadEnd > symbol.SignatureStart ? Text(content, symbol.SignatureStart, symbol.HeadEnd) : default;
+        var part = Text(content, head.IsEmpty ? symbol.SignatureStart : symbol.PartStart, symbol.SignatureEnd);
+        var signature = SignatureText.Fold(head, part, _signature);
         var doc = DocText.FirstParagraph(Text(content, symbol.DocStart, symbol.DocEnd), _doc);
         writer.WriteSymbol(new SymbolRow
         {

@@ -78,7 +78,7 @@ public sealed class LanguageSet
         var package = entry.GetProperty("package").GetString()!;
         var symbol = entry.GetProperty("symbol").GetString()!;
         var version = $"{package}@{versions[package]}";
-        var query = Resource($"queries/{id}.scm") ?? "";
+        var query = Query(id);
         return new Language
         {
             Id = id,
@@ -91,6 +91,18 @@ public sealed class LanguageSet
             Interpreters = Strings(entry, "interpreters"),
             Fingerprint = FingerprintOf(version, versions["tree-sitter"], symbol, query),
         };
+    }
+
+    /// <summary>
+    /// The text of queries/ID.scm and, behind it, of the files that its line <c>; inherits: a, b</c> names: special before general,
+    /// as the first pattern that matches wins.
+    /// </summary>
+    private static string Query(string id)
+    {
+        const string inherits = "; inherits:";
+        var text = Resource($"queries/{id}.scm") ?? "";
+        var line = text.Split('\n').FirstOrDefault(l => l.StartsWith(inherits, StringComparison.Ordinal));
+        return line is null ? text : string.Concat([text, .. line[inherits.Length..].Split(',', StringSplitOptions.TrimEntries).Select(Query)]);
     }
 
     private static string FingerprintOf(string package, string runtime, string symbol, string query)

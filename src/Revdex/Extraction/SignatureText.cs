@@ -3,13 +3,21 @@ namespace Revdex.Extraction;
 /// <summary>A declaration up to its body as one line: white space folded, comments and what opens the body dropped.</summary>
 internal static class SignatureText
 {
-    public static int Fold(ReadOnlySpan<byte> declaration, Span<byte> to)
+    /// <param name="head">What several names share, <c>private int</c>; or empty.</param>
+    /// <param name="declaration">The rest.</param>
+    /// <returns>Bytes written.</returns>
+    public static int Fold(ReadOnlySpan<byte> head, ReadOnlySpan<byte> declaration, Span<byte> to)
     {
-        var length = 0;
+        var length = Append(declaration, to, Append(head, to, 0));
+        return TrimEnd(to, DocText.TrimToCharacter(to, length));
+    }
+
+    private static int Append(ReadOnlySpan<byte> declaration, Span<byte> to, int length)
+    {
         for (var i = 0; i < declaration.Length && length < to.Length; i++)
         {
             var c = declaration[i];
-            if (c == (byte)'/' && i + 1 < declaration.Length && declaration[i + 1] is (byte)'/' or (byte)'*')
+            if (c == (byte)'/' && IsComment(declaration, i))
             {
                 i = EndOfComment(declaration, i);
                 c = (byte)' ';
@@ -25,8 +33,12 @@ internal static class SignatureText
             }
         }
 
-        return TrimEnd(to, DocText.TrimToCharacter(to, length));
+        return length;
     }
+
+    /// <summary>But for the slashes of a URL.</summary>
+    private static bool IsComment(ReadOnlySpan<byte> text, int at) =>
+        at + 1 < text.Length && text[at + 1] is (byte)'/' or (byte)'*' && (at == 0 || text[at - 1] != (byte)':');
 
     private static int EndOfComment(ReadOnlySpan<byte> text, int start)
     {

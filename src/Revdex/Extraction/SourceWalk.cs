@@ -15,9 +15,13 @@ internal sealed unsafe class SourceWalk : IDisposable
     /// <summary>Deeper nesting than any person writes; what lies below is not looked into.</summary>
     private const int DepthMax = 4_000;
 
+    private const NodeTraits Acted =
+        NodeTraits.Definition | NodeTraits.Leaf | NodeTraits.Scope | NodeTraits.Comment | NodeTraits.SignatureSkip;
+
     private readonly PatternMatcher _matcher = new();
     private readonly Drafts _drafts;
     private readonly DefinitionReader _definitions;
+    private readonly UseReader _uses;
 
     /// <summary>Start → end of each name that a symbol was made of.</summary>
     private readonly Dictionary<uint, uint> _names = [];
@@ -33,6 +37,7 @@ internal sealed unsafe class SourceWalk : IDisposable
     {
         _drafts = drafts;
         _definitions = new DefinitionReader(drafts, _matcher);
+        _uses = new UseReader(drafts, _matcher);
     }
 
     private ushort ParentSymbol => _depth > 0 ? _stack[_depth - 1].Symbol : (ushort)0;
@@ -46,6 +51,7 @@ internal sealed unsafe class SourceWalk : IDisposable
         _matcher.Begin(content, length);
         _drafts.Begin(content);
         _definitions.Begin(patterns, content, length);
+        _uses.Begin(content);
         _names.Clear();
         _enclosing.Clear();
         _depth = -1;
@@ -53,7 +59,7 @@ internal sealed unsafe class SourceWalk : IDisposable
         var cursor = TreeSitterApi.CursorNew(tree.Root);
         try
         {
-            _drafts.OpenScope();
+            _drafts.OpenScope(isBlock: true);
             Walk(&cursor);
             _drafts.CloseScope();
         }
@@ -122,7 +128,7 @@ internal sealed unsafe class SourceWalk : IDisposable
 
         var traits = _patterns.Traits[frame.Symbol];
         frame.Field = (traits & NodeTraits.Field) != 0 ? TreeSitterApi.CursorCurrentFieldId(cursor) : (ushort)0;
-        return (traits & (NodeTraits.Definition | NodeTraits.Leaf | NodeTraits.Scope | NodeTraits.Comment | NodeTraits.SignatureSkip)) == 0 || EnterMarked(ref frame, traits);
+        return (traits & Acted) == 0 || EnterMarked(ref frame, traits);
     }
 
     private bool EnterMarked(ref WalkFrame frame, NodeTraits traits)
@@ -138,6 +144,7 @@ internal sealed unsafe class SourceWalk : IDisposable
         {
             _flagsAhead = (_flagsAheadDepth == _depth ? _flagsAhead : default) | FlagsOf(frame.Symbol);
             _flagsAheadDepth = _depth;
+            _definitions.SeeSkipped(frame.Node);
         }
 
         if ((traits & NodeTraits.Definition) != 0 && _drafts.Symbols.Count < Limits.SymbolsMax)
@@ -148,7 +155,7 @@ internal sealed unsafe class SourceWalk : IDisposable
         if ((traits & NodeTraits.Scope) != 0)
         {
             frame.IsScope = true;
-            _drafts.OpenScope();
+            _drafts.OpenScope((traits & NodeTraits.BlockScope) != 0);
         }
 
         return (traits & NodeTraits.Leaf) == 0 || EnterUse(frame);
@@ -156,14 +163,15 @@ internal sealed unsafe class SourceWalk : IDisposable
 
     private void EnterDefinition(in WalkFrame frame)
     {
-        if (_matcher.First(_patterns.Definitions[frame.Symbol, ParentSymbol], Stack) is not { } pattern)
+        var pattern = _matcher.First(_patterns.Definitions[frame.Symbol, ParentSymbol], Stack, isTop: !_drafts.IsInScope);
+        if (pattern is null || pattern.Value == (byte)SymbolKind.Unknown)
         {
             return;
         }
 
         // A name is defined once, by the node farthest out: `a, b = 1, 2` defines a with its values, b by itself.
         var name = _matcher[CaptureSlot.Name];
-        var isRest = pattern.IsRest && _depth > 0;
+        var isRest = pattern.Is(PatternOptions.Rest) && _depth > 0;
         if (_names.ContainsKey(name.StartByte)
             || !_definitions.TryAdd(pattern, Enclosing, frame.Node, isRest ? _stack[_depth - 1].Node : default))
         {
@@ -209,142 +217,32 @@ internal sealed unsafe class SourceWalk : IDisposable
         var isImported = false;
         foreach (var pattern in _patterns.Leaves[frame.Symbol, ParentSymbol])
         {
-            if ((pattern.Role == PatternRole.Import && isImported) || !_matcher.Matches(pattern, Stack))
+            if ((pattern.Role == PatternRole.Import && isImported) || (IsLocal(pattern.Role) && !_drafts.IsInScope) || !_matcher.Matches(pattern, Stack))
             {
                 continue;
             }
 
             if (pattern.Role == PatternRole.Import)
             {
-                AddImport(frame.Node);
+                _uses.AddImport(frame.Node);
                 isImported = true;
                 continue;
             }
 
-            return Use(pattern, frame.Node);
-        }
-
-        return true;
-    }
-
-    private bool Use(Pattern pattern, in TSNode node)
-    {
-        switch (pattern.Role)
-        {
-            case PatternRole.Reference:
-                AddOccurrence(pattern, node);
-                return true;
-            case PatternRole.Local or PatternRole.LocalType:
-                if (TryIntern(node.StartByte, TreeSitterApi.NodeEndByte(node), out var name))
-                {
-                    _drafts.AddLocal(name, pattern.Role == PatternRole.LocalType);
-                }
-
-                return true;
-            case PatternRole.Words or PatternRole.BracedWords:
-                AddWords(node, pattern.Role == PatternRole.BracedWords);
-                return true;
-            default:
-                AddWholeLeaf(node);
-                return false;
-        }
-    }
-
-    private void AddOccurrence(Pattern pattern, in TSNode node)
-    {
-        var end = TreeSitterApi.NodeEndByte(node);
-        var start = pattern.IsTail ? TailStart(node.StartByte, end) : node.StartByte;
-        if (!TryIntern(start, end, out var name))
-        {
-            return;
-        }
-
-        _drafts.Occurrences.Add(new OccurrenceDraft
-        {
-            Name = name,
-            Row = node.StartRow,
-            Column = node.StartColumn + start - node.StartByte,
-            Enclosing = Enclosing,
-            Role = (OccurrenceRole)pattern.Value,
-            HasReceiver = pattern.IsMember,
-            IsPlain = !pattern.IsMember,
-        });
-    }
-
-    private uint TailStart(uint start, uint end) =>
-        start + (uint)(new ReadOnlySpan<byte>(_content + start, (int)(end - start)).LastIndexOf((byte)'/') + 1);
-
-    private void AddWords(in TSNode node, bool bracedOnly)
-    {
-        var scanner = new WordScanner(_content, node, TreeSitterApi.NodeEndByte(node), bracedOnly);
-        while (scanner.MoveNext())
-        {
-            if (TryIntern(scanner.Start, scanner.End, out var name))
+            if (pattern.Role == PatternRole.Ignore)
             {
-                _drafts.Occurrences.Add(new OccurrenceDraft
-                {
-                    Name = name,
-                    Row = scanner.Row,
-                    Column = scanner.Column,
-                    Enclosing = Enclosing,
-                    Role = bracedOnly ? OccurrenceRole.Read : scanner.IsCall ? OccurrenceRole.Call : OccurrenceRole.Text,
-                    HasReceiver = scanner.HasReceiver,
-                    IsPlain = !scanner.HasReceiver,
-                });
+                AddWholeLeaf(frame.Node);
+                return false;
             }
-        }
-    }
 
-    private void AddImport(in TSNode focus)
-    {
-        var module = _matcher[CaptureSlot.Module];
-        var named = _matcher[CaptureSlot.Name];
-        var alias = _matcher[CaptureSlot.Alias];
-        var moduleNode = module.IsNull ? focus : module;
-        var (start, end) = Unquoted(moduleNode.StartByte, TreeSitterApi.NodeEndByte(moduleNode));
-        if (!TryIntern(start, end, out var name))
-        {
-            return;
+            _uses.Add(pattern, frame.Node, Enclosing);
+            return true;
         }
 
-        _drafts.Imports.Add(new ImportDraft
-        {
-            Module = name,
-            NameStart = named.IsNull ? 0 : named.StartByte,
-            NameEnd = named.IsNull ? 0 : TreeSitterApi.NodeEndByte(named),
-            AliasStart = alias.IsNull ? 0 : alias.StartByte,
-            AliasEnd = alias.IsNull ? 0 : TreeSitterApi.NodeEndByte(alias),
-            Row = focus.StartRow,
-        });
-    }
-
-    private (uint Start, uint End) Unquoted(uint start, uint end)
-    {
-        while (end > start && _content[start] is (byte)'"' or (byte)'\'' or (byte)'<' or (byte)'`')
-        {
-            start++;
-        }
-
-        while (end > start && (_content[end - 1] is (byte)'"' or (byte)'\'' or (byte)'>' or (byte)'`' || _content[end - 1] <= ' '))
-        {
-            end--;
-        }
-
-        return (start, end);
-    }
-
-    private bool TryIntern(uint start, uint end, out int name)
-    {
-        var length = (int)(end - start);
-        name = 0;
-        if (length is <= 0 or > Limits.NameMaxBytes)
-        {
-            return false;
-        }
-
-        name = _drafts.Names.Intern((int)start, length, ByteHash.Of(_content + start, length));
         return true;
     }
+
+    private static bool IsLocal(PatternRole role) => role is >= PatternRole.Local and <= PatternRole.LocalOuter;
 
     /// <summary>A subtree that is not looked into counts as one leaf.</summary>
     private void AddWholeLeaf(in TSNode node)

@@ -20,6 +20,12 @@ internal struct SymbolDraft
     public uint SignatureStart;
     public uint SignatureEnd;
 
+    /// <summary>The end of what several names of one declaration share, <c>private int</c>; 0 where there is one name.</summary>
+    public uint HeadEnd;
+
+    /// <summary>Where this name's part of the declaration starts: the signature is the head and this part.</summary>
+    public uint PartStart;
+
     /// <summary>Where the structural hash starts.</summary>
     public uint HashStart;
     public uint DocStart;

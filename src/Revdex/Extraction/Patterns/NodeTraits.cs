@@ -16,4 +16,7 @@ internal enum NodeTraits : byte
 
     /// <summary>A rule rather than a token.</summary>
     Named = 64,
+
+    /// <summary>A scope that hoisted locals leave; together with <see cref="Scope"/>.</summary>
+    BlockScope = 128,
 }

@@ -26,7 +26,7 @@ internal sealed class PatternCompiler
         compiler.FillNodeTypes();
         foreach (var pattern in QueryParser.Parse(query, source))
         {
-            foreach (var root in Expand(pattern.Root))
+            foreach (var root in ChoiceExpansion.Expand(pattern.Root))
             {
                 compiler.Add(root, pattern.Predicates);
             }
@@ -52,51 +52,6 @@ internal sealed class PatternCompiler
         }
     }
 
-    /// <summary>One tree for each combination of choices that hold captures or children; plain choices stay a set of types.</summary>
-    private static IEnumerable<QueryNode> Expand(QueryNode node)
-    {
-        if (node.Choices.Count > 0 && !IsPlainChoice(node))
-        {
-            foreach (var choice in node.Choices)
-            {
-                var inherited = new QueryNode
-                {
-                    Type = choice.Type,
-                    IsNamed = choice.IsNamed,
-                    Choices = choice.Choices,
-                    Children = choice.Children,
-                    AbsentFields = choice.AbsentFields,
-                    Captures = [.. choice.Captures, .. node.Captures],
-                    Field = node.Field,
-                    IsOptional = node.IsOptional,
-                    IsFirst = node.IsFirst,
-                    Line = choice.Line,
-                };
-                foreach (var expanded in Expand(inherited))
-                {
-                    yield return expanded;
-                }
-            }
-
-            yield break;
-        }
-
-        IEnumerable<List<QueryNode>> combinations = [[]];
-        foreach (var child in node.Children)
-        {
-            var options = Expand(child).ToList();
-            combinations = combinations.SelectMany(head => options.Select(option => new List<QueryNode>(head) { option })).ToList();
-        }
-
-        foreach (var children in combinations)
-        {
-            yield return IsPlainChoice(node) ? node : node.With(children);
-        }
-    }
-
-    private static bool IsPlainChoice(QueryNode node) =>
-        node.Choices.Count > 0 && node.Choices.All(c => c.Children.Count == 0 && c.Captures.Count == 0 && c.AbsentFields.Count == 0 && c.Choices.Count == 0);
-
     private void Add(QueryNode root, IReadOnlyList<QueryPredicate> predicates)
     {
         _customCaptures = [];
@@ -112,9 +67,29 @@ internal sealed class PatternCompiler
             path[way.Count - 1 - i] = Step(way[i], onWay);
         }
 
-        bool IsSet(string name) => predicates.Any(p => p.Name == "set!" && p.Values.SequenceEqual([name]));
-        var isMember = IsSet("member") || path.Any(s => s.Sides.Any(c => c.Slot == CaptureSlot.Receiver));
-        Register(new Pattern(role, value, path, _predicates, ancestors, isMember, IsSet("rest"), IsSet("tail"), IsSet("whole"), IsSet("line"), focus.Line));
+        Register(new Pattern(role, value, path, _predicates, ancestors, OptionsOf(predicates, path, focus), focus.Line));
+    }
+
+    private PatternOptions OptionsOf(IReadOnlyList<QueryPredicate> predicates, PathStep[] path, QueryNode focus)
+    {
+        var hasReceiver = path.Any(s => s.Sides.Any(c => c.Slot == CaptureSlot.Receiver));
+        var options = hasReceiver ? PatternOptions.Member : PatternOptions.None;
+        options |= focus.Captures.Contains("local") ? PatternOptions.Local : PatternOptions.None;
+        foreach (var directive in predicates.Where(p => p.Name == "set!"))
+        {
+            options |= directive.Values switch
+            {
+                ["member"] => PatternOptions.Member,
+                ["rest"] => PatternOptions.Rest,
+                ["tail"] => PatternOptions.Tail,
+                ["whole"] => PatternOptions.Whole,
+                ["line"] => PatternOptions.Line,
+                ["top"] => PatternOptions.Top,
+                _ => throw Error(directive.Line, "#set! takes member, rest, tail, whole, line or top"),
+            };
+        }
+
+        return options;
     }
 
     private TextPredicate TextPredicateOf(QueryPredicate predicate) =>
@@ -173,6 +148,9 @@ internal sealed class PatternCompiler
             case PatternRole.Scope:
                 _set.Traits[symbol] |= NodeTraits.Scope;
                 break;
+            case PatternRole.BlockScope:
+                _set.Traits[symbol] |= NodeTraits.Scope | NodeTraits.BlockScope;
+                break;
             case PatternRole.Comment:
                 _set.Traits[symbol] |= NodeTraits.Comment;
                 break;
@@ -209,26 +187,31 @@ internal sealed class PatternCompiler
     }
 
     private static bool IsFocus(string capture) =>
-        capture is "import" or "local" or "local.type" or "words" or "words.braces" or "ignore" or "scope" or "comment" or "signature.skip"
+        capture is "import" or "local" or "local.type" or "local.hoisted" or "local.outer" or "words" or "words.braces" or "ignore"
+            or "scope" or "scope.block" or "comment" or "signature.skip"
         || capture.StartsWith("definition.", StringComparison.Ordinal)
         || capture.StartsWith("reference.", StringComparison.Ordinal)
         || capture.StartsWith("flag.", StringComparison.Ordinal);
 
     private (PatternRole Role, byte Value) RoleOf(QueryNode focus)
     {
-        var capture = focus.Captures.First(IsFocus);
+        var capture = focus.Captures.Where(IsFocus).OrderBy(c => c == "local").First();
         var rest = capture[(capture.IndexOf('.') + 1)..].Replace("_", "", StringComparison.Ordinal);
         return capture switch
         {
             "import" => (PatternRole.Import, 0),
             "local" => (PatternRole.Local, 0),
             "local.type" => (PatternRole.LocalType, 0),
+            "local.hoisted" => (PatternRole.LocalHoisted, 0),
+            "local.outer" => (PatternRole.LocalOuter, 0),
             "words" => (PatternRole.Words, 0),
             "words.braces" => (PatternRole.BracedWords, 0),
             "ignore" => (PatternRole.Ignore, 0),
             "scope" => (PatternRole.Scope, 0),
+            "scope.block" => (PatternRole.BlockScope, 0),
             "comment" => (PatternRole.Comment, 0),
             "signature.skip" => (PatternRole.SignatureSkip, 0),
+            "definition.none" => (PatternRole.Definition, (byte)SymbolKind.Unknown),
             _ when capture.StartsWith("definition.", StringComparison.Ordinal) => (PatternRole.Definition, (byte)Value<SymbolKind>(rest, focus.Line)),
             _ when capture.StartsWith("flag.", StringComparison.Ordinal) => (PatternRole.Flag, (byte)Value<SymbolFlags>(rest, focus.Line)),
             _ => (PatternRole.Reference, (byte)Value<OccurrenceRole>(rest, focus.Line)),
@@ -251,7 +234,7 @@ internal sealed class PatternCompiler
         return new SidePattern(
             SymbolsOf(node), node.IsNamed || node.Choices.Count > 0, FieldOf(node), slot, node.IsOptional, node.IsFirst,
             [.. node.Children.Select(Side)], [.. node.AbsentFields.Select(f => FieldNamed(f, node.Line))],
-            [.. _predicates.Where(p => p.Slot == slot)]);
+            [.. _predicates.Where(p => p.Slot == slot && !node.IsOptional)]);
     }
 
     private CaptureSlot SlotOf(QueryNode node)

@@ -32,11 +32,12 @@ internal sealed unsafe class PatternMatcher : IDisposable
     public ref readonly TSNode this[CaptureSlot slot] => ref _captures[(int)slot];
 
     /// <summary>The first pattern that matches the top frame, with its captures kept; null for none.</summary>
-    public Pattern? First(Pattern[] patterns, ReadOnlySpan<WalkFrame> stack)
+    /// <param name="isTop">No scope is open: see <see cref="PatternOptions.Top"/>.</param>
+    public Pattern? First(Pattern[] patterns, ReadOnlySpan<WalkFrame> stack, bool isTop)
     {
         foreach (var pattern in patterns)
         {
-            if (Matches(pattern, stack))
+            if ((isTop || !pattern.Is(PatternOptions.Top)) && Matches(pattern, stack))
             {
                 return pattern;
             }

@@ -18,6 +18,12 @@ internal enum PatternRole : byte
     /// <summary><c>@local.type</c>: a type parameter, likewise.</summary>
     LocalType,
 
+    /// <summary><c>@local.hoisted</c>: likewise, in the nearest <c>@scope</c> that is no <c>@scope.block</c>.</summary>
+    LocalHoisted,
+
+    /// <summary><c>@local.outer</c>: a name that is not local to the enclosing <c>@scope</c> although it is assigned there.</summary>
+    LocalOuter,
+
     /// <summary><c>@words</c>: text whose words are uses, such as a macro's body.</summary>
     Words,
 
@@ -30,8 +36,11 @@ internal enum PatternRole : byte
     /// <summary><c>@flag.NAME</c>: adds a flag to the symbol defined by the same node; the value is a SymbolFlags.</summary>
     Flag,
 
-    /// <summary><c>@scope</c>.</summary>
+    /// <summary><c>@scope</c>; a <c>@local</c> outside of all scopes is none.</summary>
     Scope,
+
+    /// <summary><c>@scope.block</c>.</summary>
+    BlockScope,
 
     /// <summary><c>@comment</c>: no leaf of the structural hash, and a doc where it stands before a definition.</summary>
     Comment,

@@ -1,0 +1,29 @@
+namespace Revdex.Extraction.Patterns;
+
+/// <summary>What a pattern's directives and second focus capture add to its role.</summary>
+[Flags]
+internal enum PatternOptions : byte
+{
+    None = 0,
+
+    /// <summary>The use has something before it (<c>x.Name</c>), so that no local can be meant; <c>#set! member</c> or @receiver.</summary>
+    Member = 1,
+
+    /// <summary>The definition reaches to the end of its parent, as a file-scoped namespace does; <c>#set! rest</c>.</summary>
+    Rest = 2,
+
+    /// <summary>The use is what follows the last '/' of the node's text, as in an import path; <c>#set! tail</c>.</summary>
+    Tail = 4,
+
+    /// <summary>The signature is the whole declaration, its body included: a tuple struct's; <c>#set! whole</c>.</summary>
+    Whole = 8,
+
+    /// <summary>The signature is the line of the name, where there are tokens but no tree; <c>#set! line</c>.</summary>
+    Line = 16,
+
+    /// <summary>Holds only outside of every @scope: what an assignment defines at the top of a script; <c>#set! top</c>.</summary>
+    Top = 32,
+
+    /// <summary>The use declares a local of that name as well, as <c>{ a }</c> in a JavaScript parameter does; @local beside @reference.ROLE.</summary>
+    Local = 64,
+}

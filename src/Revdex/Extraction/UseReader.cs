@@ -1,0 +1,140 @@
+using Revdex.Extraction.Patterns;
+using Revdex.Facts;
+using Revdex.Native.TreeSitter;
+
+namespace Revdex.Extraction;
+
+/// <summary>Makes occurrences, locals and imports of the matched nodes of one file.</summary>
+internal sealed unsafe class UseReader(Drafts drafts, PatternMatcher matcher)
+{
+    private byte* _content;
+
+    public void Begin(byte* content) => _content = content;
+
+    /// <param name="pattern">Of a reference, a local or words.</param>
+    /// <param name="enclosing">The innermost symbol around the node, or -1.</param>
+    public void Add(Pattern pattern, in TSNode node, int enclosing)
+    {
+        switch (pattern.Role)
+        {
+            case PatternRole.Reference:
+                AddOccurrence(pattern, node, enclosing);
+                break;
+            case PatternRole.Words or PatternRole.BracedWords:
+                AddWords(node, pattern.Role == PatternRole.BracedWords, enclosing);
+                break;
+            default:
+                AddLocal(pattern.Role, node);
+                break;
+        }
+    }
+
+    private void AddLocal(PatternRole role, in TSNode node)
+    {
+        if (TryIntern(node.StartByte, TreeSitterApi.NodeEndByte(node), out var name))
+        {
+            drafts.AddLocal(name, role);
+        }
+    }
+
+    private void AddOccurrence(Pattern pattern, in TSNode node, int enclosing)
+    {
+        var end = TreeSitterApi.NodeEndByte(node);
+        var start = pattern.Is(PatternOptions.Tail) ? TailStart(node.StartByte, end) : node.StartByte;
+        if (!TryIntern(start, end, out var name))
+        {
+            return;
+        }
+
+        drafts.Occurrences.Add(new OccurrenceDraft
+        {
+            Name = name,
+            Row = node.StartRow,
+            Column = node.StartColumn + start - node.StartByte,
+            Enclosing = enclosing,
+            Role = (OccurrenceRole)pattern.Value,
+            HasReceiver = pattern.Is(PatternOptions.Member),
+            IsPlain = !pattern.Is(PatternOptions.Member),
+        });
+        if (pattern.Is(PatternOptions.Local) && drafts.IsInScope)
+        {
+            drafts.AddLocal(name, PatternRole.Local);
+        }
+    }
+
+    private uint TailStart(uint start, uint end) =>
+        start + (uint)(new ReadOnlySpan<byte>(_content + start, (int)(end - start)).LastIndexOf((byte)'/') + 1);
+
+    private void AddWords(in TSNode node, bool bracedOnly, int enclosing)
+    {
+        var scanner = new WordScanner(_content, node, TreeSitterApi.NodeEndByte(node), bracedOnly);
+        while (scanner.MoveNext())
+        {
+            if (TryIntern(scanner.Start, scanner.End, out var name))
+            {
+                drafts.Occurrences.Add(new OccurrenceDraft
+                {
+                    Name = name,
+                    Row = scanner.Row,
+                    Column = scanner.Column,
+                    Enclosing = enclosing,
+                    Role = bracedOnly ? OccurrenceRole.Read : scanner.IsCall ? OccurrenceRole.Call : OccurrenceRole.Text,
+                    HasReceiver = scanner.HasReceiver,
+                    IsPlain = !scanner.HasReceiver,
+                });
+            }
+        }
+    }
+
+    /// <param name="focus">Matched by an import pattern, whose captures the matcher still holds.</param>
+    public void AddImport(in TSNode focus)
+    {
+        var module = matcher[CaptureSlot.Module];
+        var named = matcher[CaptureSlot.Name];
+        var alias = matcher[CaptureSlot.Alias];
+        var moduleNode = module.IsNull ? focus : module;
+        var (start, end) = Unquoted(moduleNode.StartByte, TreeSitterApi.NodeEndByte(moduleNode));
+        if (!TryIntern(start, end, out var name))
+        {
+            return;
+        }
+
+        drafts.Imports.Add(new ImportDraft
+        {
+            Module = name,
+            NameStart = named.IsNull ? 0 : named.StartByte,
+            NameEnd = named.IsNull ? 0 : TreeSitterApi.NodeEndByte(named),
+            AliasStart = alias.IsNull ? 0 : alias.StartByte,
+            AliasEnd = alias.IsNull ? 0 : TreeSitterApi.NodeEndByte(alias),
+            Row = focus.StartRow,
+        });
+    }
+
+    private (uint Start, uint End) Unquoted(uint start, uint end)
+    {
+        while (end > start && _content[start] is (byte)'"' or (byte)'\'' or (byte)'<' or (byte)'`')
+        {
+            start++;
+        }
+
+        while (end > start && (_content[end - 1] is (byte)'"' or (byte)'\'' or (byte)'>' or (byte)'`' || _content[end - 1] <= ' '))
+        {
+            end--;
+        }
+
+        return (start, end);
+    }
+
+    private bool TryIntern(uint start, uint end, out int name)
+    {
+        var length = (int)(end - start);
+        name = 0;
+        if (length is <= 0 or > Limits.NameMaxBytes)
+        {
+            return false;
+        }
+
+        name = drafts.Names.Intern((int)start, length, ByteHash.Of(_content + start, length));
+        return true;
+    }
+}
