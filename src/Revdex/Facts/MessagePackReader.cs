@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Revdex.Facts;
 
@@ -38,8 +39,8 @@ internal ref struct MessagePackReader
         return tag switch
         {
             >= 0x90 and <= 0x9F => Count(tag & 0x0Fu, 1),
-            0xDC => Count(ReadBigEndian(2), 1),
-            0xDD => Count(ReadBigEndian(4), 1),
+            0xDC => Count(ReadUInt16(), 1),
+            0xDD => Count(ReadUInt32(), 1),
             _ => throw Unexpected(tag, "an array"),
         };
     }
@@ -50,8 +51,8 @@ internal ref struct MessagePackReader
         return tag switch
         {
             >= 0x80 and <= 0x8F => Count(tag & 0x0Fu, 2),
-            0xDE => Count(ReadBigEndian(2), 2),
-            0xDF => Count(ReadBigEndian(4), 2),
+            0xDE => Count(ReadUInt16(), 2),
+            0xDF => Count(ReadUInt32(), 2),
             _ => throw Unexpected(tag, "a map"),
         };
     }
@@ -62,9 +63,9 @@ internal ref struct MessagePackReader
         return tag switch
         {
             >= 0xA0 and <= 0xBF => Take(tag & 0x1Fu),
-            0xD9 => Take(ReadBigEndian(1)),
-            0xDA => Take(ReadBigEndian(2)),
-            0xDB => Take(ReadBigEndian(4)),
+            0xD9 => Take(ReadByte()),
+            0xDA => Take(ReadUInt16()),
+            0xDB => Take(ReadUInt32()),
             _ => throw Unexpected(tag, "a string"),
         };
     }
@@ -86,9 +87,9 @@ internal ref struct MessagePackReader
         var tag = ReadByte();
         return tag switch
         {
-            0xC4 => Take(ReadBigEndian(1)),
-            0xC5 => Take(ReadBigEndian(2)),
-            0xC6 => Take(ReadBigEndian(4)),
+            0xC4 => Take(ReadByte()),
+            0xC5 => Take(ReadUInt16()),
+            0xC6 => Take(ReadUInt32()),
             _ => throw Unexpected(tag, "binary"),
         };
     }
@@ -107,14 +108,16 @@ internal ref struct MessagePackReader
         {
             < 0x80 => tag,
             >= 0xE0 => (sbyte)tag,
-            >= 0xCC and <= 0xCE => (long)ReadBigEndian(1 << (tag - 0xCC)),
-            0xCF => (long)Math.Min(ReadBigEndian(8), long.MaxValue),
-            0xD0 => (sbyte)ReadBigEndian(1),
-            0xD1 => (short)ReadBigEndian(2),
-            0xD2 => (int)ReadBigEndian(4),
-            0xD3 => (long)ReadBigEndian(8),
-            0xCA => Integral(BitConverter.UInt32BitsToSingle((uint)ReadBigEndian(4))),
-            0xCB => Integral(BitConverter.UInt64BitsToDouble(ReadBigEndian(8))),
+            0xCC => ReadByte(),
+            0xCD => ReadUInt16(),
+            0xCE => ReadUInt32(),
+            0xCF => (long)Math.Min(ReadRawUInt64(), long.MaxValue),
+            0xD0 => (sbyte)ReadByte(),
+            0xD1 => (short)ReadUInt16(),
+            0xD2 => (int)ReadUInt32(),
+            0xD3 => (long)ReadRawUInt64(),
+            0xCA => Integral(BitConverter.UInt32BitsToSingle(ReadUInt32())),
+            0xCB => Integral(BitConverter.UInt64BitsToDouble(ReadRawUInt64())),
             _ => throw Unexpected(tag, "an integer"),
         };
     }
@@ -125,9 +128,12 @@ internal ref struct MessagePackReader
         return tag switch
         {
             < 0x80 => tag,
-            >= 0xCC and <= 0xCF => ReadBigEndian(1 << (tag - 0xCC)),
-            0xCA => (ulong)Math.Max(0, Integral(BitConverter.UInt32BitsToSingle((uint)ReadBigEndian(4)))),
-            0xCB => (ulong)Math.Max(0, Integral(BitConverter.UInt64BitsToDouble(ReadBigEndian(8)))),
+            0xCC => ReadByte(),
+            0xCD => ReadUInt16(),
+            0xCE => ReadUInt32(),
+            0xCF => ReadRawUInt64(),
+            0xCA => (ulong)Math.Max(0, Integral(BitConverter.UInt32BitsToSingle(ReadUInt32()))),
+            0xCB => (ulong)Math.Max(0, Integral(BitConverter.UInt64BitsToDouble(ReadRawUInt64()))),
             _ => throw Unexpected(tag, "an unsigned integer"),
         };
     }
@@ -164,16 +170,16 @@ internal ref struct MessagePackReader
         switch (tag)
         {
             case 0xC4 or 0xD9:
-                Take(ReadBigEndian(1));
+                Take(ReadByte());
                 return 0;
             case 0xC5 or 0xDA:
-                Take(ReadBigEndian(2));
+                Take(ReadUInt16());
                 return 0;
             case 0xC6 or 0xDB:
-                Take(ReadBigEndian(4));
+                Take(ReadUInt32());
                 return 0;
             case >= 0xC7 and <= 0xC9:
-                Take(ReadBigEndian(1 << (tag - 0xC7)) + 1);
+                Take((tag == 0xC7 ? ReadByte() : tag == 0xC8 ? ReadUInt16() : (ulong)ReadUInt32()) + 1);
                 return 0;
             case 0xCA or 0xCB:
                 Take(tag == 0xCA ? 4u : 8u);
@@ -185,9 +191,9 @@ internal ref struct MessagePackReader
                 Take((1u << (tag - 0xD4)) + 1);
                 return 0;
             case 0xDC or 0xDD:
-                return Count(ReadBigEndian(tag == 0xDC ? 2 : 4), 1);
+                return Count(tag == 0xDC ? ReadUInt16() : ReadUInt32(), 1);
             case 0xDE or 0xDF:
-                return 2L * Count(ReadBigEndian(tag == 0xDE ? 2 : 4), 2);
+                return 2L * Count(tag == 0xDE ? ReadUInt16() : ReadUInt32(), 2);
             default:
                 throw Unexpected(tag, "a value");
         }
@@ -200,30 +206,27 @@ internal ref struct MessagePackReader
     private readonly int Count(ulong count, int bytesEach) =>
         count <= (ulong)((_bytes.Length - _position) / bytesEach) ? (int)count : throw Error($"{count} elements in {_bytes.Length - _position} bytes");
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> Take(ulong length)
     {
         if (length > (ulong)(_bytes.Length - _position))
         {
-            throw Error($"length {length} with {_bytes.Length - _position} bytes left");
+            throw TooLong(length);
         }
 
         _position += (int)length;
         return _bytes.Slice(_position - (int)length, (int)length);
     }
 
-    private byte ReadByte() => (uint)_position < (uint)_bytes.Length ? _bytes[_position++] : throw Error("the bytes end too early");
+    private byte ReadByte() => (uint)_position < (uint)_bytes.Length ? _bytes[_position++] : throw TooLong(1);
 
-    private ulong ReadBigEndian(int length)
-    {
-        var bytes = Take((ulong)length);
-        return length switch
-        {
-            1 => bytes[0],
-            2 => BinaryPrimitives.ReadUInt16BigEndian(bytes),
-            4 => BinaryPrimitives.ReadUInt32BigEndian(bytes),
-            _ => BinaryPrimitives.ReadUInt64BigEndian(bytes),
-        };
-    }
+    private ushort ReadUInt16() => BinaryPrimitives.ReadUInt16BigEndian(Take(sizeof(ushort)));
+
+    private uint ReadUInt32() => BinaryPrimitives.ReadUInt32BigEndian(Take(sizeof(uint)));
+
+    private ulong ReadRawUInt64() => BinaryPrimitives.ReadUInt64BigEndian(Take(sizeof(ulong)));
+
+    private readonly InvalidDataException TooLong(ulong length) => Error($"length {length} with {_bytes.Length - _position} bytes left");
 
     private readonly InvalidDataException Unexpected(byte tag, string wanted) => Error($"byte 0x{tag:X2} where {wanted} should be");
 
