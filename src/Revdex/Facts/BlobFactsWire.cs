@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Revdex.Git;
-using Revdex.Segments;
 
 namespace Revdex.Facts;
 
@@ -93,7 +92,7 @@ public static class BlobFactsWire
     {
         for (var table = 0; table < TableCount; table++)
         {
-            var groups = new GroupReader(facts.Groups[table].Span, new ByteSource($"facts of {facts.Oid}", $"{(TableKind)table} groups"));
+            var groups = new GroupReader(facts.Groups[table].Span, new ByteSource($"facts of {facts.Oid}", $"groups {table}"));
             while (groups.MoveNext())
             {
             }
