@@ -15,10 +15,10 @@ public sealed class TestRepository : IDisposable
     /// <summary>A git that takes longer hangs.</summary>
     private const int TimeoutMs = 60_000;
 
-    private readonly bool _ownsFolder;
+    private readonly string _temporary;
     private int _commits;
 
-    private TestRepository(string root, bool ownsFolder) => (Root, _ownsFolder) = (root, ownsFolder);
+    private TestRepository(string temporary, string? root = null) => (Root, _temporary) = (root ?? temporary, temporary);
 
     /// <summary>The working tree; of a bare repository, the git directory.</summary>
     public string Root { get; }
@@ -26,7 +26,7 @@ public sealed class TestRepository : IDisposable
     /// <summary>A new repository on branch <c>main</c>, without commits.</summary>
     public static TestRepository Init(ObjectFormat objectFormat = ObjectFormat.Sha1, bool bare = false)
     {
-        var repository = new TestRepository(TemporaryFolder(), ownsFolder: true);
+        var repository = new TestRepository(TemporaryFolder());
         string[] options = bare ? ["--bare"] : [];
         repository.Run(["init", "--quiet", "--initial-branch=main", "--template=", $"--object-format={(objectFormat == ObjectFormat.Sha256 ? "sha256" : "sha1")}", .. options]);
         return repository;
@@ -38,15 +38,16 @@ public sealed class TestRepository : IDisposable
         var folder = TemporaryFolder();
         Run("config uploadpack.allowFilter true");
         Run(["clone", "--quiet", "--template=", .. options, new Uri(Root).AbsoluteUri, folder]);
-        return new TestRepository(folder, ownsFolder: true) { _commits = _commits };
+        return new TestRepository(folder) { _commits = _commits };
     }
 
     /// <summary>A linked worktree in a temporary folder.</summary>
     public TestRepository AddWorktree(params string[] options)
     {
-        var folder = Path.Combine(TemporaryFolder(), "worktree");
-        Run(["worktree", "add", "--quiet", .. options, folder]);
-        return new TestRepository(folder, ownsFolder: true) { _commits = _commits };
+        var folder = TemporaryFolder();
+        var root = Path.Combine(folder, "worktree");
+        Run(["worktree", "add", "--quiet", .. options, root]);
+        return new TestRepository(folder, root) { _commits = _commits };
     }
 
     public GitRepository Open() => GitRepository.Open(Root);
@@ -135,19 +136,22 @@ public sealed class TestRepository : IDisposable
         return (process.ExitCode, output.ToArray(), error.Result);
     }
 
+    /// <summary>.NET cannot name files that are not UTF-8, so that its recursive deletion leaves them: <c>rm</c> does not.</summary>
     public void Dispose()
     {
-        if (_ownsFolder && Directory.Exists(Root))
+        if (!OperatingSystem.IsWindows())
         {
-            foreach (var file in Directory.EnumerateFiles(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = 0 }))
+            using var rm = Process.Start(new ProcessStartInfo("rm", ["-rf", "--", _temporary]))!;
+            rm.WaitForExit();
+        }
+        else if (Directory.Exists(_temporary))
+        {
+            foreach (var file in Directory.EnumerateFiles(_temporary, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
             {
-                if (OperatingSystem.IsWindows())
-                {
-                    File.SetAttributes(file, FileAttributes.Normal); // Git's objects are read-only, which Windows will not delete.
-                }
+                File.SetAttributes(file, FileAttributes.Normal); // Git's objects are read-only, which Windows will not delete.
             }
 
-            DeleteFolder();
+            Directory.Delete(_temporary, recursive: true);
         }
     }
 
@@ -176,19 +180,6 @@ public sealed class TestRepository : IDisposable
         start.Environment["GIT_CONFIG_KEY_1"] = "gc.auto";
         start.Environment["GIT_CONFIG_VALUE_1"] = "0";
         return start;
-    }
-
-    /// <summary>.NET cannot name files that are not UTF-8, so that its recursive deletion leaves them: <c>rm</c> does not.</summary>
-    private void DeleteFolder()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.Delete(Root, recursive: true);
-            return;
-        }
-
-        using var rm = Process.Start(new ProcessStartInfo("rm", ["-rf", "--", Root]))!;
-        rm.WaitForExit();
     }
 
     private static string TemporaryFolder()
