@@ -33,7 +33,13 @@ internal static class CommandLine
             root.Add(ToolCommand.Create(tool));
         }
 
+        foreach (var job in JobCommand.All)
+        {
+            root.Add(job);
+        }
+
         root.Add(ServeCommand.Create());
+        root.Add(HooksCommand.Create());
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExitCodesHelp((HelpAction)help.Action!);
         return root;

@@ -102,13 +102,31 @@ public sealed class Publisher(
                 entries.Add(entry.IsPublished ? entry : await PutSegmentAsync(entry, folder, cancellationToken).ConfigureAwait(false));
             }
 
-            var tables = Hooks.CommitTables is null ? null : await Hooks.CommitTables(target, folder, cancellationToken).ConfigureAwait(false);
+            var tables = await CommitTablesAsync(target, entries, folder, cancellationToken).ConfigureAwait(false);
             return built.Manifest with { Segments = entries, Tables = await PutFilesAsync(tables, cancellationToken).ConfigureAwait(false) };
         }
         finally
         {
             AtomicFile.TryDelete(folder);
         }
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>?> CommitTablesAsync(
+        SnapshotTarget target, List<ManifestSegment> entries, string folder, CancellationToken cancellationToken)
+    {
+        if (Hooks.CommitTables is null)
+        {
+            return null;
+        }
+
+        using var segments = new SegmentSource(cache, store);
+        var parts = new List<(ManifestSegment, BlobsTable)>();
+        foreach (var entry in entries)
+        {
+            parts.Add((entry, await segments.BlobsAsync(entry, cancellationToken).ConfigureAwait(false)));
+        }
+
+        return await Hooks.CommitTables(target, parts, folder, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ManifestSegment> PutSegmentAsync(ManifestSegment entry, string folder, CancellationToken cancellationToken)

@@ -39,16 +39,16 @@ public static class ParquetWriter
     /// <summary>Writes the paths of a commit as <c>tree.parquet</c> and gives the file.</summary>
     /// <param name="commit">In every row.</param>
     /// <param name="files">The commit's tree, ascending by path.</param>
-    /// <param name="segments">What the files' facts lie in, with the ids that their tables were written under.</param>
+    /// <param name="segments">What the files' facts lie in: the ids that their tables were written under, and their numbers of blobs.</param>
     /// <param name="folder">Exists.</param>
     /// <param name="ct">As <see cref="WriteAsync"/>.</param>
     /// <exception cref="RevdexException">As <see cref="WriteAsync"/>.</exception>
     public static Task<string> WriteTreeAsync(
-        Oid commit, IEnumerable<TableFile> files, IReadOnlyList<(Segment Segment, string Id)> segments, string folder, CancellationToken ct) => Task.Run(
+        Oid commit, IEnumerable<TableFile> files, IReadOnlyList<(string Id, int BlobCount)> segments, string folder, CancellationToken ct) => Task.Run(
         () =>
         {
             using var texts = new TextArena();
-            using var view = TableView.Of([.. segments.Select(s => s.Segment)], files);
+            using var view = TableView.Of([.. segments.Select(s => s.BlobCount)], files);
             return Write([TreeTable.Of("tree", view, commit, [.. segments.Select(s => s.Id)], texts)], folder, ct)["tree"];
         },
         ct);

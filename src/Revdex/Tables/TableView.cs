@@ -12,7 +12,7 @@ internal sealed class TableView : IDisposable
     private readonly List<Oid> _oids = [];
     private readonly List<int> _modes = [];
 
-    private TableView(IReadOnlyList<Segment> segments, IEnumerable<TableFile> files)
+    private TableView(IEnumerable<TableFile> files, Func<int[], int[], BlobFiles> join)
     {
         List<int> segmentOf = [], blobOf = [];
         Dictionary<string, FixedText> languages = [];
@@ -26,7 +26,7 @@ internal sealed class TableView : IDisposable
             blobOf.Add(file.Blob);
         }
 
-        Blobs = BlobFiles.Of(segments, [.. segmentOf], [.. blobOf]);
+        Blobs = join([.. segmentOf], [.. blobOf]);
     }
 
     public int FileCount => _paths.Count;
@@ -35,7 +35,13 @@ internal sealed class TableView : IDisposable
 
     /// <summary>Takes <paramref name="files"/> in; the segments stay the caller's.</summary>
     /// <exception cref="InvalidDataException">A file names facts that are not there.</exception>
-    public static TableView Of(IReadOnlyList<Segment> segments, IEnumerable<TableFile> files) => new(segments, files);
+    public static TableView Of(IReadOnlyList<Segment> segments, IEnumerable<TableFile> files) =>
+        new(files, (segmentOf, blobOf) => BlobFiles.Of(segments, segmentOf, blobOf));
+
+    /// <summary>Of paths alone: <see cref="BlobFiles.Of(IReadOnlyList{int}, int[], int[])"/>.</summary>
+    /// <exception cref="InvalidDataException">A file names facts that are not there.</exception>
+    public static TableView Of(IReadOnlyList<int> blobCounts, IEnumerable<TableFile> files) =>
+        new(files, (segmentOf, blobOf) => BlobFiles.Of(blobCounts, segmentOf, blobOf));
 
     /// <summary>Valid UTF-8, by the rule of <see cref="GitPath"/>.</summary>
     public FixedText Path(int file) => _paths[file];

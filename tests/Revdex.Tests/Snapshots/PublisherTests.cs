@@ -247,7 +247,7 @@ public sealed class PublisherTests : IDisposable
         PublishHooks hooks = new()
         {
             SegmentTables = (segment, folder, _) => WriteAsync(folder, "symbols", $"{segment.Segment.BlobCount} blobs"),
-            CommitTables = (target, folder, _) => WriteAsync(folder, "tree", $"{target.Commit}"),
+            CommitTables = (target, _, folder, _) => WriteAsync(folder, "tree", $"{target.Commit}"),
         };
         var machine = _world.Machine();
         machine.Hooks = hooks;

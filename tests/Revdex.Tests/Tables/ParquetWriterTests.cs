@@ -76,7 +76,7 @@ public sealed class ParquetWriterTests : IDisposable
         {
             var folder = Directory.CreateDirectory(Path.Combine(_samples.Folder, name)).FullName;
             var files = await ParquetWriter.WriteAsync(_samples.Base, BaseId, folder, CancellationToken.None);
-            var tree = await ParquetWriter.WriteTreeAsync(TableSamples.OidOf("commit"), _samples.Files, [(_samples.Base, BaseId), (_samples.Overlay, OverlayId)], folder, CancellationToken.None);
+            var tree = await ParquetWriter.WriteTreeAsync(TableSamples.OidOf("commit"), _samples.Files, [(BaseId, _samples.Base.BlobCount), (OverlayId, _samples.Overlay.BlobCount)], folder, CancellationToken.None);
             return [.. files.OrderBy(f => f.Key).Select(f => f.Value).Append(tree).Select(f => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(f))))];
         }
 
@@ -183,7 +183,7 @@ public sealed class ParquetWriterTests : IDisposable
         var first = await ParquetWriter.WriteAsync(_samples.Base, BaseId, baseFolder, CancellationToken.None);
         var second = await ParquetWriter.WriteAsync(_samples.Overlay, OverlayId, overlayFolder, CancellationToken.None);
         var tree = await ParquetWriter.WriteTreeAsync(
-            TableSamples.OidOf("commit"), _samples.Files, [(_samples.Base, BaseId), (_samples.Overlay, OverlayId)], baseFolder, CancellationToken.None);
+            TableSamples.OidOf("commit"), _samples.Files, [(BaseId, _samples.Base.BlobCount), (OverlayId, _samples.Overlay.BlobCount)], baseFolder, CancellationToken.None);
         _connection.Execute($"SET VARIABLE revdex_tree = ['{tree}']");
         foreach (var (name, file) in first)
         {

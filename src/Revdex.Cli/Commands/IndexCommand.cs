@@ -1,0 +1,27 @@
+using System.CommandLine;
+using System.Globalization;
+using Revdex.Indexing;
+
+namespace Revdex.Cli.Commands;
+
+internal static class IndexCommand
+{
+    public static Command Create()
+    {
+        var (revision, jobs) = (JobCommand.Revision(), JobCommand.Jobs());
+        var command = new Command("index", "Build the snapshot of a commit in the local cache, upon the nearest snapshot there is.") { revision, jobs };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var settings = Settings.Of(parsed);
+            var commit = JobCommand.Commit(settings, parsed.GetValue(revision));
+            var store = settings.Store is { } url ? JobCommand.OpenStore(url) : null;
+            return JobCommand.RunAsync(
+                settings, parsed.GetValue(jobs), indexer => indexer.IndexAsync(commit, store, cancellation), static (result, json) => result.WriteJson(json), Describe);
+        });
+        return command;
+    }
+
+    private static string Describe(IndexResult result) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"indexed {JobCommand.Short(result.Commit)}: {result.Blobs} blobs ({result.Extracted} extracted, {result.Reused} reused, {result.Skipped} skipped), {result.Symbols} symbols, {result.Occurrences} occurrences in {result.ElapsedMs / 1000.0:0.00} s");
+}

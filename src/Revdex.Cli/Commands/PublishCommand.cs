@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.Globalization;
+using Revdex.Snapshots;
+using Revdex.Indexing;
+
+namespace Revdex.Cli.Commands;
+
+internal static class PublishCommand
+{
+    public static Command Create()
+    {
+        var (revision, jobs) = (JobCommand.Revision(), JobCommand.Jobs());
+        var noTables = new Option<bool>("--no-tables") { Description = "Publish no Parquet tables" };
+        var command = new Command("publish", "Publish the snapshot of a commit to the store, building what is missing.") { revision, jobs, noTables };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var settings = Settings.Of(parsed);
+            var commit = JobCommand.Commit(settings, parsed.GetValue(revision));
+            var branch = settings.Repository.Head() == commit ? settings.Repository.HeadBranch() : null;
+            var hooks = parsed.GetValue(noTables) ? null : PublishedTables.Hooks(settings.Repository, withTree: branch is not null);
+            var store = JobCommand.OpenStore(settings.StoreOrThrow());
+            return JobCommand.RunAsync(
+                settings, parsed.GetValue(jobs), indexer => indexer.PublishAsync(commit, store, branch, hooks, cancellation), static (result, json) => result.WriteJson(json), Describe);
+        });
+        return command;
+    }
+
+    private static string Describe(PublishResult result) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"published {JobCommand.Short(result.Commit)}: {result.ObjectsPut} objects put ({JobCommand.Megabytes(result.BytesPut)}), {result.ObjectsPresent} were there; built upon {(result.Nearest is { } nearest ? JobCommand.Short(nearest) : "nothing")}");
+}
