@@ -53,7 +53,7 @@ internal sealed class FactTables
         return new RowTable<FileRow>(name, columns, _files.FileCount, wanted => new FileScan(_files, withFactsOnly: true, wanted));
     }
 
-    public DuckDbTable Symbols(string name)
+    public DuckDbTable Symbols(string name, NameFilter? filter = null)
     {
         TableColumn<SymbolTableRow>[] columns =
         [
@@ -76,10 +76,10 @@ internal sealed class FactTables
             Flag("deprecated", SymbolFlags.Deprecated),
             new("body_hash", DuckDbType.UBigInt, WriteBodyHash),
         ];
-        return new RowTable<SymbolTableRow>(name, columns, Total(r => r.SymbolCount), wanted => new SymbolScan(_files, _texts, wanted));
+        return new RowTable<SymbolTableRow>(name, columns, Total(r => r.SymbolCount), wanted => new SymbolScan(_files, _texts, filter, wanted));
     }
 
-    public DuckDbTable Occurrences(string name)
+    public DuckDbTable Occurrences(string name, NameFilter? filter = null)
     {
         TableColumn<OccurrenceTableRow>[] columns =
         [
@@ -91,10 +91,10 @@ internal sealed class FactTables
             ColumnOf.Text<OccurrenceTableRow>("enclosing", (in row) => _symbolNames.Of(row.Segment, row.Blob, row.Hit.Index)),
             ColumnOf.Flag<OccurrenceTableRow>("has_receiver", (in row) => row.Hit.HasReceiver),
         ];
-        return new RowTable<OccurrenceTableRow>(name, columns, Total(r => r.OccurrenceCount), wanted => new OccurrenceScan(_files, _texts, wanted));
+        return new RowTable<OccurrenceTableRow>(name, columns, Total(r => r.OccurrenceCount), wanted => new OccurrenceScan(_files, _texts, filter, wanted));
     }
 
-    public DuckDbTable Imports(string name)
+    public DuckDbTable Imports(string name, NameFilter? filter = null)
     {
         TableColumn<ImportTableRow>[] columns =
         [
@@ -104,7 +104,7 @@ internal sealed class FactTables
             .. Place<ImportTableRow>(),
             ColumnOf.Number<ImportTableRow>("line", (in row) => row.Import.Line),
         ];
-        return new RowTable<ImportTableRow>(name, columns, _files.Segments.Sum(s => s.BlobCount) * 8L, wanted => new ImportScan(_files, _texts, wanted));
+        return new RowTable<ImportTableRow>(name, columns, _files.Segments.Sum(s => s.BlobCount) * 8L, wanted => new ImportScan(_files, _texts, filter, wanted));
     }
 
     private static TableColumn<SymbolTableRow> Flag(string name, SymbolFlags flag) =>

@@ -5,13 +5,13 @@ namespace Revdex.Tables;
 /// <summary>One import.</summary>
 internal readonly ref struct ImportTableRow : ITableRow
 {
+    public required int Segment { get; init; }
+
     public required PostingHit Hit { get; init; }
 
     public required FixedText Module { get; init; }
 
     public required ImportRow Import { get; init; }
-
-    public int Segment => Hit.Segment;
 
     public int Blob => Hit.Blob;
 

@@ -32,6 +32,8 @@ internal sealed class SqlWatch : IDisposable
         ? string.Create(CultureInfo.InvariantCulture, $"SQL stopped: it ran longer than {_timeLimit.TotalSeconds:0.###} s; narrow it down")
         : null;
 
+    public static string MemoryError(long limitMiB) => $"SQL stopped: it needed more than {limitMiB} MiB of memory; narrow it down";
+
     public void Dispose()
     {
         _stopped.Set();
@@ -45,7 +47,7 @@ internal sealed class SqlWatch : IDisposable
         {
             if (PrivateMemoryBytes() > SqlLimits.PrivateMemoryMaxBytes)
             {
-                End($"SQL stopped: it needed more than {SqlLimits.PrivateMemoryMaxBytes / (1024 * 1024)} MiB of memory; narrow it down");
+                End(MemoryError(SqlLimits.PrivateMemoryMaxBytes / (1024 * 1024)));
             }
 
             CheckTime();

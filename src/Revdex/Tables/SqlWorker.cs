@@ -15,6 +15,9 @@ public static class SqlWorker
     /// <summary>What a statement may name.</summary>
     internal static readonly string[] TableNames = ["files", "imports", "occurrences", "symbols", "tree"];
 
+    /// <summary>How DuckDB's message begins; the rest is advice on settings that nobody can change here.</summary>
+    private const string OutOfMemory = "Out of Memory Error";
+
     /// <summary>Reads one request and writes one answer; errors of the statement are answers.</summary>
     /// <exception cref="IOException">The pipe is broken.</exception>
     public static void Run(Stream input, Stream output)
@@ -36,21 +39,22 @@ public static class SqlWorker
         using var texts = new TextArena();
         using var database = DuckDbDatabase.Open(DuckDbSettings.Closed);
         using var connection = database.Connect();
-        AddTables(connection, job.View, texts, SqlGuard.Check(SqlSyntaxTree.Of(connection, job.Sql), TableNames));
+        AddTables(connection, job.View, texts, SqlSyntaxTree.Of(connection, job.Sql));
         connection.Execute("SET lock_configuration = true");
         using var watch = new SqlWatch(connection, job.TimeLimit, reply);
         try
         {
             reply.Send(Answer(connection, job, watch));
         }
-        catch (RevdexException) when (watch.TimeError is not null)
+        catch (RevdexException e)
         {
-            reply.SendError(watch.TimeError);
+            reply.SendError(watch.TimeError ?? (e.Message.StartsWith(OutOfMemory, StringComparison.Ordinal) ? SqlWatch.MemoryError(SqlLimits.MemoryMaxMiB) : e.Message));
         }
     }
 
-    private static void AddTables(DuckDbConnection connection, TableView view, TextArena texts, IReadOnlySet<string> used)
+    private static void AddTables(DuckDbConnection connection, TableView view, TextArena texts, JsonElement tree)
     {
+        var used = SqlGuard.Check(tree, TableNames);
         var facts = FactTables.Of(view, texts);
         foreach (var name in TableNames.Where(used.Contains))
         {
@@ -58,9 +62,9 @@ public static class SqlWorker
             connection.Register(name switch
             {
                 "files" => facts.Files(scan),
-                "imports" => facts.Imports(scan),
-                "occurrences" => facts.Occurrences(scan),
-                "symbols" => facts.Symbols(scan),
+                "imports" => facts.Imports(scan, SqlNameFilters.Of(tree, name, "module")),
+                "occurrences" => facts.Occurrences(scan, SqlNameFilters.Of(tree, name, "name")),
+                "symbols" => facts.Symbols(scan, SqlNameFilters.Of(tree, name, "name")),
                 _ => TreeTable.Of(scan, view),
             });
             connection.Execute($"CREATE VIEW {name} AS FROM {scan}()");

@@ -5,13 +5,13 @@ namespace Revdex.Tables;
 /// <summary>One symbol, read from its facts message when a column beyond name and place needs it.</summary>
 internal readonly ref struct SymbolTableRow : ITableRow
 {
+    public required int Segment { get; init; }
+
     public required PostingHit Hit { get; init; }
 
     public required FixedText Name { get; init; }
 
     public required SymbolRow Symbol { get; init; }
-
-    public int Segment => Hit.Segment;
 
     public int Blob => Hit.Blob;
 
