@@ -72,7 +72,7 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
         var body = pattern.Is(PatternOptions.Whole) ? default : Body(focus);
         var signatureEnd = body.IsNull || body.StartByte <= nameNode.StartByte ? DeclarationEnd(range, focus, nameNode) : body.StartByte;
         var (docStart, docEnd) = Doc(range);
-        var qualifier = matcher[CaptureSlot.Qualifier];
+        var (qualifierStart, qualifierEnd) = Qualifier(nameNode);
         drafts.Symbols.Add(new SymbolDraft
         {
             Name = drafts.Names.Intern((int)nameNode.StartByte, nameLength, ByteHash.Of(_content + nameNode.StartByte, nameLength)),
@@ -91,10 +91,29 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
             HashStart = signatureEnd < end ? signatureEnd : nameEnd,
             DocStart = docStart,
             DocEnd = docEnd,
-            QualifierStart = qualifier.IsNull ? 0 : qualifier.StartByte,
-            QualifierEnd = qualifier.IsNull ? 0 : TreeSitterApi.NodeEndByte(qualifier),
+            QualifierStart = qualifierStart,
+            QualifierEnd = qualifierEnd,
         });
         return true;
+    }
+
+    /// <summary>What is captured, or of <c>A::B::name</c> what stands before the last colons.</summary>
+    private (uint Start, uint End) Qualifier(in TSNode name)
+    {
+        var captured = matcher[CaptureSlot.Qualifier];
+        if (!captured.IsNull)
+        {
+            return (captured.StartByte, TreeSitterApi.NodeEndByte(captured));
+        }
+
+        var start = matcher.Qualified.IsNull ? name.StartByte : matcher.Qualified.StartByte;
+        var end = name.StartByte;
+        while (end > start && _content[end - 1] is (byte)':' or <= (byte)' ')
+        {
+            end--;
+        }
+
+        return end > start ? (start, end) : default;
     }
 
     /// <summary>The second name of one declaration (<c>a, b = 1, 2</c>) lies within the first one's range, but beside it in the outline.</summary>

@@ -21,7 +21,7 @@ internal sealed unsafe class UseReader(Drafts drafts, PatternMatcher matcher)
                 AddOccurrence(pattern, node, enclosing);
                 break;
             case PatternRole.Words or PatternRole.BracedWords:
-                AddWords(node, pattern.Role == PatternRole.BracedWords, enclosing);
+                AddWords(pattern, node, enclosing);
                 break;
             default:
                 AddLocal(pattern.Role, node);
@@ -54,7 +54,7 @@ internal sealed unsafe class UseReader(Drafts drafts, PatternMatcher matcher)
             Enclosing = enclosing,
             Role = (OccurrenceRole)pattern.Value,
             HasReceiver = pattern.Is(PatternOptions.Member),
-            IsPlain = !pattern.Is(PatternOptions.Member),
+            IsPlain = !pattern.Is(PatternOptions.Member) && !pattern.Is(PatternOptions.Nonlocal),
         });
         if (pattern.Is(PatternOptions.Local) && drafts.IsInScope)
         {
@@ -65,12 +65,14 @@ internal sealed unsafe class UseReader(Drafts drafts, PatternMatcher matcher)
     private uint TailStart(uint start, uint end) =>
         start + (uint)(new ReadOnlySpan<byte>(_content + start, (int)(end - start)).LastIndexOf((byte)'/') + 1);
 
-    private void AddWords(in TSNode node, bool bracedOnly, int enclosing)
+    private void AddWords(Pattern pattern, in TSNode node, int enclosing)
     {
+        var bracedOnly = pattern.Role == PatternRole.BracedWords;
         var scanner = new WordScanner(_content, node, TreeSitterApi.NodeEndByte(node), bracedOnly);
         while (scanner.MoveNext())
         {
-            if (TryIntern(scanner.Start, scanner.End, out var name))
+            var word = new ReadOnlySpan<byte>(_content + scanner.Start, (int)(scanner.End - scanner.Start));
+            if (PatternMatcher.TakesWord(pattern, word) && TryIntern(scanner.Start, scanner.End, out var name))
             {
                 drafts.Occurrences.Add(new OccurrenceDraft
                 {

@@ -86,6 +86,9 @@ internal unsafe ref struct WordScanner
             case (byte)'}':
                 _inBraces = false;
                 break;
+            case (byte)'/' when !_bracedOnly && _at + 1 < _limit && _content[_at + 1] is (byte)'/' or (byte)'*':
+                PassComment();
+                break;
             case (byte)'"' or (byte)'\'' when !_bracedOnly:
                 PassQuoted(c);
                 break;
@@ -99,6 +102,24 @@ internal unsafe ref struct WordScanner
         }
 
         _at++;
+    }
+
+    /// <summary>Stops before what ends it: the line break of a line comment, the last slash of the other kind.</summary>
+    private void PassComment()
+    {
+        var isLine = _content[_at + 1] == (byte)'/';
+        _at++;
+        while (_at + 1 < _limit && (isLine ? _content[_at + 1] != (byte)'\n' : _content[_at] != (byte)'*' || _content[_at + 1] != (byte)'/'))
+        {
+            _at++;
+            if (_content[_at] == (byte)'\n')
+            {
+                Row++;
+                _lineStart = _at + 1;
+            }
+        }
+
+        _at += isLine ? 0u : 1u;
     }
 
     private void PassQuoted(byte quote)

@@ -6,7 +6,8 @@ namespace Revdex.Extraction.Patterns;
 /// matches a node wins.
 /// </summary>
 internal sealed record Pattern(
-    PatternRole Role, byte Value, PathStep[] Path, TextPredicate[] Predicates, AncestorPredicate[] Ancestors, PatternOptions Options, int Line)
+    PatternRole Role, byte Value, PathStep[] Path, TextPredicate[] Predicates, AncestorPredicate[] Ancestors, NameDescent? Descent,
+    PatternOptions Options, int Line)
 {
     public bool Is(PatternOptions option) => (Options & option) != 0;
 }

@@ -58,7 +58,7 @@ internal sealed class PatternCompiler
         var way = WayToFocus(root) ?? throw Error(root.Line, "no focus capture such as @definition.class or @reference.call");
         var focus = way[^1];
         var (role, value) = RoleOf(focus);
-        _predicates = [.. predicates.Where(p => p.Name != "set!" && !IsAncestorPredicate(p)).Select(TextPredicateOf)];
+        _predicates = [.. predicates.Where(IsTextPredicate).Select(TextPredicateOf)];
         var ancestors = predicates.Where(IsAncestorPredicate).Select(AncestorPredicateOf).ToArray();
         var path = new PathStep[way.Count];
         for (var i = 0; i < way.Count; i++)
@@ -67,7 +67,7 @@ internal sealed class PatternCompiler
             path[way.Count - 1 - i] = Step(way[i], onWay);
         }
 
-        Register(new Pattern(role, value, path, _predicates, ancestors, OptionsOf(predicates, path, focus), focus.Line));
+        Register(new Pattern(role, value, path, _predicates, ancestors, DescentOf(predicates), OptionsOf(predicates, path, focus), focus.Line));
     }
 
     private PatternOptions OptionsOf(IReadOnlyList<QueryPredicate> predicates, PathStep[] path, QueryNode focus)
@@ -85,7 +85,8 @@ internal sealed class PatternCompiler
                 ["whole"] => PatternOptions.Whole,
                 ["line"] => PatternOptions.Line,
                 ["top"] => PatternOptions.Top,
-                _ => throw Error(directive.Line, "#set! takes member, rest, tail, whole, line or top"),
+                ["nonlocal"] => PatternOptions.Nonlocal,
+                _ => throw Error(directive.Line, "#set! takes member, rest, tail, whole, line, top or nonlocal"),
             };
         }
 
@@ -107,15 +108,33 @@ internal sealed class PatternCompiler
         return predicate.Values.Count > 0 && !isTooLong ? predicate : throw Error(predicate.Line, $"#{predicate.Name} has no value, or one too long");
     }
 
+    private static bool IsTextPredicate(QueryPredicate predicate) =>
+        predicate.Name is not ("set!" or "descend!" or "child-of?" or "not-child-of?") && !IsAncestorPredicate(predicate);
+
     private static bool IsAncestorPredicate(QueryPredicate predicate) => predicate.Name is "has-ancestor?" or "not-has-ancestor?";
 
-    private AncestorPredicate AncestorPredicateOf(QueryPredicate predicate)
+    private AncestorPredicate AncestorPredicateOf(QueryPredicate predicate) =>
+        new(NodesOf(predicate, predicate.Values), predicate.Name == "has-ancestor?");
+
+    private NameDescent? DescentOf(IReadOnlyList<QueryPredicate> predicates)
     {
-        var symbols = predicate.Values.Select(v => _grammar.Symbol(v, isNamed: true)).ToArray();
-        return symbols.Length > 0 && !symbols.Contains((ushort)0)
-            ? new AncestorPredicate(symbols, predicate.Name == "has-ancestor?")
-            : throw Error(predicate.Line, $"#{predicate.Name} names a node that the grammar has not");
+        var parent = predicates.FirstOrDefault(p => p.Name is "child-of?" or "not-child-of?");
+        if (predicates.FirstOrDefault(p => p.Name == "descend!") is not { } descend)
+        {
+            return parent is null ? null : throw Error(parent.Line, $"#{parent.Name} goes with #descend!");
+        }
+
+        var fields = descend.Values.Select(_grammar.Field).TakeWhile(f => f != 0).ToArray();
+        return descend.Capture == "name" && fields.Length > 0
+            ? new NameDescent(
+                fields, NodesOf(descend, descend.Values.Skip(fields.Length)), parent is null ? [] : NodesOf(parent, parent.Values), parent?.Name == "child-of?")
+            : throw Error(descend.Line, "#descend! takes @name, fields and then nodes");
     }
+
+    private ushort[] NodesOf(QueryPredicate predicate, IEnumerable<string> names) =>
+        [.. names.Select(name => _grammar.Symbol(name, isNamed: true) is > 0 and var symbol
+            ? OnStack(symbol)
+            : throw Error(predicate.Line, $"#{predicate.Name}: the grammar has no node '{name}'"))];
 
     private void Register(Pattern pattern)
     {
@@ -225,7 +244,7 @@ internal sealed class PatternCompiler
     private PathStep Step(QueryNode node, QueryNode? onWay)
     {
         var sides = node.Children.Where(c => c != onWay).Select(Side);
-        return new PathStep(SymbolsOf(node), FieldOf(node), [.. sides], [.. node.AbsentFields.Select(f => FieldNamed(f, node.Line))], SlotOf(node), node.IsFirst);
+        return new PathStep([.. SymbolsOf(node).Select(OnStack)], FieldOf(node), [.. sides], [.. node.AbsentFields.Select(f => FieldNamed(f, node.Line))], SlotOf(node), node.IsFirst);
     }
 
     private SidePattern Side(QueryNode node)
@@ -270,6 +289,9 @@ internal sealed class PatternCompiler
         slot = CaptureSlot.FirstCustom + (sbyte)index;
         return slot < CaptureSlot.Count ? slot : throw Error(line, "too many captures");
     }
+
+    /// <summary>An ERROR node has a number beyond the grammar's own; on the walk's stack it is 0.</summary>
+    private ushort OnStack(ushort symbol) => symbol < _grammar.SymbolCount ? symbol : (ushort)0;
 
     private ushort[] SymbolsOf(QueryNode node)
     {

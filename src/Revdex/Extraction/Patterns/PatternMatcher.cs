@@ -16,6 +16,7 @@ internal sealed unsafe class PatternMatcher : IDisposable
 
     private readonly TSNode[] _captures = new TSNode[(int)CaptureSlot.Count];
     private readonly TSTreeCursor[] _cursors = new TSTreeCursor[SideDepthMax];
+    private TSNode _qualified;
     private int _cursorCount;
     private int _depth;
 
@@ -28,6 +29,9 @@ internal sealed unsafe class PatternMatcher : IDisposable
         Content = content;
         ContentLength = (uint)length;
     }
+
+    /// <summary>The node around a name that was reached through qualifiers, <c>A::B::name</c>; else null.</summary>
+    public ref readonly TSNode Qualified => ref _qualified;
 
     public ref readonly TSNode this[CaptureSlot slot] => ref _captures[(int)slot];
 
@@ -83,7 +87,8 @@ internal sealed unsafe class PatternMatcher : IDisposable
         }
 
         _captures[(int)CaptureSlot.Focus] = stack[^1].Node;
-        return PredicatesHold(pattern);
+        _qualified = default;
+        return (pattern.Descent is not { } descent || descent.TryFollow(ref _captures[(int)CaptureSlot.Name], out _qualified)) && PredicatesHold(pattern);
     }
 
     private ReadOnlySpan<byte> Text(in TSNode node, TextPlace place)
@@ -137,11 +142,28 @@ internal sealed unsafe class PatternMatcher : IDisposable
         _cursorCount = 0;
     }
 
-    private bool PredicatesHold(Pattern pattern)
+    /// <summary>Whether a word within the focus of a pattern for words is one that the pattern wants.</summary>
+    public static bool TakesWord(Pattern pattern, ReadOnlySpan<byte> word)
     {
         foreach (var predicate in pattern.Predicates)
         {
-            if (!predicate.Holds(Text(_captures[(int)predicate.Slot], predicate.Place)))
+            if (predicate.Slot == CaptureSlot.Focus && !predicate.Holds(word))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool PredicatesHold(Pattern pattern)
+    {
+        // On words a predicate is asked of each word.
+        var isOfWords = pattern.Role is PatternRole.Words or PatternRole.BracedWords;
+        foreach (var predicate in pattern.Predicates)
+        {
+            var isAskedLater = isOfWords && predicate.Slot == CaptureSlot.Focus;
+            if (!isAskedLater && !predicate.Holds(Text(_captures[(int)predicate.Slot], predicate.Place)))
             {
                 return false;
             }

@@ -2,7 +2,7 @@ namespace Revdex.Extraction.Patterns;
 
 /// <summary>What a pattern's directives and second focus capture add to its role.</summary>
 [Flags]
-internal enum PatternOptions : byte
+internal enum PatternOptions : ushort
 {
     None = 0,
 
@@ -26,4 +26,7 @@ internal enum PatternOptions : byte
 
     /// <summary>The use declares a local of that name as well, as <c>{ a }</c> in a JavaScript parameter does; @local beside @reference.ROLE.</summary>
     Local = 64,
+
+    /// <summary>The use stands alone and yet means no local: <c>size()</c> in Java beside a variable of that name; <c>#set! nonlocal</c>.</summary>
+    Nonlocal = 128,
 }
