@@ -60,7 +60,11 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
     {
         var nameNode = matcher[CaptureSlot.Name];
         var nameEnd = nameNode.IsNull ? 0 : TreeSitterApi.NodeEndByte(nameNode);
-        var nameLength = (int)(nameEnd - (nameNode.IsNull ? 0 : nameNode.StartByte));
+
+        // A Ruby symbol (attr_reader :name) defines the name behind the colon.
+        var colon = nameEnd > nameNode.StartByte && _content[nameNode.StartByte] == (byte)':' ? 1u : 0u;
+        var nameStart = nameNode.StartByte + colon;
+        var nameLength = (int)(nameEnd - (nameNode.IsNull ? 0 : nameStart));
         if (nameLength is <= 0 or > Limits.NameMaxBytes)
         {
             return false;
@@ -75,7 +79,7 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
         var (qualifierStart, qualifierEnd) = Qualifier(nameNode);
         drafts.Symbols.Add(new SymbolDraft
         {
-            Name = drafts.Names.Intern((int)nameNode.StartByte, nameLength, ByteHash.Of(_content + nameNode.StartByte, nameLength)),
+            Name = drafts.Names.Intern((int)nameStart, nameLength, ByteHash.Of(_content + nameStart, nameLength)),
             Kind = (SymbolKind)pattern.Value,
             Container = ContainerOf(container, nameNode.Id == focus.Id, range),
             StartByte = range.StartByte,
@@ -83,7 +87,7 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
             StartRow = range.StartRow,
             EndRow = EndRow(last),
             NameRow = nameNode.StartRow,
-            NameColumn = nameNode.StartColumn,
+            NameColumn = nameNode.StartColumn + colon,
             SignatureStart = pattern.Is(PatternOptions.Line) ? LineStart(nameNode.StartByte) : Math.Min(SkipLeading(range), nameNode.StartByte),
             SignatureEnd = pattern.Is(PatternOptions.Line) ? LineEnd(nameEnd) : signatureEnd,
             HeadEnd = HeadEnd(range, focus, nameNode),
