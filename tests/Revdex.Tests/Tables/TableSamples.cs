@@ -62,12 +62,12 @@ internal sealed class TableSamples : IDisposable
         Overlay = Segment.FromMemory(OverlayBytes, "overlay");
         Files =
         [
-            File_("README.md"u8, "readme", null, null),
-            File_("src/Edited.cs"u8, Edited, Overlay, "csharp"),
-            File_("src/Parser.cs"u8, Parser, Base, "csharp"),
-            File_("src/User.cs"u8, User, Base, "csharp"),
-            File_("src/big.cs"u8, "skipped", Base, "csharp"),
-            File_([.. "src/caf"u8, 0xE9, .. ".cs"u8], Parser, Base, "csharp"),
+            FileAt("README.md"u8, "readme", null, null),
+            FileAt("src/Edited.cs"u8, Edited, Overlay, "csharp"),
+            FileAt("src/Parser.cs"u8, Parser, Base, "csharp"),
+            FileAt("src/User.cs"u8, User, Base, "csharp"),
+            FileAt("src/big.cs"u8, "skipped", Base, "csharp"),
+            FileAt([.. "src/caf"u8, 0xE9, .. ".cs"u8], Parser, Base, "csharp"),
         ];
     }
 
@@ -112,7 +112,7 @@ internal sealed class TableSamples : IDisposable
         _folder.Dispose();
     }
 
-    private TableFile File_(ReadOnlySpan<byte> path, string text, Segment? segment, string? language)
+    private TableFile FileAt(ReadOnlySpan<byte> path, string text, Segment? segment, string? language)
     {
         var blob = -1;
         segment?.TryFindBlob(OidOf(text), 0, out blob);
