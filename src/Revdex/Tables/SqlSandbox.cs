@@ -66,9 +66,9 @@ public static class SqlSandbox
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
         deadline.CancelAfter(request.TimeLimit + TimeSpan.FromMilliseconds(SqlLimits.StartGraceMs));
         var complaint = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var sending = SendAsync(process, request);
         try
         {
-            await Task.Run(() => SqlRequestWire.Write(process.StandardInput.BaseStream, request), deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
             var answer = await SqlFrames.ReadAsync(process.StandardOutput.BaseStream, SqlLimits.ResultMaxBytes, deadline.Token).ConfigureAwait(false);
             return Result(answer);
         }
@@ -79,8 +79,26 @@ public static class SqlSandbox
         catch (Exception e) when (e is IOException or InvalidDataException or JsonException)
         {
             process.Kill();
+            await sending.ConfigureAwait(false);
             var why = (await complaint.ConfigureAwait(false)).AsSpan().Trim();
             throw new RevdexException($"the SQL worker died{(why.IsEmpty ? "" : $": {why[..Math.Min(why.Length, 200)].ToString().ReplaceLineEndings(" ")}")}", innerException: e);
+        }
+    }
+
+    /// <summary>A child that ends early has said why in its answer, or dies and is asked nothing more; what fails here ends its input.</summary>
+    private static async Task SendAsync(Process process, SqlRequest request)
+    {
+        try
+        {
+            await Task.Run(() => SqlRequestWire.Write(process.StandardInput.BaseStream, request)).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // Its answer, or its death, is what the other end of the pipe tells.
+        }
+        finally
+        {
+            process.StandardInput.BaseStream.Dispose();
         }
     }
 

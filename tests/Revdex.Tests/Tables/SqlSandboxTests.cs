@@ -73,6 +73,22 @@ public sealed class SqlSandboxTests : IDisposable
         Assert.Contains("gone.seg", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_error_before_all_is_sent_is_still_told()
+    {
+        // More than a pipe holds, behind a segment that does not open.
+        var request = _samples.Request("SELECT 1") with { Segments = [TableSegment.Of(Path.Combine(_samples.Folder, "gone.seg")), TableSegment.Of(new byte[4 * 1024 * 1024])] };
+        var error = await Assert.ThrowsAsync<RevdexException>(() => SqlSandbox.RunAsync(request, CancellationToken.None));
+        Assert.Contains("gone.seg", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_callers_is_the_callers()
+    {
+        var request = _samples.Request("SELECT 1") with { Files = Enumerable.Range(0, 2).Select<int, TableFile>(i => throw new ObjectDisposedException("view")) };
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => SqlSandbox.RunAsync(request, CancellationToken.None));
+    }
+
     [Theory]
     [InlineData("SELECT '\0'")]
     [InlineData("long")]
