@@ -10,5 +10,6 @@ public sealed record PublishHooks
 
     /// <summary>The same for the commit's tree, given the segments that cover it by their blobs tables: their facts can be far away.</summary>
     public Func<SnapshotTarget, IReadOnlyList<(ManifestSegment Entry, BlobsTable Blobs)>, string, CancellationToken, Task<IReadOnlyDictionary<string, string>>>?
-        CommitTables { get; init; }
+        CommitTables
+    { get; init; }
 }
