@@ -14,6 +14,7 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
     /// <summary>Attributes before a declaration.</summary>
     private const int SkippedChildrenMax = 64;
 
+    private readonly HashSet<(int Container, int Name, bool IsTop)> _declared = [];
     private PatternSet _patterns = null!;
     private byte* _content;
     private uint _length;
@@ -29,6 +30,7 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
         _patterns = patterns;
         _content = content;
         _commentStart = _commentEnd = _docGapStart = 0;
+        _declared.Clear();
     }
 
     /// <summary>Remembers the run of comments that a definition may follow.</summary>
@@ -54,7 +56,7 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
         }
     }
 
-    /// <summary>Adds the symbol whose captures the matcher holds; false where the name is no name.</summary>
+    /// <summary>Adds the symbol whose captures the matcher holds; false where the name is no name, or is known already.</summary>
     /// <param name="endsWith">The node whose end is the symbol's end; a null node for its own.</param>
     public bool TryAdd(Pattern pattern, int container, in TSNode focus, in TSNode endsWith)
     {
@@ -71,6 +73,13 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
         }
 
         var range = Range(focus);
+        var name = drafts.Names.Intern((int)nameStart, nameLength, ByteHash.Of(_content + nameStart, nameLength));
+        container = ContainerOf(pattern, container, nameNode.Id == focus.Id, range);
+        if (!_declared.Add((container, name, pattern.Is(PatternOptions.Top))) && pattern.Is(PatternOptions.Top | PatternOptions.Sibling))
+        {
+            return false;
+        }
+
         var last = endsWith.IsNull ? range : endsWith;
         var end = TreeSitterApi.NodeEndByte(last);
         var body = pattern.Is(PatternOptions.Whole) ? default : Body(focus);
@@ -79,9 +88,9 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
         var (qualifierStart, qualifierEnd) = Qualifier(nameNode);
         drafts.Symbols.Add(new SymbolDraft
         {
-            Name = drafts.Names.Intern((int)nameStart, nameLength, ByteHash.Of(_content + nameStart, nameLength)),
+            Name = name,
             Kind = (SymbolKind)pattern.Value,
-            Container = ContainerOf(container, nameNode.Id == focus.Id, range),
+            Container = container,
             StartByte = range.StartByte,
             EndByte = end,
             StartRow = range.StartRow,
@@ -121,7 +130,7 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
     }
 
     /// <summary>The second name of one declaration (<c>a, b = 1, 2</c>) lies within the first one's range, but beside it in the outline.</summary>
-    private int ContainerOf(int enclosing, bool isOnlyName, in TSNode range)
+    private int ContainerOf(Pattern pattern, int enclosing, bool isOnlyName, in TSNode range)
     {
         if (!isOnlyName || enclosing < 0)
         {
@@ -129,7 +138,7 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
         }
 
         ref readonly var outer = ref CollectionsMarshal.AsSpan(drafts.Symbols)[enclosing];
-        return outer.StartByte == range.StartByte ? outer.Container : enclosing;
+        return pattern.Is(PatternOptions.Sibling) || outer.StartByte == range.StartByte ? outer.Container : enclosing;
     }
 
     /// <summary>

@@ -86,7 +86,8 @@ internal sealed class PatternCompiler
                 ["line"] => PatternOptions.Line,
                 ["top"] => PatternOptions.Top,
                 ["nonlocal"] => PatternOptions.Nonlocal,
-                _ => throw Error(directive.Line, "#set! takes member, rest, tail, whole, line, top or nonlocal"),
+                ["sibling"] => PatternOptions.Sibling,
+                _ => throw Error(directive.Line, "#set! takes member, rest, tail, whole, line, top, nonlocal or sibling"),
             };
         }
 

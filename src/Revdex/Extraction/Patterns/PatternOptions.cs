@@ -21,7 +21,7 @@ internal enum PatternOptions : ushort
     /// <summary>The signature is the line of the name, where there are tokens but no tree; <c>#set! line</c>.</summary>
     Line = 16,
 
-    /// <summary>Holds only outside of every @scope: what an assignment defines at the top of a script; <c>#set! top</c>.</summary>
+    /// <summary>Holds only outside of every @scope and once a name: what an assignment defines at the top of a script; <c>#set! top</c>.</summary>
     Top = 32,
 
     /// <summary>The use declares a local of that name as well, as <c>{ a }</c> in a JavaScript parameter does; @local beside @reference.ROLE.</summary>
@@ -29,4 +29,9 @@ internal enum PatternOptions : ushort
 
     /// <summary>The use stands alone and yet means no local: <c>size()</c> in Java beside a variable of that name; <c>#set! nonlocal</c>.</summary>
     Nonlocal = 128,
+
+    /// <summary>
+    /// The symbol stands beside the one that encloses it, once a name: a field that a constructor assigns; <c>#set! sibling</c>.
+    /// </summary>
+    Sibling = 256,
 }
