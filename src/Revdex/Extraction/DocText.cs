@@ -69,7 +69,6 @@ internal static class DocText
             }
         }
 
-        line = line.TrimStart("#*-!\" \t"u8);
         foreach (var closing in (ReadOnlySpan<string>)["*/", "\"\"\"", "'''"])
         {
             if (line.Length >= closing.Length && StartsWith(line[^closing.Length..], closing))
@@ -78,7 +77,7 @@ internal static class DocText
             }
         }
 
-        return line.Trim(" \t*"u8);
+        return line.TrimStart("#*-!\" \t"u8).Trim(" \t*"u8);
     }
 
     private static bool StartsWith(ReadOnlySpan<byte> line, string ascii)

@@ -1,0 +1,2 @@
+; TSX: TypeScript with JSX.
+; inherits: jsx, typescript
