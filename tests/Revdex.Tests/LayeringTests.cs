@@ -19,8 +19,9 @@ public sealed class LayeringTests
         ["Storage"] = [],
         ["Snapshots"] = ["Git", "Facts", "Segments", "Extraction", "Storage"],
         ["Tables"] = ["Git", "Facts", "Segments", "Extraction", "Native", "Storage", "Snapshots"],
-        ["Query"] = ["Git", "Facts", "Segments", "Extraction", "Storage", "Snapshots", "Tables"],
+        ["Query"] = ["Git", "Facts", "Segments", "Extraction", "Storage", "Snapshots", "Tables", "Hooks"],
         ["Hooks"] = ["Git"],
+        ["Indexing"] = ["Git", "Facts", "Segments", "Extraction", "Storage", "Snapshots", "Tables", "Query"],
     };
 
     /// <summary>Wire the parts together, so they may use every folder; no folder below the command line uses them but those named.</summary>

@@ -40,6 +40,7 @@ internal static class CommandLine
 
         root.Add(ServeCommand.Create());
         root.Add(HooksCommand.Create());
+        root.Add(DemoCommand.Create());
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExitCodesHelp((HelpAction)help.Action!);
         return root;

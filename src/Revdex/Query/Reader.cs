@@ -50,6 +50,8 @@ public sealed class Reader : IAsyncDisposable
 
     public GitRepository Repository { get; }
 
+    public ReaderOptions Options => _options;
+
     /// <summary>How changes of files are noticed at present: "inotify", "file events" or "git status".</summary>
     public string Freshness => _refresh.Tree.Freshness;
 

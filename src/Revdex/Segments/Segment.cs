@@ -43,6 +43,12 @@ public sealed class Segment : IDisposable
     /// <summary>The name it was opened with, for errors: the file's name without its ending.</summary>
     public string Name { get; }
 
+    /// <summary>The file that is mapped; null for a segment in memory.</summary>
+    public string? FilePath { get; private set; }
+
+    /// <summary>The bytes it was made from; empty for a mapped file.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; private set; }
+
     public long SizeBytes => _memory.Length;
 
     /// <summary>Of all facts messages together.</summary>
@@ -65,12 +71,19 @@ public sealed class Segment : IDisposable
     public static Segment Open(string path)
     {
         var name = Path.GetFileNameWithoutExtension(path);
-        return Of(SegmentMemory.Map(path, SegmentFormat.Segment.HeaderBytes, SegmentFormat.Segment.ObjectName(name)), name);
+        var segment = Of(SegmentMemory.Map(path, SegmentFormat.Segment.HeaderBytes, SegmentFormat.Segment.ObjectName(name)), name);
+        segment.FilePath = path;
+        return segment;
     }
 
     /// <summary>The bytes must not change any more; they stay pinned until the segment is disposed.</summary>
     /// <exception cref="InvalidDataException">As <see cref="Open"/>.</exception>
-    public static Segment FromMemory(ReadOnlyMemory<byte> bytes, string name) => Of(SegmentMemory.Of(bytes), name);
+    public static Segment FromMemory(ReadOnlyMemory<byte> bytes, string name)
+    {
+        var segment = Of(SegmentMemory.Of(bytes), name);
+        segment.Bytes = bytes;
+        return segment;
+    }
 
     /// <summary>Checks the hash of every section and that nothing lies between them: the file is what was written.</summary>
     /// <exception cref="InvalidDataException">It is not.</exception>

@@ -43,7 +43,7 @@ public sealed class OutlineToolTests
         var answer = state.Ask("outline", """{"path": "src"}""");
         Assert.Equal(["src/A.cs", "src/big.cs", "src/new.cs", "src/sub/b.py"], answer.Each("path"));
         Assert.Equal(["csharp", "csharp", "csharp", "python"], answer.Each("language"));
-        Assert.Equal(["-", "too large", "-", "-"], answer.Each("skipped"));
+        Assert.Equal(["-", "too_large", "-", "-"], answer.Each("skipped"));
         Assert.Equal(["-", "-", "True", "-"], answer.Each("pending"));
         Assert.Equal("A", answer.GetProperty("results")[0].GetProperty("top")[0].GetProperty("name").GetString());
         Assert.Equal(1, answer.GetProperty("results")[0].GetProperty("top").GetArrayLength());

@@ -35,7 +35,7 @@ internal static class FolderOutline
             var record = mounted.Segment.Blob(blob);
             if (record.Skip != SkipReason.None)
             {
-                json.WriteString("skipped"u8, SkipText.Of(record.Skip));
+                json.WriteString("skipped"u8, SkipText.Word(record.Skip));
             }
 
             json.WriteNumber("symbols"u8, record.SymbolCount);

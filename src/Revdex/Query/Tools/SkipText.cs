@@ -5,6 +5,11 @@ namespace Revdex.Query.Tools;
 /// <summary>Why a file has no facts, as answers say it.</summary>
 internal static class SkipText
 {
+    /// <summary>One word, as the tables have it: <c>too_large</c>.</summary>
+    public static string Word(SkipReason reason) =>
+        string.Concat(reason.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+
+    /// <summary>A few words for a sentence.</summary>
     public static string Of(SkipReason reason) => reason switch
     {
         SkipReason.None => "",

@@ -9,6 +9,8 @@ public static class ToolSet
         OutlineTool.Definition,
         SourceTool.Definition,
         ReferencesTool.Definition,
+        SqlTool.Definition,
+        StatusTool.Definition,
     ];
 
     /// <exception cref="RevdexException">No such tool; names the nearest.</exception>

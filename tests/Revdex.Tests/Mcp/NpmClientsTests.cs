@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Revdex.Query.Tools;
+using Revdex.Tests.EndToEnd;
+using Revdex.Tests.Npm;
+
+namespace Revdex.Tests.Mcp;
+
+/// <summary>Two clients that others wrote.</summary>
+public sealed class NpmClientsTests : IAsyncLifetime
+{
+    private readonly SampleRepository _sample = new();
+    private readonly NpmFixture _npm = new();
+
+    /// <summary>With the commit in the cache the first answer is whole, however busy the machine is.</summary>
+    public async Task InitializeAsync()
+    {
+        var (exitCode, _, errors) = await RevdexProcess.RunAsync(_sample.Root, "index");
+        Assert.True(exitCode == 0, errors);
+    }
+
+    public Task DisposeAsync()
+    {
+        _sample.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task The_official_sdk_lists_and_calls()
+    {
+        var calls = """[{"name": "find", "arguments": {"name": "Parser"}}, {"name": "references", "arguments": {"name": "Parse"}}, {"name": "find", "arguments": {"nam": "x"}}]""";
+        var output = await _npm.RunScriptAsync("mcp-client.mjs", calls, "dotnet", RevdexProcess.Assembly, "serve", "-C", _sample.Root);
+        var answer = JsonElement.Parse(output);
+
+        Assert.Equal(ToolSet.All.Select(t => t.Name), answer.GetProperty("tools").EnumerateArray().Select(t => t.GetProperty("name").GetString()));
+        Assert.Contains("find", answer.GetProperty("instructions").GetString(), StringComparison.Ordinal);
+        var results = answer.GetProperty("results");
+        Assert.Equal("src/Parser.cs", results[0].GetProperty("structuredContent").GetProperty("results")[0].GetProperty("path").GetString());
+        Assert.Contains("src/Parser.cs:3", results[0].GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal("call", results[1].GetProperty("structuredContent").GetProperty("results")[0].GetProperty("role").GetString());
+        Assert.True(results[2].GetProperty("isError").GetBoolean());
+        Assert.Equal("'find' has no argument 'nam' (did you mean 'name'?)", results[2].GetProperty("content")[0].GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task The_inspector_lists_and_calls()
+    {
+        var list = await InspectAsync("--method", "tools/list");
+        Assert.Equal(ToolSet.All.Count, list.GetProperty("tools").GetArrayLength());
+
+        var call = await InspectAsync("--method", "tools/call", "--tool-name", "find", "--tool-arg", "name=Parser");
+        Assert.Equal("Parser", call.GetProperty("structuredContent").GetProperty("results")[0].GetProperty("name").GetString());
+    }
+
+    private async Task<JsonElement> InspectAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("node", [_npm.PackageFile("@modelcontextprotocol/inspector/cli/build/cli.js"), "--cli", "dotnet", RevdexProcess.Assembly, "serve", .. arguments])
+        {
+            WorkingDirectory = _sample.Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var (exitCode, output, errors) = await RevdexProcess.RunAsync(start);
+        Assert.True(exitCode == 0, $"{errors}\n{output}");
+        return JsonElement.Parse(output);
+    }
+}

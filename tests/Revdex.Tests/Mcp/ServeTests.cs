@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+using Revdex.Query.Tools;
+using Revdex.Tests.EndToEnd;
+
+namespace Revdex.Tests.Mcp;
+
+/// <summary>The real server process, asked through its standard input and output.</summary>
+public sealed class ServeTests : IDisposable
+{
+    private readonly SampleRepository _sample = new();
+
+    [Fact]
+    public async Task Lists_calls_and_refuses()
+    {
+        await using var client = await ConnectAsync();
+        var tools = await client.ListToolsAsync();
+        Assert.Equal(ToolSet.All.Select(t => t.Name), tools.Select(t => t.Name));
+
+        Assert.Equal("src/Parser.cs", (await FindAsync(client, "Parser")).GetProperty("results")[0].GetProperty("path").GetString());
+
+        var wrong = await client.CallToolAsync("find", new Dictionary<string, object?> { ["name"] = "x", ["limit"] = 0 });
+        Assert.True(wrong.IsError);
+        Assert.Equal("'limit' must be from 1 to 1000, not 0", Assert.IsType<TextContentBlock>(Assert.Single(wrong.Content)).Text);
+
+        var unknown = await client.CallToolAsync("fnd", new Dictionary<string, object?>());
+        Assert.Equal("there is no tool 'fnd' (did you mean 'find'?)", Assert.IsType<TextContentBlock>(Assert.Single(unknown.Content)).Text);
+    }
+
+    [Fact]
+    public async Task What_was_saved_before_a_question_is_in_its_answer()
+    {
+        await using var client = await ConnectAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            _sample.Git.Write("src/Edited.cs", $"class Edited{round} {{}}\n");
+            Assert.Equal(1, (await FindAsync(client, $"Edited{round}")).GetProperty("total").GetInt32());
+            Assert.Equal(0, (await FindAsync(client, $"Edited{round - 1}")).GetProperty("total").GetInt32());
+        }
+    }
+
+    [Fact]
+    public async Task Many_questions_at_once_are_all_answered()
+    {
+        await using var client = await ConnectAsync();
+        var calls = Enumerable.Range(0, 50).Select(i => client.CallToolAsync("find", new Dictionary<string, object?> { ["name"] = i % 2 == 0 ? "Parser" : "Parse" }).AsTask());
+        Assert.All(await Task.WhenAll(calls), result => Assert.NotEqual(true, result.IsError));
+    }
+
+    [Fact]
+    public async Task Ends_with_its_input_and_writes_only_the_protocol()
+    {
+        using var process = Process.Start(RevdexProcess.StartInfo(_sample.Root, "serve"))!;
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteLineAsync(
+            """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}""");
+        var initialized = JsonElement.Parse((await process.StandardOutput.ReadLineAsync())!);
+        Assert.Equal("revdex", initialized.GetProperty("result").GetProperty("serverInfo").GetProperty("name").GetString());
+        await process.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+        await process.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"find","arguments":{"name":"Parser"}}}""");
+        var answer = JsonElement.Parse((await process.StandardOutput.ReadLineAsync())!);
+        Assert.Equal(2, answer.GetProperty("id").GetInt32());
+
+        process.StandardInput.Close();
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await process.WaitForExitAsync(timeout.Token);
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal("", await process.StandardOutput.ReadToEndAsync(timeout.Token));
+        Assert.Equal("", await errors);
+    }
+
+    public void Dispose() => _sample.Dispose();
+
+    /// <summary>Asks until the answer says that it is complete: on a busy machine the first ones are not.</summary>
+    private static async Task<JsonElement> FindAsync(McpClient client, string name)
+    {
+        while (true)
+        {
+            var result = await client.CallToolAsync("find", new Dictionary<string, object?> { ["name"] = name, ["match"] = "exact" });
+            var answer = result.StructuredContent!.Value;
+            if (answer.GetProperty("view").GetProperty("complete").GetBoolean())
+            {
+                return answer;
+            }
+        }
+    }
+
+    private Task<McpClient> ConnectAsync() => McpClient.CreateAsync(new StdioClientTransport(new StdioClientTransportOptions
+    {
+        Command = "dotnet",
+        Arguments = [RevdexProcess.Assembly, "serve"],
+        WorkingDirectory = _sample.Root,
+    }));
+}
