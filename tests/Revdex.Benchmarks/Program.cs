@@ -4,5 +4,6 @@ return args switch
 {
     ["extract", var folder] => ExtractBenchmark.Run(folder),
     ["query", var folder] => QueryBenchmark.Run(folder),
+    ["view", var files] => await ViewBenchmark.RunAsync(int.Parse(files, System.Globalization.CultureInfo.InvariantCulture)),
     _ => 2,
 };

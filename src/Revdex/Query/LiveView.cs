@@ -7,8 +7,10 @@ namespace Revdex.Query;
 /// <param name="readContent">The bytes of a file of the view.</param>
 internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, Func<View, int, ReadOnlyMemory<byte>?> readContent) : IAsyncDisposable
 {
-    /// <summary>Blobs filled in between two looks at what the view lacks by then.</summary>
-    private const int FillCount = 256;
+    /// <summary>Blobs filled in between two looks at what the view lacks by then: a part of what is missing, but not fewer than this.</summary>
+    private const int FillMin = 512;
+
+    private const int FillPart = 8;
 
     /// <summary>After work failed for no fault of a blob (no worker starts), it is tried again this much later.</summary>
     private const int RetryAfterMs = 5_000;
@@ -21,6 +23,7 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
     private ViewInfo _info = new("", false, null, false, "");
     private string? _notice;
     private QueryState? _state;
+    private Mount? _mount;
     private int _mountedVersion;
     private Task _filling = Task.CompletedTask;
     private bool _isFilling;
@@ -85,9 +88,9 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
         {
             if (_state is null || _mountedVersion != shelf.Version)
             {
-                var state = shelf.Mount(_view, _info with { Snapshot = shelf.InfoOf(this) }, _notice, readContent, out _mountedVersion);
+                var state = shelf.Mount(_view, _mount, _info with { Snapshot = shelf.InfoOf(this) }, _notice, readContent, out _mountedVersion);
                 _state?.Dispose();
-                _state = state;
+                (_state, _mount) = (state, state.Mount);
             }
 
             return _state.Share(NoticeOf(_state));
@@ -226,7 +229,7 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
             }
         }
 
-        return [.. uncommitted.Concat(AwaitsSnapshot ? [] : rest).Take(FillCount)];
+        return [.. uncommitted.Concat(AwaitsSnapshot ? [] : rest).Take(Math.Max(FillMin, state.MissingBlobs / FillPart))];
     }
 
     private bool IsWanted(QueryState state, int file)

@@ -1,36 +1,48 @@
 namespace Revdex.Query;
 
-/// <summary>A view joined with segments.</summary>
+/// <summary>A view joined with segments. Immutable.</summary>
 internal sealed class Mount
 {
-    private readonly View _view;
     private readonly byte[] _owners;
     private readonly int[] _blobs;
 
-    private Mount(View view, IReadOnlyList<SegmentSource> segments, MountClaims claims)
+    /// <param name="unowned">Files that have a language and no owner, in the order of their keys.</param>
+    internal Mount(View view, IReadOnlyList<SegmentSource> sources, MountClaims claims, IReadOnlyList<MountedSegment> segments, int[] unowned)
     {
-        (_view, _owners, _blobs) = (view, claims.Owners, claims.Blobs);
-        Segments = Gather(segments);
+        (View, Sources, _owners, _blobs, Segments, Unowned) = (view, sources, claims.Owners, claims.Blobs, segments, unowned);
         MissingCount = MissingFiles().Count();
     }
 
+    public View View { get; }
+
+    public IReadOnlyList<SegmentSource> Sources { get; }
+
     public IReadOnlyList<MountedSegment> Segments { get; }
+
+    /// <summary>Files that have a language and no facts, in the order of their keys.</summary>
+    public int[] Unowned { get; }
 
     /// <summary>Distinct (oid, language) that no segment has.</summary>
     public int MissingCount { get; }
 
+    internal byte[] Owners => _owners;
+
+    internal int[] Blobs => _blobs;
+
     /// <param name="view">What is asked about.</param>
-    /// <param name="segments">At most 254, each leased by the caller; the first that has a blob gives its facts.</param>
+    /// <param name="sources">At most 254, each leased by the caller; the first that has a blob gives its facts.</param>
+    /// <param name="before">Of the view that this one was edited from, or of the same: then only what differs is joined.</param>
     /// <exception cref="InvalidDataException">A segment's records are damaged.</exception>
-    public static Mount Of(View view, IReadOnlyList<SegmentSource> segments)
+    public static Mount Of(View view, IReadOnlyList<SegmentSource> sources, Mount? before = null)
     {
-        var claims = new MountClaims(view);
-        for (var i = 0; i < segments.Count; i++)
+        if (before is not null && Remount.TryMake(view, sources, before) is { } edited)
         {
-            claims.Claim(segments[i], checked((byte)(i + 1)));
+            return edited;
         }
 
-        return new Mount(view, segments, claims);
+        var claims = new MountClaims(view, sources);
+        claims.ClaimAll();
+        return new Mount(view, sources, claims, MountGathering.Of(claims, sources, _ => null), Array.FindAll(view.ByKey, file => claims.Owners[file] == 0));
     }
 
     public bool TryLocate(int file, out int segment, out int blob)
@@ -42,54 +54,12 @@ internal sealed class Mount
     /// <summary>One file for each (oid, language) that no segment has, in the order of their keys.</summary>
     public IEnumerable<int> MissingFiles()
     {
-        var keys = _view.ByKey;
-        for (var i = 0; i < keys.Length; i++)
+        for (var i = 0; i < Unowned.Length; i++)
         {
-            if (_owners[keys[i]] == 0 && (i == 0 || _view.Files.CompareKeys(keys[i - 1], keys[i]) != 0))
+            if (i == 0 || View.Files.CompareKeys(Unowned[i - 1], Unowned[i]) != 0)
             {
-                yield return keys[i];
+                yield return Unowned[i];
             }
         }
-    }
-
-    private MountedSegment[] Gather(IReadOnlyList<SegmentSource> segments)
-    {
-        var starts = new int[segments.Count][];
-        for (var i = 0; i < starts.Length; i++)
-        {
-            starts[i] = new int[segments[i].Segment.BlobCount + 1];
-        }
-
-        for (var file = 0; file < _owners.Length; file++)
-        {
-            if (_owners[file] != 0)
-            {
-                starts[_owners[file] - 1][_blobs[file] + 1]++;
-            }
-        }
-
-        var next = Array.ConvertAll(starts, Accumulate);
-        var files = Array.ConvertAll(starts, counts => new int[counts[^1]]);
-        for (var file = 0; file < _owners.Length; file++)
-        {
-            if (_owners[file] != 0)
-            {
-                var owner = _owners[file] - 1;
-                files[owner][next[owner][_blobs[file]]++] = file;
-            }
-        }
-
-        return [.. segments.Select((source, i) => new MountedSegment(source.Segment, starts[i], files[i]))];
-    }
-
-    /// <summary>Turns counts into starts, and returns a copy to count on.</summary>
-    private static int[] Accumulate(int[] counts)
-    {
-        for (var i = 1; i < counts.Length; i++)
-        {
-            counts[i] += counts[i - 1];
-        }
-
-        return [.. counts];
     }
 }

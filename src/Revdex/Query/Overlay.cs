@@ -13,6 +13,8 @@ internal sealed class Overlay(LanguageSet languages) : IDisposable
     /// <summary>With a snapshot's segments at most about eight are mounted, which look-ups pay for one by one.</summary>
     public const int SegmentsMax = 4;
 
+    private const int GrowthFactor = 2;
+
     private readonly SegmentLanguage[] _languages = [.. languages.All.Select(language => new SegmentLanguage(language.Id, language.Fingerprint))];
     private readonly List<Segment> _segments = [];
     private int _made;
@@ -29,8 +31,27 @@ internal sealed class Overlay(LanguageSet languages) : IDisposable
 
     public void Add(Segment segment) => _segments.Add(segment);
 
-    /// <summary>What to merge so that half of the allowed number is left: the smallest ones, so that a blob is copied a few times at most.</summary>
-    public List<Segment> Smallest() => [.. _segments.OrderBy(segment => segment.SizeBytes).Take(_segments.Count - (SegmentsMax / 2) + 1)];
+    /// <summary>
+    /// What to merge: the two smallest, and from there on each that is not much larger than what is merged already. So sizes stay about
+    /// a factor apart, and a blob is copied a few times at most.
+    /// </summary>
+    public List<Segment> ToMerge()
+    {
+        var result = new List<Segment>();
+        long sizeBytes = 0;
+        foreach (var segment in _segments.OrderBy(segment => segment.SizeBytes))
+        {
+            if (result.Count >= 2 && segment.SizeBytes > sizeBytes * GrowthFactor)
+            {
+                break;
+            }
+
+            result.Add(segment);
+            sizeBytes += segment.SizeBytes;
+        }
+
+        return result;
+    }
 
     /// <summary>The kept blobs of some segments as one; needs no lock, but leases. Null where none is kept.</summary>
     public Segment? Merge(IReadOnlyList<Segment> segments, Func<Segment, int, bool> keep)

@@ -57,12 +57,19 @@ public sealed class QueryState : IDisposable
 
     /// <summary>Mounts the segments.</summary>
     /// <param name="leases">One for each segment; taken over, also on failure.</param>
+    /// <param name="before">What was mounted before, to begin with.</param>
     internal static QueryState Of(
-        View view, IReadOnlyList<SegmentSource> segments, SegmentLease[] leases, ViewInfo info, string? notice, Func<View, int, ReadOnlyMemory<byte>?> readContent)
+        View view,
+        IReadOnlyList<SegmentSource> segments,
+        SegmentLease[] leases,
+        ViewInfo info,
+        string? notice,
+        Func<View, int, ReadOnlyMemory<byte>?> readContent,
+        Mount? before = null)
     {
         try
         {
-            var mount = Mount.Of(view, segments);
+            var mount = Mount.Of(view, segments, before);
             return new QueryState(mount, leases, readContent) { View = view, Info = info with { Complete = mount.MissingCount == 0 }, Notice = notice };
         }
         catch

@@ -80,7 +80,8 @@ internal sealed class SegmentShelf(LanguageSet languages, Func<IReadOnlyList<Vie
     }
 
     /// <summary>Mounts a view with all segments as they are now.</summary>
-    public QueryState Mount(View view, ViewInfo info, string? notice, Func<View, int, ReadOnlyMemory<byte>?> readContent, out int version)
+    /// <param name="before">What was mounted before, to begin with.</param>
+    public QueryState Mount(View view, Mount? before, ViewInfo info, string? notice, Func<View, int, ReadOnlyMemory<byte>?> readContent, out int version)
     {
         SegmentSource[] sources;
         SegmentLease[] leases;
@@ -92,7 +93,7 @@ internal sealed class SegmentShelf(LanguageSet languages, Func<IReadOnlyList<Vie
             leases = [.. sources.Select(source => source.Segment.Lease())];
         }
 
-        return QueryState.Of(view, sources, leases, info, notice, readContent);
+        return QueryState.Of(view, sources, leases, info, notice, readContent, before);
     }
 
     public void Dispose()
@@ -127,7 +128,7 @@ internal sealed class SegmentShelf(LanguageSet languages, Func<IReadOnlyList<Vie
     {
         if (_overlay.IsCrowded && _merging.IsCompleted && !_isDisposed)
         {
-            var segments = _overlay.Smallest();
+            var segments = _overlay.ToMerge();
             SegmentLease[] leases = [.. segments.Select(segment => segment.Lease())];
             _merging = Task.Run(() => Merge(segments, leases));
         }

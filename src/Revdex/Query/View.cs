@@ -93,6 +93,9 @@ public sealed class View
     internal bool HasSameFiles(View other) =>
         ReferenceEquals(this, other) || (_paths.HasSame(other._paths) && _files.HasSame(other._files));
 
+    /// <summary>Where it came from; null where it was made afresh.</summary>
+    internal ViewDelta? Delta { get; init; }
+
     internal PathTable Paths => _paths;
 
     internal ViewFiles Files => _files;

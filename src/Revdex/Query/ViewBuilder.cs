@@ -66,28 +66,26 @@ internal sealed class ViewBuilder
         return new View(paths, files, _headers, _languages);
     }
 
-    /// <summary>Gives each header the language that the tree decides. Returns the files whose language that changed.</summary>
-    public static List<int> SetHeaders(PathTable paths, ViewFiles files, HeaderLanguage headers, LanguageSet languages)
+    /// <summary>Gives headers the language that the tree decides.</summary>
+    /// <param name="among">The files to look at; null: all.</param>
+    public static void SetHeaders(PathTable paths, ViewFiles files, HeaderLanguage headers, LanguageSet languages, IReadOnlyList<int>? among = null)
     {
-        var changed = new List<int>();
         if (headers.Language is not { } decided)
         {
-            return changed;
+            return;
         }
 
-        var (c, ordinal) = (Ordinal(languages, "c"), Ordinal(languages, decided.Id));
-        var cpp = Ordinal(languages, "cpp");
-        for (var file = 0; file < files.Count; file++)
+        var (c, cpp, ordinal) = (Ordinal(languages, "c"), Ordinal(languages, "cpp"), Ordinal(languages, decided.Id));
+        var count = among?.Count ?? files.Count;
+        for (var i = 0; i < count; i++)
         {
+            var file = among is null ? i : among[i];
             var current = files.LanguageOrdinals[file];
             if ((current == c || current == cpp) && current != ordinal && paths[file].EndsWith(".h"u8))
             {
                 files.LanguageOrdinals[file] = ordinal;
-                changed.Add(file);
             }
         }
-
-        return changed;
     }
 
     public static byte Ordinal(LanguageSet languages, string id)

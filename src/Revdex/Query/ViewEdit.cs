@@ -11,6 +11,7 @@ internal sealed class ViewEdit
 {
     private readonly View _old;
     private readonly List<FileChange> _changes;
+    private readonly List<int> _gone = [];
     private readonly List<int> _fresh = [];
     private HeaderLanguage _headers;
 
@@ -58,16 +59,14 @@ internal sealed class ViewEdit
     private View ApplyContents()
     {
         var files = _old.Files.Copy();
-        var renumber = Identity(files.Count);
         foreach (var change in _changes)
         {
             var file = _old.Find(change.Path);
             CountOut(file);
             Put(files, file, change);
-            renumber[file] = -1;
         }
 
-        return Finish(_old.Paths, files, renumber);
+        return Finish(_old.Paths, files, renumber: null);
     }
 
     private View ApplyPaths()
@@ -101,6 +100,7 @@ internal sealed class ViewEdit
 
     private void CountOut(int file)
     {
+        _gone.Add(file);
         if (GitMode.IsFile(_old.Mode(file)))
         {
             _headers.Count(_old.Path(file), _old.Languages.Detect(_old.Path(file)), -1);
@@ -115,29 +115,21 @@ internal sealed class ViewEdit
         oid.Span.CopyTo(files.Oids.AsSpan(file * files.OidLength, files.OidLength));
         files.LanguageOrdinals[file] = language is null ? ViewFiles.NoLanguage : ViewBuilder.Ordinal(_old.Languages, language.Id);
         files.Modes[file] = (ushort)change.Mode;
-        if (language is not null)
-        {
-            _fresh.Add(file);
-        }
+        _fresh.Add(file);
     }
 
     /// <summary>A count of C and C++ files that tips over gives every header another key.</summary>
-    private View Finish(PathTable paths, ViewFiles files, int[] renumber)
+    private View Finish(PathTable paths, ViewFiles files, int[]? renumber)
     {
-        var headers = ViewBuilder.SetHeaders(paths, files, _headers, _old.Languages);
-        var tipped = _headers.Language != _old.Headers.Language && headers.Count > 0;
-        var order = tipped || _old.ByKeyIfMade is not { } old ? null : ViewOrder.Edit(files, old, renumber, _fresh);
-        return new View(paths, files, _headers, _old.Languages, order);
-    }
-
-    private static int[] Identity(int count)
-    {
-        var result = new int[count];
-        for (var i = 0; i < count; i++)
+        if (_headers.Language != _old.Headers.Language)
         {
-            result[i] = i;
+            ViewBuilder.SetHeaders(paths, files, _headers, _old.Languages);
+            return new View(paths, files, _headers, _old.Languages);
         }
 
-        return result;
+        ViewBuilder.SetHeaders(paths, files, _headers, _old.Languages, _fresh);
+        var delta = new ViewDelta(_old, [.. _gone], [.. _fresh], renumber);
+        var order = _old.ByKeyIfMade is { } old ? ViewOrder.Edit(_old.Files, old, files, delta) : null;
+        return new View(paths, files, _headers, _old.Languages, order) { Delta = delta };
     }
 }

@@ -31,6 +31,13 @@ internal sealed class ViewFiles(int oidLength, byte[] oids, byte[] languageOrdin
         return order != 0 ? order : languageOrdinals[left].CompareTo(languageOrdinals[right]);
     }
 
+    /// <summary>Orders a file against one of other files.</summary>
+    public int CompareKeyWith(int file, ViewFiles others, int other)
+    {
+        var order = OidSpan(file).SequenceCompareTo(others.OidSpan(other));
+        return order != 0 ? order : languageOrdinals[file].CompareTo(others.LanguageOrdinals[other]);
+    }
+
     public bool HasSame(ViewFiles other) =>
         oids.AsSpan().SequenceEqual(other.Oids) && modes.AsSpan().SequenceEqual(other.Modes);
 

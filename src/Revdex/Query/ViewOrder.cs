@@ -19,38 +19,69 @@ internal static class ViewOrder
         return order;
     }
 
-    /// <summary>The order of <paramref name="files"/>, made from the order of the view they were edited from.</summary>
-    /// <param name="old">The order before.</param>
-    /// <param name="renumber">Old file → new file, or -1 where its key changed or it is gone; null where no number changed but in <paramref name="fresh"/>.</param>
-    /// <param name="fresh">New files whose keys are not in the old order; each has a language.</param>
-    public static int[] Edit(ViewFiles files, ReadOnlySpan<int> old, int[]? renumber, List<int> fresh)
+    /// <summary>The order of edited files, copied in blocks from the order before.</summary>
+    public static int[] Edit(ViewFiles oldFiles, int[] old, ViewFiles files, ViewDelta delta)
     {
+        var gone = delta.Gone.Where(file => oldFiles.LanguageOrdinals[file] != ViewFiles.NoLanguage).Select(file => FirstNotBefore(oldFiles, old, file)).ToList();
+        gone.Sort();
+        var fresh = delta.Fresh.Where(file => files.LanguageOrdinals[file] != ViewFiles.NoLanguage).ToList();
         fresh.Sort((left, right) => Compare(files, left, right));
-        var result = new int[old.Length + fresh.Count];
-        var (count, next) = (0, 0);
-        foreach (var oldFile in old)
+        var copy = new Splice(old, delta.Renumber, new int[old.Length - gone.Count + fresh.Count]);
+        var next = 0;
+        foreach (var file in fresh)
         {
-            var file = renumber is null ? oldFile : renumber[oldFile];
-            if (file < 0)
+            var at = PlaceOf(oldFiles, old, files, file, delta);
+            for (; next < gone.Count && gone[next] < at; next++)
             {
-                continue;
+                copy.Leave(gone[next]);
             }
 
-            while (next < fresh.Count && Compare(files, fresh[next], file) < 0)
-            {
-                result[count++] = fresh[next++];
-            }
-
-            result[count++] = file;
+            copy.Insert(at, file);
         }
 
-        while (next < fresh.Count)
+        for (; next < gone.Count; next++)
         {
-            result[count++] = fresh[next++];
+            copy.Leave(gone[next]);
         }
 
-        return count == result.Length ? result : result[..count];
+        return copy.Complete();
     }
+
+    /// <summary>Where in the old order a file of the old view is.</summary>
+    private static int FirstNotBefore(ViewFiles oldFiles, int[] old, int file)
+    {
+        var (low, high) = (0, old.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = Compare(oldFiles, old[middle], file) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    /// <summary>Before which place of the old order a file of the new view belongs.</summary>
+    private static int PlaceOf(ViewFiles oldFiles, int[] old, ViewFiles files, int file, ViewDelta delta)
+    {
+        var (low, high) = (0, old.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = oldFiles.CompareKeyWith(old[middle], files, file) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        // Among files of one key the number decides, which those that are gone do not have.
+        while (low < old.Length && oldFiles.CompareKeyWith(old[low], files, file) == 0 && NumberOf(old[low], delta) < file)
+        {
+            low++;
+        }
+
+        return low;
+    }
+
+    /// <summary>Of one that is gone: -1, as it is left out wherever it is.</summary>
+    private static int NumberOf(int oldFile, ViewDelta delta) =>
+        Array.BinarySearch(delta.Gone, oldFile) >= 0 ? -1 : delta.Renumber is { } renumber ? renumber[oldFile] : oldFile;
 
     private static int Compare(ViewFiles files, int left, int right)
     {
