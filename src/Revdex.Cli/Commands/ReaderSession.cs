@@ -20,6 +20,7 @@ internal sealed class ReaderSession : IAsyncDisposable
             Watch = watch,
             WaitForComplete = waitForComplete,
             Extract = _pool.ExtractAsync,
+            IndexCommit = new IndexChild(settings).RunAsync,
         };
         Opening = Task.Run(() => Reader.OpenAsync(settings.Repository, options, _stop.Token), _stop.Token);
     }

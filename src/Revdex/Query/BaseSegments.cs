@@ -6,55 +6,31 @@ namespace Revdex.Query;
 /// <summary>The mapped segments of one snapshot. Disposing ends the hold on them; states that use them go on.</summary>
 internal sealed class BaseSegments : IDisposable
 {
-    private readonly List<CachedSegment> _cached;
+    private readonly List<MappedSegment> _mapped;
 
-    private BaseSegments(List<CachedSegment> cached, List<Segment> segments, SnapshotInfo info) => (_cached, Segments, Info) = (cached, segments, info);
+    private BaseSegments(List<MappedSegment> mapped, SnapshotInfo info) => (_mapped, Info) = (mapped, info);
 
-    public IReadOnlyList<Segment> Segments { get; }
+    public IEnumerable<Segment> Segments => _mapped.Select(mapped => mapped.Segment);
 
     public SnapshotInfo Info { get; }
 
     /// <summary>Maps what a manifest lists; null where a segment is not in the cache any more, or is damaged.</summary>
     public static BaseSegments? TryOpen(LocalCache cache, Manifest manifest, SnapshotInfo info)
     {
-        var cached = new List<CachedSegment>();
-        var segments = new List<Segment>();
-        try
+        var result = new BaseSegments([], info);
+        foreach (var entry in manifest.Segments)
         {
-            foreach (var entry in manifest.Segments)
+            if (MappedSegment.TryOpen(cache, entry.Id) is not { } mapped)
             {
-                var file = cache.TryOpenSegment(entry.Id);
-                if (file is null)
-                {
-                    break;
-                }
-
-                cached.Add(file);
-                segments.Add(Segment.Open(file.Path));
+                result.Dispose();
+                return null;
             }
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException)
-        {
-            // Evicted or damaged between the look and the opening: as good as absent.
+
+            result._mapped.Add(mapped);
         }
 
-        var result = new BaseSegments(cached, segments, info);
-        if (segments.Count == manifest.Segments.Count)
-        {
-            return result;
-        }
-
-        result.Dispose();
-        return null;
+        return result;
     }
 
-    public void Dispose()
-    {
-        foreach (var segment in Segments)
-        {
-            segment.Dispose();
-        }
-
-        _cached.ForEach(file => file.Dispose());
-    }
+    public void Dispose() => _mapped.ForEach(mapped => mapped.Dispose());
 }

@@ -3,8 +3,9 @@ using Revdex.Git;
 namespace Revdex.Query;
 
 /// <summary>
-/// Brings a view near a snapshot, beside the answering: what the cache has at once; where much is still missing, an index made in a
-/// process of its own. One piece of work at a time; a newer commit replaces an older one that waits.
+/// Brings a view near a snapshot, beside the answering: the nearest in the cache at once; where much is still missing, the best that
+/// cache and store have; where that is not enough, an index made in a process of its own. One piece of work at a time; a newer commit
+/// replaces an older one that waits.
 /// </summary>
 internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource source, Func<Oid, CancellationToken, Task>? indexCommit) : IAsyncDisposable
 {
@@ -14,21 +15,19 @@ internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
-    private Oid? _wanted;
+    private (Oid Commit, View View)? _wanted;
+    private bool _isRunning;
 
-    public void Start(Oid commit)
+    /// <param name="commit">Of HEAD, or of the revision asked for.</param>
+    /// <param name="committed">The commit's view.</param>
+    public void Start(Oid commit, View committed)
     {
         lock (_lock)
         {
-            if (_stop.IsCancellationRequested)
+            _wanted = (commit, committed);
+            if (!_isRunning && !_stop.IsCancellationRequested)
             {
-                return;
-            }
-
-            var isIdle = _wanted is null && _running.IsCompleted;
-            _wanted = commit;
-            if (isIdle)
-            {
+                _isRunning = true;
                 _running = Task.Run(RunAsync);
             }
         }
@@ -43,60 +42,67 @@ internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource 
 
     private async Task RunAsync()
     {
-        while (Take() is { } commit)
+        while (Take() is var (commit, committed))
         {
-            try
-            {
-                await RunAsync(commit).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                // Nobody asks any more.
-            }
-            catch (Exception e) when (e is RevdexException or IOException or InvalidDataException)
-            {
-                view.SnapshotNotice = e.Message;
-            }
-            finally
-            {
-                view.AwaitsSnapshot = false;
-                shelf.Changed.Raise();
-            }
+            view.SnapshotNotice = null;
+            await TryAsync(() => RunAsync(commit, committed)).ConfigureAwait(false);
+            view.AwaitsSnapshot = false;
+            shelf.Changed.Raise();
         }
     }
 
-    private Oid? Take()
+    private (Oid Commit, View View)? Take()
     {
         lock (_lock)
         {
-            var commit = _stop.IsCancellationRequested ? null : _wanted;
+            var wanted = _stop.IsCancellationRequested ? null : _wanted;
             _wanted = null;
-            return commit;
+            _isRunning = wanted is not null;
+            return wanted;
         }
     }
 
-    private async Task RunAsync(Oid commit)
+    private async Task RunAsync(Oid commit, View committed)
     {
-        view.SnapshotNotice = null;
-        TakeFromCache(commit);
-        if (indexCommit is not null && view.CountMissingCommitted() > FillMax)
-        {
-            view.AwaitsSnapshot = true;
-            await indexCommit(commit, _stop.Token).ConfigureAwait(false);
-            TakeFromCache(commit);
-        }
-    }
-
-    private void TakeFromCache(Oid commit)
-    {
-        if (source.FindInCache(commit) is not { } found)
+        Use(source.FindNear(commit));
+        if (!IsMuchMissing())
         {
             return;
         }
 
-        if (found.Info == shelf.InfoOf(view))
+        view.AwaitsSnapshot = true;
+        await TryAsync(async () => Use(await source.FetchBestAsync(commit, committed, _stop.Token).ConfigureAwait(false))).ConfigureAwait(false);
+        if (indexCommit is not null && IsMuchMissing())
         {
-            found.Dispose();
+            await indexCommit(commit, _stop.Token).ConfigureAwait(false);
+            Use(source.FindNear(commit));
+        }
+    }
+
+    /// <summary>What fails is said in answers, and the next best is done.</summary>
+    private async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Nobody asks any more.
+        }
+        catch (Exception e) when (e is RevdexException or IOException or InvalidDataException)
+        {
+            view.SnapshotNotice = e.Message;
+        }
+    }
+
+    private bool IsMuchMissing() => !_stop.IsCancellationRequested && view.CountMissingCommitted() > FillMax;
+
+    private void Use(BaseSegments? found)
+    {
+        if (found is null || found.Info == shelf.InfoOf(view))
+        {
+            found?.Dispose();
         }
         else
         {

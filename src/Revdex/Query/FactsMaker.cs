@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Revdex.Extraction;
 using Revdex.Facts;
 using Revdex.Git;
+using Revdex.Snapshots;
 
 namespace Revdex.Query;
 
@@ -34,14 +35,14 @@ internal sealed class FactsMaker(
     /// <exception cref="RevdexException">Facts cannot be made or contents not be read, for no fault of a blob.</exception>
     public async Task<List<int>> MakeAsync(View view, IReadOnlyList<int> files, View? committed, CancellationToken cancellationToken)
     {
-        var claimed = files.Where(file => _underWay.TryAdd(BlobKey.Of(view, file), true)).ToList();
+        var claimed = files.Where(file => _underWay.TryAdd(view.Key(file), true)).ToList();
         try
         {
             return await new Run(this, view, committed, cancellationToken).MakeAsync(claimed).ConfigureAwait(false);
         }
         finally
         {
-            claimed.ForEach(file => _underWay.TryRemove(BlobKey.Of(view, file), out _));
+            claimed.ForEach(file => _underWay.TryRemove(view.Key(file), out _));
             shelf.Changed.Raise();
         }
     }

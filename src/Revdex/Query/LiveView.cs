@@ -1,3 +1,5 @@
+using Revdex.Snapshots;
+
 namespace Revdex.Query;
 
 /// <summary>
@@ -133,13 +135,13 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
             var changed = shelf.Changed.Next;
             using var state = Lease();
             var files = paths.Select(path => state.View.Find(path)).Where(file => file >= 0 && IsWanted(state, file))
-                .DistinctBy(file => BlobKey.Of(state.View, file)).ToList();
+                .DistinctBy(file => state.View.Key(file)).ToList();
             if (files.Count == 0)
             {
                 return;
             }
 
-            if (files.TrueForAll(file => maker.IsUnderWay(BlobKey.Of(state.View, file))))
+            if (files.TrueForAll(file => maker.IsUnderWay(state.View.Key(file))))
             {
                 await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -222,7 +224,7 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
         var (uncommitted, rest) = (new List<int>(), new List<int>());
         foreach (var file in state.Mount.MissingFiles())
         {
-            if (IsWanted(state, file) && !maker.IsUnderWay(BlobKey.Of(state.View, file)))
+            if (IsWanted(state, file) && !maker.IsUnderWay(state.View.Key(file)))
             {
                 var isCommitted = committed is null || IsIn(committed, state.View, file);
                 (isCommitted ? rest : uncommitted).Add(file);
@@ -236,7 +238,7 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
     {
         lock (_lock)
         {
-            return state.View.Language(file) is not null && !state.TryLocate(file, out _, out _) && !_givenUp.Contains(BlobKey.Of(state.View, file));
+            return state.View.Language(file) is not null && !state.TryLocate(file, out _, out _) && !_givenUp.Contains(state.View.Key(file));
         }
     }
 
@@ -246,7 +248,7 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
         {
             if (ReferenceEquals(view, _view))
             {
-                _givenUp.UnionWith(files.Select(file => BlobKey.Of(view, file)));
+                _givenUp.UnionWith(files.Select(file => view.Key(file)));
             }
         }
     }

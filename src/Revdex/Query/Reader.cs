@@ -175,13 +175,13 @@ public sealed class Reader : IAsyncDisposable
         _live.Set(now.View, now.Committed, info, now.Notice);
         if (now.Commit is { } commit && commit != before?.Commit)
         {
-            _catchUp.Start(commit);
+            _catchUp.Start(commit, now.Committed);
         }
     }
 
     private void TakeFromCache()
     {
-        if (_cache is not null && Repository.Head() is { } commit && new SnapshotSource(Repository, _cache).FindInCache(commit) is { } found)
+        if (_cache is not null && Repository.Head() is { } commit && NewSource().FindNear(commit) is { } found)
         {
             _shelf.SetBase(_live, found);
         }
@@ -190,7 +190,9 @@ public sealed class Reader : IAsyncDisposable
     private LiveView NewView(View view, bool isWorkTree) =>
         new(_shelf, _maker, view, (of, file) => _contents.Read(of, file, isWorkTree) is { IsLeftOut: false } content ? content.Bytes : default(ReadOnlyMemory<byte>?));
 
-    private CatchUp NewCatchUp(LiveView view) => new(view, _shelf, new SnapshotSource(Repository, _cache), _options.IndexCommit);
+    private CatchUp NewCatchUp(LiveView view) => new(view, _shelf, NewSource(), _options.IndexCommit);
+
+    private SnapshotSource NewSource() => new(Repository, _cache, _options.Store, _options.Cache?.Report);
 
     private IReadOnlyList<View> LiveViews() => [_live.View, _staged.View, .. _revs.Views];
 

@@ -81,7 +81,7 @@ internal sealed class RevViews(Func<View, LiveView> create, Func<LiveView, Catch
             }
         }
 
-        catchUp.Start(commit);
+        catchUp.Start(commit, view.View);
         return view;
     }
 

@@ -1,5 +1,6 @@
 using Revdex.Extraction;
 using Revdex.Git;
+using Revdex.Snapshots;
 
 namespace Revdex.Query;
 
@@ -60,6 +61,26 @@ public sealed class View
 
     /// <summary>This view with some paths changed, in any order; of several changes of one path the last counts.</summary>
     public View With(IReadOnlyList<FileChange> changes) => changes.Count == 0 ? this : new ViewEdit(this, changes).Apply();
+
+    /// <summary>What the facts of a file are keyed by; it must have a language.</summary>
+    internal BlobKey Key(int file) =>
+        new(Oid(file), Language(file) ?? throw new ArgumentException($"file {file} has no language", nameof(file)));
+
+    /// <summary>The distinct keys of all files that have a language, in order.</summary>
+    internal List<BlobKey> Keys()
+    {
+        var keys = new List<BlobKey>(ByKey.Length);
+        foreach (var file in ByKey)
+        {
+            var key = Key(file);
+            if (keys.Count == 0 || keys[^1] != key)
+            {
+                keys.Add(key);
+            }
+        }
+
+        return keys;
+    }
 
     /// <summary>The first place in <see cref="ByKey"/> whose oid is not before this one.</summary>
     internal int FirstKeyOf(ReadOnlySpan<byte> oid)
