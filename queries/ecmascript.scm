@@ -39,7 +39,7 @@
   (function_expression body: (_) @body)
   (generator_function body: (_) @body)
 ] (#eq? @o "module") (#eq? @p "exports")) @definition.function
-(assignment_expression left: (member_expression object: [(identifier) @qualifier (this)] property: (property_identifier) @name) right: [
+(assignment_expression left: (member_expression object: [(identifier) @qualifier (member_expression) @qualifier (this)] property: (property_identifier) @name) right: [
   (arrow_function body: (_) @body)
   (function_expression body: (_) @body)
   (generator_function body: (_) @body)
@@ -62,19 +62,11 @@
 (function_expression name: (identifier) @name) @definition.function
 (class name: (_) @name) @definition.class
 
-; Functions in the object literals that a module is made of.
-(variable_declarator value: (object (pair key: (property_identifier) @name value: [
-  (arrow_function body: (_) @body)
-  (function_expression body: (_) @body)
-]) @definition.method) (#set! top))
-(assignment_expression right: (object (pair key: (property_identifier) @name value: [
-  (arrow_function body: (_) @body)
-  (function_expression body: (_) @body)
-]) @definition.method) (#set! top))
-(export_statement value: (object (pair key: (property_identifier) @name value: [
-  (arrow_function body: (_) @body)
-  (function_expression body: (_) @body)
-]) @definition.method))
+; Functions in object literals: those written as functions anywhere, arrows in the literals that a module is made of.
+(pair key: (property_identifier) @name value: (function_expression body: (_) @body)) @definition.method
+(variable_declarator value: (object (pair key: (property_identifier) @name value: (arrow_function body: (_) @body)) @definition.method) (#set! top))
+(assignment_expression right: (object (pair key: (property_identifier) @name value: (arrow_function body: (_) @body)) @definition.method) (#set! top))
+(export_statement value: (object (pair key: (property_identifier) @name value: (arrow_function body: (_) @body)) @definition.method))
 
 ; export default without a name of its own.
 (export_statement "default" @name value: [
