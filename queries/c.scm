@@ -57,8 +57,6 @@
 (declaration (storage_class_specifier) @s declarator: (_) @flag.static (#eq? @s "static"))
 ((function_definition) @flag.exported (#not-match? @flag.exported "^(\\w+\\s+){0,3}static\\b"))
 ((declaration declarator: (_) @flag.exported) @d (#not-match? @d "^(\\w+\\s+){0,3}static\\b"))
-(declaration declarator: (_) @name @flag.abstract
-  (#descend! @name declarator parenthesized_declarator attributed_declarator) (#child-of? @name function_declarator))
 
 ; Scopes and what is local to them. Parameters of a prototype are nobody's.
 

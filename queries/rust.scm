@@ -53,7 +53,7 @@
 (function_item (function_modifiers "async")) @flag.async
 (static_item) @flag.static
 (function_item parameters: (parameters) @p (#not-match? @p "^\\(\\s*(&\\s*('\\w+\\s+)?)?(mut\\s+)?self\\b") (#has-ancestor? @p impl_item trait_item)) @flag.static
-(function_signature_item) @flag.abstract
+(trait_item body: (declaration_list (function_signature_item) @flag.abstract))
 (attribute_item (attribute (identifier) @a) (#eq? @a "test")) @flag.test
 (attribute_item (attribute (scoped_identifier name: (identifier) @a)) (#eq? @a "test")) @flag.test
 (attribute_item (attribute (identifier) @a) (#eq? @a "deprecated")) @flag.deprecated

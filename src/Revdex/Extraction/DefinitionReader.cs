@@ -72,9 +72,11 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
             return false;
         }
 
+        // Of `int a = 1, b = 2` the part behind a is not a's; where only the name stands for the symbol (Go's `a, b = 1, 2`), the values follow.
+        var isOnlyName = nameNode.Id == focus.Id && pattern.Descent is null;
         var range = Range(focus);
         var name = drafts.Names.Intern((int)nameStart, nameLength, ByteHash.Of(_content + nameStart, nameLength));
-        container = ContainerOf(pattern, container, nameNode.Id == focus.Id, range);
+        container = ContainerOf(pattern, container, isOnlyName, range);
         if (!_declared.Add((container, name, pattern.Is(PatternOptions.Top))) && pattern.Is(PatternOptions.Top | PatternOptions.Sibling))
         {
             return false;
@@ -83,7 +85,7 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
         var last = endsWith.IsNull ? range : endsWith;
         var end = TreeSitterApi.NodeEndByte(last);
         var body = pattern.Is(PatternOptions.Whole) ? default : Body(focus);
-        var signatureEnd = body.IsNull || body.StartByte <= nameNode.StartByte ? DeclarationEnd(range, focus, nameNode) : body.StartByte;
+        var signatureEnd = body.IsNull || body.StartByte <= nameNode.StartByte ? TreeSitterApi.NodeEndByte(isOnlyName ? range : focus) : body.StartByte;
         var (docStart, docEnd) = Doc(range);
         var (qualifierStart, qualifierEnd) = Qualifier(nameNode);
         drafts.Symbols.Add(new SymbolDraft
@@ -97,9 +99,9 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
             EndRow = EndRow(last),
             NameRow = nameNode.StartRow,
             NameColumn = nameNode.StartColumn + colon,
-            SignatureStart = pattern.Is(PatternOptions.Line) ? LineStart(nameNode.StartByte) : Math.Min(SkipLeading(range), nameNode.StartByte),
-            SignatureEnd = pattern.Is(PatternOptions.Line) ? LineEnd(nameEnd) : signatureEnd,
-            HeadEnd = HeadEnd(range, focus, nameNode),
+            SignatureStart = pattern.Is(PatternOptions.Line) ? LineText.Start(_content, nameNode.StartByte) : Math.Min(SkipLeading(range), nameNode.StartByte),
+            SignatureEnd = pattern.Is(PatternOptions.Line) ? LineText.End(_content, nameEnd, _length) : signatureEnd,
+            HeadEnd = isOnlyName ? 0 : HeadEnd(range, focus),
             PartStart = focus.StartByte,
             HashStart = signatureEnd < end ? signatureEnd : nameEnd,
             DocStart = docStart,
@@ -151,13 +153,10 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
         return range.IsNull || (drafts.Symbols.Count > 0 && drafts.Symbols[^1].StartByte > range.StartByte) ? focus : range;
     }
 
-    /// <summary>Of <c>int a = 1, b = 2</c> the part behind a is not a's; where only the name stands for the symbol, the values follow.</summary>
-    private static uint DeclarationEnd(in TSNode range, in TSNode focus, in TSNode name) =>
-        TreeSitterApi.NodeEndByte(name.Id == focus.Id ? range : focus);
-
-    private uint HeadEnd(in TSNode range, in TSNode focus, in TSNode name)
+    /// <summary>Where what the names of a declaration share ends and the first name's part starts; 0 for one whole.</summary>
+    private uint HeadEnd(in TSNode range, in TSNode focus)
     {
-        if (name.Id == focus.Id || focus.StartByte == range.StartByte)
+        if (focus.StartByte == range.StartByte)
         {
             return 0;
         }
@@ -172,26 +171,6 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
         }
 
         return focus.StartByte;
-    }
-
-    private uint LineStart(uint position)
-    {
-        while (position > 0 && _content[position - 1] is not ((byte)'\n' or (byte)';' or (byte)'{' or (byte)'}'))
-        {
-            position--;
-        }
-
-        return position;
-    }
-
-    private uint LineEnd(uint position)
-    {
-        while (position < _length && _content[position] is not ((byte)'\n' or (byte)';' or (byte)'{'))
-        {
-            position++;
-        }
-
-        return position;
     }
 
     /// <summary>A node that ends with its line break ends on that line, not on the next.</summary>

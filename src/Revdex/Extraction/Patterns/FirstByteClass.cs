@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Revdex.Extraction.Patterns;
 
 /// <summary>
-/// The expression <c>^[…]</c> with ASCII letters, digits, '_' and ranges of them, as a bit set: what tells a constant from a variable
+/// The expression <c>^[…]</c> with ASCII letters, digits, '_', '~' and ranges of them, as a bit set: what tells a constant from a variable
 /// by its first letter is asked at every name.
 /// </summary>
 internal sealed class FirstByteClass
@@ -44,5 +44,5 @@ internal sealed class FirstByteClass
         return true;
     }
 
-    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '~';
 }

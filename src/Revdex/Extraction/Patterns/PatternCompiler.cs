@@ -10,12 +10,15 @@ internal sealed class PatternCompiler
     private readonly string _source;
     private readonly PatternSet _set;
     private List<string> _customCaptures = [];
+    private readonly PredicateCompiler _conditions;
     private TextPredicate[] _predicates = [];
+    private NameDescent? _descent;
 
     private PatternCompiler(Grammar grammar, string source)
     {
         _grammar = grammar;
         _source = source;
+        _conditions = new PredicateCompiler(grammar, source);
         _set = new PatternSet(grammar.SymbolCount) { BodyField = grammar.Field("body") };
     }
 
@@ -58,8 +61,8 @@ internal sealed class PatternCompiler
         var way = WayToFocus(root) ?? throw Error(root.Line, "no focus capture such as @definition.class or @reference.call");
         var focus = way[^1];
         var (role, value) = RoleOf(focus);
-        _predicates = [.. predicates.Where(IsTextPredicate).Select(TextPredicateOf)];
-        var ancestors = predicates.Where(IsAncestorPredicate).Select(AncestorPredicateOf).ToArray();
+        _descent = _conditions.DescentOf(predicates);
+        _predicates = [.. predicates.Where(PredicateCompiler.IsText).Select(TextPredicateOf)];
         var path = new PathStep[way.Count];
         for (var i = 0; i < way.Count; i++)
         {
@@ -67,7 +70,7 @@ internal sealed class PatternCompiler
             path[way.Count - 1 - i] = Step(way[i], onWay);
         }
 
-        Register(new Pattern(role, value, path, _predicates, ancestors, DescentOf(predicates), OptionsOf(predicates, path, focus), focus.Line));
+        Register(new Pattern(role, value, path, _predicates, _conditions.AncestorsOf(predicates), _descent, OptionsOf(predicates, path, focus), focus.Line));
     }
 
     private PatternOptions OptionsOf(IReadOnlyList<QueryPredicate> predicates, PathStep[] path, QueryNode focus)
@@ -95,47 +98,7 @@ internal sealed class PatternCompiler
     }
 
     private TextPredicate TextPredicateOf(QueryPredicate predicate) =>
-        new(Known(predicate), SlotOf(predicate.Capture ?? throw Error(predicate.Line, "a predicate needs a capture"), predicate.Line));
-
-    private QueryPredicate Known(QueryPredicate predicate)
-    {
-        var isOfNeighbour = predicate.Name is "preceded-by?" or "not-preceded-by?" or "followed-by?" or "not-followed-by?";
-        if (!isOfNeighbour && predicate.Name is not ("eq?" or "not-eq?" or "any-of?" or "not-any-of?" or "match?" or "not-match?"))
-        {
-            throw Error(predicate.Line, $"the predicate #{predicate.Name} is not known");
-        }
-
-        var isTooLong = isOfNeighbour && predicate.Values.Any(v => v.Length > TextPredicate.NeighbourMaxBytes);
-        return predicate.Values.Count > 0 && !isTooLong ? predicate : throw Error(predicate.Line, $"#{predicate.Name} has no value, or one too long");
-    }
-
-    private static bool IsTextPredicate(QueryPredicate predicate) =>
-        predicate.Name is not ("set!" or "descend!" or "child-of?" or "not-child-of?") && !IsAncestorPredicate(predicate);
-
-    private static bool IsAncestorPredicate(QueryPredicate predicate) => predicate.Name is "has-ancestor?" or "not-has-ancestor?";
-
-    private AncestorPredicate AncestorPredicateOf(QueryPredicate predicate) =>
-        new(NodesOf(predicate, predicate.Values), predicate.Name == "has-ancestor?");
-
-    private NameDescent? DescentOf(IReadOnlyList<QueryPredicate> predicates)
-    {
-        var parent = predicates.FirstOrDefault(p => p.Name is "child-of?" or "not-child-of?");
-        if (predicates.FirstOrDefault(p => p.Name == "descend!") is not { } descend)
-        {
-            return parent is null ? null : throw Error(parent.Line, $"#{parent.Name} goes with #descend!");
-        }
-
-        var fields = descend.Values.Select(_grammar.Field).TakeWhile(f => f != 0).ToArray();
-        return descend.Capture == "name" && fields.Length > 0
-            ? new NameDescent(
-                fields, NodesOf(descend, descend.Values.Skip(fields.Length)), parent is null ? [] : NodesOf(parent, parent.Values), parent?.Name == "child-of?")
-            : throw Error(descend.Line, "#descend! takes @name, fields and then nodes");
-    }
-
-    private ushort[] NodesOf(QueryPredicate predicate, IEnumerable<string> names) =>
-        [.. names.Select(name => _grammar.Symbol(name, isNamed: true) is > 0 and var symbol
-            ? OnStack(symbol)
-            : throw Error(predicate.Line, $"#{predicate.Name}: the grammar has no node '{name}'"))];
+        _conditions.TextOf(predicate, SlotOf(predicate.Capture ?? throw Error(predicate.Line, "a predicate needs a capture"), predicate.Line));
 
     private void Register(Pattern pattern)
     {
@@ -245,7 +208,7 @@ internal sealed class PatternCompiler
     private PathStep Step(QueryNode node, QueryNode? onWay)
     {
         var sides = node.Children.Where(c => c != onWay).Select(Side);
-        return new PathStep([.. SymbolsOf(node).Select(OnStack)], FieldOf(node), [.. sides], [.. node.AbsentFields.Select(f => FieldNamed(f, node.Line))], SlotOf(node), node.IsFirst);
+        return new PathStep([.. SymbolsOf(node).Select(_conditions.OnStack)], FieldOf(node), [.. sides], [.. node.AbsentFields.Select(f => FieldNamed(f, node.Line))], SlotOf(node), node.IsFirst);
     }
 
     private SidePattern Side(QueryNode node)
@@ -254,8 +217,11 @@ internal sealed class PatternCompiler
         return new SidePattern(
             SymbolsOf(node), node.IsNamed || node.Choices.Count > 0, FieldOf(node), slot, node.IsOptional, node.IsFirst,
             [.. node.Children.Select(Side)], [.. node.AbsentFields.Select(f => FieldNamed(f, node.Line))],
-            [.. _predicates.Where(p => p.Slot == slot && !node.IsOptional)]);
+            [.. _predicates.Where(p => p.Slot == slot && !node.IsOptional && !IsFoundLater(slot))]);
     }
+
+    /// <summary>The name that a declarator is followed down to: its text is not that of the captured node.</summary>
+    private bool IsFoundLater(CaptureSlot slot) => slot == CaptureSlot.Name && _descent is not null;
 
     private CaptureSlot SlotOf(QueryNode node)
     {
@@ -290,9 +256,6 @@ internal sealed class PatternCompiler
         slot = CaptureSlot.FirstCustom + (sbyte)index;
         return slot < CaptureSlot.Count ? slot : throw Error(line, "too many captures");
     }
-
-    /// <summary>An ERROR node has a number beyond the grammar's own; on the walk's stack it is 0.</summary>
-    private ushort OnStack(ushort symbol) => symbol < _grammar.SymbolCount ? symbol : (ushort)0;
 
     private ushort[] SymbolsOf(QueryNode node)
     {
