@@ -20,8 +20,10 @@ internal sealed class CacheSweep
         _folder = folder;
         _held = held;
         _now = now;
-        _segments = CacheFolder.FilesIn(folder.Segments);
+
+        // Entries before segments: who saves an entry has saved its segments, so that one listed here without a segment there is broken.
         _entries = [.. CacheFolder.FilesIn(folder.Commits), .. CacheFolder.FilesIn(folder.Checkpoints)];
+        _segments = CacheFolder.FilesIn(folder.Segments);
         _objects = CacheFolder.FilesIn(folder.Objects);
         _quarantine = CacheFolder.FilesIn(folder.Quarantine);
     }

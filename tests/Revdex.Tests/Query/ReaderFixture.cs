@@ -13,6 +13,16 @@ internal sealed class ReaderFixture : IAsyncDisposable
 
     private ReaderFixture(TestRepository repository, LineFacts facts, Reader reader) => (Repository, Facts, Reader) = (repository, facts, reader);
 
+    /// <summary>Two files that define what they are named after.</summary>
+    public static TestRepository Small()
+    {
+        var repository = TestRepository.Init();
+        repository.Write("a.py", "def a\n");
+        repository.Write("src/b.py", "def b\n");
+        repository.Commit();
+        return repository;
+    }
+
     public TestRepository Repository { get; }
 
     public LineFacts Facts { get; }

@@ -29,6 +29,18 @@ internal sealed class WatchedRepository : IDisposable
     /// <summary>The watchers that this system has.</summary>
     public static TheoryData<string> Watchers => OperatingSystem.IsLinux() ? ["inotify", "events", "polling"] : ["events", "polling"];
 
+    /// <summary>A repository of two files, watched already.</summary>
+    /// <param name="elsewhere">Its git directory is not in the working tree.</param>
+    public static async Task<WatchedRepository> BeginAsync(string watcher, bool elsewhere = false)
+    {
+        var watched = new WatchedRepository(watcher, elsewhere ? Elsewhere() : null);
+        watched.Repository.Write("a.py", "def a\n");
+        watched.Repository.Write("src/b.py", "def b\n");
+        watched.Repository.Commit();
+        await watched.ArmAsync();
+        return watched;
+    }
+
     /// <summary>Waits until changes are watched, and takes the watcher over.</summary>
     public async Task ArmAsync()
     {
@@ -137,6 +149,13 @@ internal sealed class WatchedRepository : IDisposable
         OperatingSystem.IsLinux()
             ? InotifyWatcher.TryCreate(repository.WorkTree ?? repository.GitDirectory, repository.GitDirectory, repository.CommonDirectory, watchesMax)
             : null;
+
+    private static TestRepository Elsewhere()
+    {
+        var repository = TestRepository.Init();
+        repository.Run("init", "-q", $"--separate-git-dir={repository.Root}.git", ".");
+        return repository;
+    }
 
     private static string[] Entries(byte[] output) => Latin(output).Split('\0', StringSplitOptions.RemoveEmptyEntries);
 
