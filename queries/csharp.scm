@@ -15,6 +15,27 @@
 (enum_member_declaration name: (identifier) @name) @definition.enum_member
 (delegate_declaration name: (identifier) @name) @definition.delegate
 (method_declaration name: (identifier) @name) @definition.method
+
+; `extension(T x) { … }` reads as a constructor to this grammar, its members as local functions; it is named by the type it extends.
+(constructor_declaration name: (identifier) @k parameters: (parameter_list . (parameter type: [
+    (identifier) @name (generic_name (identifier) @name) (nullable_type type: (identifier) @name) (predefined_type) @name (array_type) @name
+  ])) (#eq? @k "extension")) @definition.extension
+(constructor_declaration name: (identifier) @k body: (block (local_function_statement name: (identifier) @o (ERROR) @name) @definition.operator)
+  (#eq? @k "extension") (#eq? @o "operator"))
+(constructor_declaration name: (identifier) @k body: (block (local_function_statement name: (identifier) @name (ERROR)) @definition.property)
+  (#eq? @k "extension"))
+(constructor_declaration name: (identifier) @k body: (block (local_function_statement name: (identifier) @name) @definition.method)
+  (#eq? @k "extension"))
+
+; Where a parse error took the class from around its members, modifiers tell a method; and a type is known by the word before its name.
+(local_function_statement (modifier) @m name: (identifier) @name
+  (#any-of? @m "public" "private" "protected" "internal" "override" "virtual" "abstract" "sealed" "partial")) @definition.method
+(ERROR (identifier) @name @definition.class (#preceded-by? @name "class") (#set! rest) (#set! line))
+(ERROR (identifier) @name @definition.interface (#preceded-by? @name "interface") (#set! rest) (#set! line))
+(ERROR (identifier) @name @definition.struct (#preceded-by? @name " struct") (#set! rest) (#set! line))
+(ERROR (identifier) @name @definition.record (#preceded-by? @name " record") (#set! rest) (#set! line))
+(ERROR (identifier) @name @definition.enum (#preceded-by? @name " enum") (#set! rest) (#set! line))
+
 (local_function_statement name: (identifier) @name) @definition.function
 (constructor_declaration name: (identifier) @name) @definition.constructor
 (destructor_declaration name: (identifier) @name) @definition.destructor
@@ -111,6 +132,8 @@
 
 ; Calls
 
+(constructor_declaration name: (identifier) @ignore (#eq? @ignore "extension"))
+(local_function_statement name: (identifier) @ignore (#eq? @ignore "operator"))
 (invocation_expression function: (identifier) @ignore (#eq? @ignore "nameof"))
 (invocation_expression function: (identifier) @reference.call)
 (invocation_expression function: (generic_name (identifier) @reference.call))
