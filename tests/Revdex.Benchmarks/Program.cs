@@ -3,6 +3,7 @@ using Revdex.Benchmarks;
 return args switch
 {
     ["extract", var folder] => ExtractBenchmark.Run(folder),
+    ["index", var folder] => IndexBenchmark.Run(folder),
     ["query", var folder] => QueryBenchmark.Run(folder),
     ["view", var files] => await ViewBenchmark.RunAsync(int.Parse(files, System.Globalization.CultureInfo.InvariantCulture)),
     _ => 2,
