@@ -22,6 +22,7 @@ internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource 
     /// <param name="committed">The commit's view.</param>
     public void Start(Oid commit, View committed)
     {
+        view.AwaitsSnapshot = IsMuchMissing();
         lock (_lock)
         {
             _wanted = (commit, committed);
@@ -65,12 +66,12 @@ internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource 
     private async Task RunAsync(Oid commit, View committed)
     {
         Use(source.FindNear(commit));
-        if (!IsMuchMissing())
+        view.AwaitsSnapshot = IsMuchMissing();
+        if (!view.AwaitsSnapshot)
         {
             return;
         }
 
-        view.AwaitsSnapshot = true;
         await TryAsync(async () => Use(await source.FetchBestAsync(commit, committed, _stop.Token).ConfigureAwait(false))).ConfigureAwait(false);
         if (indexCommit is not null && IsMuchMissing())
         {

@@ -118,7 +118,8 @@ public sealed class Reader : IAsyncDisposable
     {
         if (rev is not null and not StagedRev)
         {
-            return _revs.Of(Repository, Repository.ResolveCommit(rev), cancellationToken);
+            var head = _refresh.State is { Commit: { } commit } known ? (commit, known.Committed) : default((Oid, View)?);
+            return _revs.Of(Repository, rev, head, cancellationToken);
         }
 
         await _refresh.RunAsync(cancellationToken).ConfigureAwait(false);

@@ -24,16 +24,24 @@ internal sealed class RevViews(Func<View, LiveView> create, Func<LiveView, Catch
         }
     }
 
-    /// <summary>The view of a commit.</summary>
-    /// <exception cref="RevdexException">The commit's tree cannot be read.</exception>
-    public LiveView Of(GitRepository repository, Oid commit, CancellationToken cancellationToken)
+    /// <summary>The view of the commit that a text names.</summary>
+    /// <param name="head">HEAD's, which needs no listing.</param>
+    /// <exception cref="RevdexException">There is no such commit, or its tree cannot be read.</exception>
+    public LiveView Of(GitRepository repository, string rev, (Oid Commit, View View)? head, CancellationToken cancellationToken)
     {
+        if (Oid.TryParse(rev, out var whole) && Find(whole) is { } same)
+        {
+            return same; // A whole object id means the same for ever.
+        }
+
+        var commit = repository.ResolveCommit(rev);
         if (Find(commit) is { } known)
         {
             return known;
         }
 
-        var view = create(View.Of(repository.ListTree(commit, cancellationToken), languages));
+        var listed = head is { } here && here.Commit == commit ? here.View : View.Of(repository.ListTree(commit, cancellationToken), languages);
+        var view = create(listed);
         view.Set(view.View, null, new ViewInfo(commit.ToString(), false, null, false, ""), null);
         return Add(commit, view);
     }

@@ -20,5 +20,21 @@ internal sealed class ChangeSet
     /// <summary>Folders that came, or whose permissions changed: what is below them now is to be looked at and watched.</summary>
     public HashSet<byte[]> Come { get; } = new(PathComparer.Instance);
 
+    /// <summary>This and what came before it.</summary>
+    public ChangeSet After(ChangeSet? earlier)
+    {
+        if (earlier is not null)
+        {
+            Everything |= earlier.Everything;
+            Lost |= earlier.Lost;
+            Parts |= earlier.Parts;
+            Files.UnionWith(earlier.Files);
+            Gone.UnionWith(earlier.Gone);
+            Come.UnionWith(earlier.Come);
+        }
+
+        return this;
+    }
+
     public bool IsEmpty => !Everything && !Lost && Parts == RepositoryParts.None && Files.Count == 0 && Gone.Count == 0 && Come.Count == 0;
 }

@@ -27,7 +27,7 @@ internal sealed class Conversions
         }
 
         AddFile(texts, Path.Combine(repository.CommonDirectory, "info", "attributes"));
-        AddFile(texts, repository.Config("core.attributesFile") ?? UserAttributes());
+        AddFile(texts, UserFiles.Attributes(repository));
         var converts = repository.Config("core.autocrlf")?.ToLowerInvariant() is not (null or "false" or "no" or "off" or "0");
         return new Conversions(converts || texts.Count > 0, texts.Exists(NamesFilter));
     }
@@ -44,22 +44,11 @@ internal sealed class Conversions
     private static bool NamesFilter(byte[] text) =>
         text.AsSpan().IndexOf("filter"u8) >= 0 || text.AsSpan().IndexOf("ident"u8) >= 0 || text.AsSpan().IndexOf("encoding"u8) >= 0;
 
-    private static string UserAttributes()
-    {
-        var folder = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } set
-            ? set
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config");
-        return Path.Combine(folder, "git", "attributes");
-    }
-
     private static void AddFile(List<byte[]> texts, string path)
     {
         try
         {
-            var expanded = path.StartsWith("~/", StringComparison.Ordinal)
-                ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..])
-                : path;
-            texts.Add(File.ReadAllBytes(expanded));
+            texts.Add(File.ReadAllBytes(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Revdex.Git;
 
 namespace Revdex.Query.Freshness;
 
@@ -33,9 +34,9 @@ internal sealed class CookieWatcher : IChangeWatcher
     public string Name => "file events";
 
     /// <summary>Null where the git directory is not inside the working tree: then there is no place for a cookie that nobody sees.</summary>
-    public static CookieWatcher? TryCreate(string top, string gitDirectory, string commonDirectory)
+    public static CookieWatcher? TryCreate(GitRepository repository)
     {
-        if (gitDirectory != commonDirectory || gitDirectory != Path.Combine(top, ".git"))
+        if (repository.WorkTree is not { } top || repository.GitDirectory != repository.CommonDirectory || repository.GitDirectory != Path.Combine(top, ".git"))
         {
             return null;
         }

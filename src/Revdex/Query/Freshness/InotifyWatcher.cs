@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text;
+using Revdex.Git;
 
 namespace Revdex.Query.Freshness;
 
@@ -25,28 +26,34 @@ internal sealed class InotifyWatcher : IChangeWatcher
 
         /// <summary>The common git directory, where it is another.</summary>
         CommonDirectory,
+
+        /// <summary>The folder of the user's own ignore rules.</summary>
+        UserIgnores,
     }
 
     private readonly Inotify _inotify;
     private readonly byte[] _top;
     private readonly string _gitDirectory;
     private readonly string _commonDirectory;
+    private readonly string? _userIgnores;
     private readonly int _watchesMax;
     private readonly Dictionary<int, Watched> _watches = [];
     private readonly Dictionary<byte[], int> _byPath = new(PathComparer.Instance);
     private ChangeSet _changes = new();
 
-    private InotifyWatcher(Inotify inotify, string top, string gitDirectory, string commonDirectory, int watchesMax)
+    private InotifyWatcher(Inotify inotify, GitRepository repository, int watchesMax)
     {
-        (_inotify, _top, _gitDirectory, _commonDirectory, _watchesMax) =
-            (inotify, Encoding.UTF8.GetBytes(top), gitDirectory, commonDirectory, watchesMax);
+        (_inotify, _watchesMax) = (inotify, watchesMax);
+        _top = Encoding.UTF8.GetBytes(repository.WorkTree ?? repository.GitDirectory);
+        (_gitDirectory, _commonDirectory) = (repository.GitDirectory, repository.CommonDirectory);
+        _userIgnores = UserFiles.Ignores(repository);
     }
 
     public string Name => "inotify";
 
     /// <summary>Null where the system gives no inotify.</summary>
-    public static InotifyWatcher? TryCreate(string top, string gitDirectory, string commonDirectory, int watchesMax = WatchesMax) =>
-        Inotify.TryCreate() is { } inotify ? new InotifyWatcher(inotify, top, gitDirectory, commonDirectory, watchesMax) : null;
+    public static InotifyWatcher? TryCreate(GitRepository repository, int watchesMax = WatchesMax) =>
+        Inotify.TryCreate() is { } inotify ? new InotifyWatcher(inotify, repository, watchesMax) : null;
 
     public ChangeSet Drain()
     {
@@ -78,6 +85,11 @@ internal sealed class InotifyWatcher : IChangeWatcher
             isDone = isDone && Watch(common, "", _commonDirectory, InotifyMask.Self) && Watch(common, "info", _commonDirectory, 0);
         }
 
+        if (Path.GetDirectoryName(_userIgnores) is { } folder)
+        {
+            isDone = isDone && Watch(WatchedPlace.UserIgnores, "", folder, 0);
+        }
+
         // Parents first: a folder that comes in between is told by its parent, which asks for this again.
         return isDone && GitDirectoryNames.FoldersOfHead(_gitDirectory).TrueForAll(folder => Watch(common, folder, _commonDirectory, 0));
     }
@@ -101,7 +113,11 @@ internal sealed class InotifyWatcher : IChangeWatcher
             _byPath[path] = watch;
         }
 
-        _watches[watch] = new Watched(place, path);
+        if (place != WatchedPlace.UserIgnores || !_watches.ContainsKey(watch))
+        {
+            _watches[watch] = new Watched(place, path); // A folder that is watched as part of the tree stays that.
+        }
+
         return true;
     }
 
@@ -121,6 +137,10 @@ internal sealed class InotifyWatcher : IChangeWatcher
             {
                 HandleEntry(e, watched.Path);
             }
+            else if (watched.Place == WatchedPlace.UserIgnores)
+            {
+                _changes.Parts |= e.Name.SequenceEqual(Encoding.UTF8.GetBytes(Path.GetFileName(_userIgnores)!)) ? RepositoryParts.Ignores : 0;
+            }
             else
             {
                 HandleGit(e, watched);
@@ -131,7 +151,7 @@ internal sealed class InotifyWatcher : IChangeWatcher
     private void HandleSelf(in InotifyEvent e, Watched watched)
     {
         _watches.Remove(e.Watch);
-        _changes.Lost |= watched.Path.Length == 0 || e.Has(InotifyMask.Unmount);
+        _changes.Lost |= (watched.Path.Length == 0 && watched.Place != WatchedPlace.UserIgnores) || e.Has(InotifyMask.Unmount);
         if (watched.Place == WatchedPlace.Tree && _byPath.TryGetValue(watched.Path, out var current) && current == e.Watch)
         {
             _byPath.Remove(watched.Path);

@@ -8,13 +8,12 @@ internal static class WatcherFactory
     /// <summary>Null where none: then each answer asks git.</summary>
     public static IChangeWatcher? TryCreate(GitRepository repository)
     {
-        var top = repository.WorkTree ?? repository.GitDirectory;
         if (OperatingSystem.IsLinux() && Environment.Is64BitProcess)
         {
-            return InotifyWatcher.TryCreate(top, repository.GitDirectory, repository.CommonDirectory);
+            return InotifyWatcher.TryCreate(repository);
         }
 
-        return CookieWatcher.TryCreate(top, repository.GitDirectory, repository.CommonDirectory);
+        return CookieWatcher.TryCreate(repository);
     }
 
     /// <summary>Null where the folder is not there.</summary>

@@ -20,7 +20,7 @@ internal sealed class WorkTree : IDisposable
     private IChangeWatcher _watcher = new PollingWatcher();
     private IWorkTreeFiles? _files;
     private DiskReader? _reader;
-    private bool _isBehind = true;
+    private ChangeSet? _owed = new() { Everything = true };
     private string? _notice;
 
     /// <param name="repository">Bare: only its HEAD is followed.</param>
@@ -55,15 +55,14 @@ internal sealed class WorkTree : IDisposable
     {
         TakeArmedWatcher();
         var changes = _watcher.Drain();
-        if (changes.IsEmpty && !_isBehind)
+        if (changes.IsEmpty && _owed is null)
         {
             return State;
         }
 
-        changes.Everything |= _isBehind;
-        _isBehind = true;
-        Follow(changes, cancellationToken);
-        _isBehind = false;
+        _owed = changes.After(_owed);
+        Follow(_owed, cancellationToken);
+        _owed = null;
         var notice = _notice ?? (_watcher is PollingWatcher ? _arming?.Failure : null);
         State = ReferenceEquals(State.View, _model.View) && ReferenceEquals(State.Staged, _model.Staged)
             && (State.Commit, State.IsDirty, State.Notice) == (_model.Commit, _model.IsDirty, notice)
@@ -85,7 +84,8 @@ internal sealed class WorkTree : IDisposable
         if (_arming?.Take() is { } armed)
         {
             _watcher.Dispose();
-            (_watcher, _isBehind) = (armed, true);
+            _watcher = armed;
+            _owed = new ChangeSet { Everything = true }.After(_owed);
         }
     }
 
@@ -112,10 +112,59 @@ internal sealed class WorkTree : IDisposable
             StopWatching();
         }
 
+        FollowFolders(changes);
         if (NeedsEverything(changes) || !TryFollowFiles(changes, cancellationToken))
         {
-            LookAtEverything(walk: (changes.Parts & RepositoryParts.Ignores) != 0, cancellationToken);
+            LookAtEverything(cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// Watches the folders that came, and after a change of ignore rules those that are not ignored any more, before anything is looked at.
+    /// Their files are noted as changed.
+    /// </summary>
+    private void FollowFolders(ChangeSet changes)
+    {
+        if (_files is null || _watcher is PollingWatcher)
+        {
+            return;
+        }
+
+        foreach (var folder in changes.Gone.Concat(changes.Come))
+        {
+            _rules.Forget(folder);
+        }
+
+        var areIgnoresOthers = (changes.Parts & RepositoryParts.Ignores) != 0;
+        foreach (var folder in areIgnoresOthers ? [[]] : changes.Come.ToList())
+        {
+            if (TryWalk(folder) is not { } found)
+            {
+                return;
+            }
+
+            changes.Files.UnionWith(found);
+        }
+    }
+
+    /// <summary>Null where watching ended.</summary>
+    private List<byte[]>? TryWalk(byte[] folder)
+    {
+        try
+        {
+            var scan = new FolderScan(_files!, _watcher, _rules, _model.HasTrackedBelow, _model.IsSubmodule); // Walking comes after opening.
+            if (scan.Walk(folder) is { } found)
+            {
+                return found;
+            }
+        }
+        catch (RevdexException)
+        {
+            // Git could not say what is ignored, so that nobody knows what to watch.
+        }
+
+        StopWatching();
+        return null;
     }
 
     private bool NeedsEverything(ChangeSet changes)
@@ -125,16 +174,11 @@ internal sealed class WorkTree : IDisposable
             || ((changes.Parts & (RepositoryParts.Head | RepositoryParts.Refs)) != 0 && Repository.Head() != _model.Commit);
     }
 
-    private void LookAtEverything(bool walk, CancellationToken cancellationToken)
+    private void LookAtEverything(CancellationToken cancellationToken)
     {
         if (Repository.WorkTree is { } top)
         {
             OpenFiles(top);
-            if (walk && Scan().Walk([]) is null)
-            {
-                StopWatching();
-            }
-
             _notice = new WholeLook(Repository, _model, _reader!).Run(_files!, cancellationToken);
             FollowNewFolders(cancellationToken);
         }
@@ -164,40 +208,26 @@ internal sealed class WorkTree : IDisposable
     /// <summary>False where only git can tell.</summary>
     private bool TryFollowFiles(ChangeSet changes, CancellationToken cancellationToken)
     {
-        try
+        foreach (var folder in changes.Gone.Concat(changes.Come))
         {
-            var paths = changes.Files;
-            foreach (var folder in changes.Gone.Concat(changes.Come))
-            {
-                _rules.Forget(folder);
-                AddBelow(_model.View, folder, paths);
-            }
-
-            foreach (var folder in changes.Come)
-            {
-                var found = Scan().Walk(folder);
-                if (found is null)
-                {
-                    StopWatching();
-                    return false;
-                }
-
-                paths.UnionWith(found);
-            }
-
-            return paths.Count <= FilesMax && TryUpdate(paths, cancellationToken);
+            AddBelow(_model.View, folder, changes.Files);
         }
-        catch (RevdexException)
-        {
-            return false; // Git could not say what is ignored: it is asked for everything, and has the last word.
-        }
+
+        return changes.Files.Count <= FilesMax && TryUpdate(changes.Files, cancellationToken);
     }
 
     private bool TryUpdate(IReadOnlyCollection<byte[]> paths, CancellationToken cancellationToken)
     {
-        var known = new Strangers(_model, _files!, _rules).Without(paths);
-        _model.Update(_reader!.Read(known, _model.Tracked, reuse: false, cancellationToken));
-        return true;
+        try
+        {
+            var known = new Strangers(_model, _files!, _rules).Without(paths); // Opened with the reader.
+            _model.Update(_reader!.Read(known, _model.Tracked, reuse: false, cancellationToken));
+            return true;
+        }
+        catch (RevdexException)
+        {
+            return false; // Git could not say what is ignored or unchanged: it is asked for everything, and has the last word.
+        }
     }
 
     /// <summary>A commit may bring tracked files into folders that ignore rules kept out of sight.</summary>
@@ -205,14 +235,11 @@ internal sealed class WorkTree : IDisposable
     {
         foreach (var folder in TrackedFolders.NotFollowed(_model.View, _watcher))
         {
-            var found = Scan().Walk(folder);
-            if (found is null)
+            if (TryWalk(folder) is not { } found || !TryUpdate(found, cancellationToken))
             {
                 StopWatching();
                 return;
             }
-
-            TryUpdate(found, cancellationToken);
         }
     }
 
@@ -221,8 +248,6 @@ internal sealed class WorkTree : IDisposable
         _watcher.Dispose();
         _watcher = new PollingWatcher();
     }
-
-    private FolderScan Scan() => new(_files!, _watcher, _rules, _model.HasTrackedBelow, _model.IsSubmodule);
 
     private static void AddBelow(View view, byte[] folder, HashSet<byte[]> paths)
     {

@@ -1,4 +1,5 @@
 using Revdex.Git;
+using Revdex.Tests.Storage;
 
 namespace Revdex.Tests.Query.Freshness;
 
@@ -89,6 +90,42 @@ public sealed class GitFreshnessTests
         repository.Write(".git/info/exclude", "out\n");
         watched.Check();
         repository.Delete("src/.gitignore");
+        watched.Check();
+    }
+
+    [Theory, MemberData(nameof(Watchers))]
+    public async Task An_empty_folder_made_during_a_commit_is_watched(string watcher)
+    {
+        using var watched = await WatchedRepository.BeginAsync(watcher);
+        Directory.CreateDirectory(watched.Repository.FullPath("empty/deep"));
+        watched.Repository.Write("a.py", "def changed");
+        watched.Repository.Commit();
+        watched.Check();
+        watched.Repository.Write("empty/deep/f.py", "def f");
+        watched.Check();
+    }
+
+    [Theory, MemberData(nameof(Watchers))]
+    public async Task The_users_own_ignore_rules_apply(string watcher)
+    {
+        if (watcher == "events")
+        {
+            return; // What is outside the working tree is not seen there before git is asked for something else.
+        }
+
+        using var folder = new TemporaryFolder();
+        using var repository = TestRepository.Init();
+        repository.Run("config", "core.excludesFile", folder["ignore"]);
+        using var watched = new WatchedRepository(watcher, repository);
+        await watched.ArmAsync();
+        repository.Write("out/f.py", "def f");
+        watched.Check();
+        File.WriteAllText(folder["ignore"], "out\n");
+        watched.Check();
+        repository.Write("out/g.py", "def g");
+        File.WriteAllText(folder["ignore"], "");
+        watched.Check();
+        repository.Write("out/g.py", "def changed");
         watched.Check();
     }
 

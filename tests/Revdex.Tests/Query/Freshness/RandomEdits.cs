@@ -21,7 +21,7 @@ internal sealed class RandomEdits(TestRepository repository, int seed)
         return string.Join(", ", done);
     }
 
-    private string Edit() => _random.Next(20) switch
+    private string Edit() => _random.Next(22) switch
     {
         < 7 => Write(),
         7 or 8 => Delete(),
@@ -35,6 +35,7 @@ internal sealed class RandomEdits(TestRepository repository, int seed)
         16 => Git("checkout", "--quiet", $"b{_random.Next(3)}"),
         17 => Git("stash", "--quiet", "--include-untracked"),
         18 => Git("stash", "pop", "--quiet"),
+        19 or 20 => MakeFolder(),
         _ => Git("reset", "--quiet", _random.Next(2) == 0 ? "--hard" : "--soft", "HEAD"),
     };
 
@@ -62,6 +63,13 @@ internal sealed class RandomEdits(TestRepository repository, int seed)
     {
         var (from, to) = (Folders[_random.Next(1, Folders.Length)].TrimEnd('/'), Folders[_random.Next(1, Folders.Length)].TrimEnd('/'));
         return Try($"move {from} {to}", () => Directory.Move(repository.FullPath(from), repository.FullPath(to)));
+    }
+
+    /// <summary>Empty, so that git does not see it.</summary>
+    private string MakeFolder()
+    {
+        var folder = Folders[_random.Next(1, Folders.Length)];
+        return Try($"make {folder}", () => Directory.CreateDirectory(repository.FullPath(folder)));
     }
 
     private string DeleteFolder()

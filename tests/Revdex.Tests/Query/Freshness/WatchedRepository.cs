@@ -3,6 +3,7 @@ using Revdex.Extraction;
 using Revdex.Git;
 using Revdex.Query;
 using Revdex.Query.Freshness;
+using Revdex.Tests.Storage;
 
 namespace Revdex.Tests.Query.Freshness;
 
@@ -13,6 +14,7 @@ internal sealed class WatchedRepository : IDisposable
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     private readonly bool _ownsRepository;
+    private TemporaryFolder? _gitDirectory;
 
     /// <param name="watcher">inotify, events or polling.</param>
     public WatchedRepository(string watcher, TestRepository? repository = null, int watchesMax = 100_000)
@@ -33,7 +35,7 @@ internal sealed class WatchedRepository : IDisposable
     /// <param name="elsewhere">Its git directory is not in the working tree.</param>
     public static async Task<WatchedRepository> BeginAsync(string watcher, bool elsewhere = false)
     {
-        var watched = new WatchedRepository(watcher, elsewhere ? Elsewhere() : null);
+        var watched = elsewhere ? InTwoFolders(watcher) : new WatchedRepository(watcher);
         watched.Repository.Write("a.py", "def a\n");
         watched.Repository.Write("src/b.py", "def b\n");
         watched.Repository.Commit();
@@ -63,10 +65,12 @@ internal sealed class WatchedRepository : IDisposable
     public void Dispose()
     {
         Tree.Dispose();
-        if (_ownsRepository)
+        if (_ownsRepository || _gitDirectory is not null)
         {
             Repository.Dispose();
         }
+
+        _gitDirectory?.Dispose();
     }
 
     public static List<string> Listing(View view)
@@ -141,19 +145,23 @@ internal sealed class WatchedRepository : IDisposable
     private static Func<GitRepository, IChangeWatcher?>? CreatorOf(string watcher, int watchesMax) => watcher switch
     {
         "inotify" => r => Inotify(r, watchesMax),
-        "events" => r => CookieWatcher.TryCreate(r.WorkTree!, r.GitDirectory, r.CommonDirectory),
+        "events" => CookieWatcher.TryCreate,
         _ => null,
     };
 
     private static InotifyWatcher? Inotify(GitRepository repository, int watchesMax) =>
-        OperatingSystem.IsLinux()
-            ? InotifyWatcher.TryCreate(repository.WorkTree ?? repository.GitDirectory, repository.GitDirectory, repository.CommonDirectory, watchesMax)
-            : null;
+        OperatingSystem.IsLinux() ? InotifyWatcher.TryCreate(repository, watchesMax) : null;
 
-    private static TestRepository Elsewhere()
+    private static WatchedRepository InTwoFolders(string watcher)
+    {
+        var folder = new TemporaryFolder();
+        return new WatchedRepository(watcher, Elsewhere(folder["git"])) { _gitDirectory = folder };
+    }
+
+    private static TestRepository Elsewhere(string gitDirectory)
     {
         var repository = TestRepository.Init();
-        repository.Run("init", "-q", $"--separate-git-dir={repository.Root}.git", ".");
+        repository.Run("init", "-q", $"--separate-git-dir={gitDirectory}", ".");
         return repository;
     }
 
