@@ -139,8 +139,6 @@
 (invocation_expression function: (generic_name (identifier) @reference.call))
 (invocation_expression function: (member_access_expression expression: _ @receiver name: (identifier) @reference.call))
 (invocation_expression function: (member_access_expression expression: _ @receiver name: (generic_name (identifier) @reference.call)))
-(invocation_expression function: (member_binding_expression name: (identifier) @reference.call) (#set! member))
-(invocation_expression function: (member_binding_expression name: (generic_name (identifier) @reference.call)) (#set! member))
 (invocation_expression function: (conditional_access_expression (member_binding_expression name: (identifier) @reference.call)) (#set! member))
 (invocation_expression function: (conditional_access_expression (member_binding_expression name: (generic_name (identifier) @reference.call))) (#set! member))
 (object_creation_expression type: (identifier) @reference.call)

@@ -130,8 +130,6 @@
 [(statement_block) (for_statement) (for_in_statement) (catch_clause) (switch_body)] @scope.block
 
 ((identifier) @ignore (#any-of? @ignore "arguments"))
-(formal_parameters (identifier) @local)
-(formal_parameters (assignment_pattern left: (identifier) @local))
 (arrow_function parameter: (identifier) @local)
 (function_expression name: (identifier) @local)
 (generator_function name: (identifier) @local)

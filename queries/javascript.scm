@@ -19,6 +19,11 @@
 (class_body (method_definition name: [(property_identifier) (string) (computed_property_name)]) @flag.exported)
 (class_body (field_definition property: [(property_identifier) (string) (computed_property_name)]) @flag.exported)
 
+; Parameters: in TypeScript they have nodes of their own.
+
+(formal_parameters (identifier) @local)
+(formal_parameters (assignment_pattern left: (identifier) @local))
+
 ; Base types
 
 (class_heritage (identifier) @reference.implements)

@@ -113,20 +113,8 @@ internal sealed unsafe class SourceWalk : IDisposable
         }
 
         ref var frame = ref _stack[_depth];
-        frame.Node = TreeSitterApi.CursorCurrentNode(cursor);
-        frame.Symbol = TreeSitterApi.NodeSymbol(frame.Node);
-        frame.EndingSymbols = 0;
-        frame.IsScope = false;
-        if (frame.Symbol >= _patterns.Traits.Length)
-        {
-            // The grammar's ERROR node has a number beyond its own.
-            frame.Symbol = 0;
-            frame.Field = 0;
-            return true;
-        }
-
+        frame.Take(cursor, _patterns.Traits);
         var traits = _patterns.Traits[frame.Symbol];
-        frame.Field = (traits & NodeTraits.Field) != 0 ? TreeSitterApi.CursorCurrentFieldId(cursor) : (ushort)0;
         return (traits & Acted) == 0 || EnterMarked(ref frame, traits);
     }
 

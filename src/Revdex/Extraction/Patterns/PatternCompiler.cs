@@ -169,7 +169,7 @@ internal sealed class PatternCompiler
         return null;
     }
 
-    private static bool IsFocus(string capture) =>
+    internal static bool IsFocus(string capture) =>
         capture is "import" or "local" or "local.type" or "local.hoisted" or "local.outer" or "words" or "words.braces" or "ignore"
             or "scope" or "scope.block" or "comment" or "signature.skip"
         || capture.StartsWith("definition.", StringComparison.Ordinal)
@@ -208,7 +208,9 @@ internal sealed class PatternCompiler
     private PathStep Step(QueryNode node, QueryNode? onWay)
     {
         var sides = node.Children.Where(c => c != onWay).Select(Side);
-        return new PathStep([.. SymbolsOf(node).Select(_conditions.OnStack)], FieldOf(node), [.. sides], [.. node.AbsentFields.Select(f => FieldNamed(f, node.Line))], SlotOf(node), node.IsFirst);
+        var before = node.Children.TakeWhile(c => c != onWay).Count();
+        return new PathStep(
+            [.. SymbolsOf(node).Select(_conditions.OnStack)], FieldOf(node), [.. sides], before, [.. node.AbsentFields.Select(f => FieldNamed(f, node.Line))], SlotOf(node), node.IsFirst);
     }
 
     private SidePattern Side(QueryNode node)

@@ -16,19 +16,12 @@ internal sealed unsafe class PatternMatcher : IDisposable
 
     private readonly TSNode[] _captures = new TSNode[(int)CaptureSlot.Count];
     private readonly TSTreeCursor[] _cursors = new TSTreeCursor[SideDepthMax];
+    private readonly NodeTexts _texts = new();
     private TSNode _qualified;
     private int _cursorCount;
     private int _depth;
 
-    public byte* Content { get; private set; }
-
-    private uint ContentLength { get; set; }
-
-    public void Begin(byte* content, int length)
-    {
-        Content = content;
-        ContentLength = (uint)length;
-    }
+    public void Begin(byte* content, int length) => _texts.Begin(content, length);
 
     /// <summary>The node around a name that was reached through qualifiers, <c>A::B::name</c>; else null.</summary>
     public ref readonly TSNode Qualified => ref _qualified;
@@ -77,55 +70,21 @@ internal sealed unsafe class PatternMatcher : IDisposable
         }
 
         Array.Clear(_captures);
+        TSNode way = default;
         for (var i = 0; i < path.Length; i++)
         {
             ref readonly var node = ref stack[stack.Length - 1 - i].Node;
-            if ((path[i].IsFirst && !IsFirstNamedChild(node, stack[stack.Length - 2 - i].Node)) || !TakeStep(path[i], node))
+            if ((path[i].IsFirst && !IsFirstNamedChild(node, stack[stack.Length - 2 - i].Node)) || !TakeStep(path[i], node, way))
             {
                 return false;
             }
+
+            way = node;
         }
 
         _captures[(int)CaptureSlot.Focus] = stack[^1].Node;
         _qualified = default;
         return (pattern.Descent is not { } descent || descent.TryFollow(ref _captures[(int)CaptureSlot.Name], out _qualified)) && PredicatesHold(pattern);
-    }
-
-    private ReadOnlySpan<byte> Text(in TSNode node, TextPlace place)
-    {
-        if (node.IsNull)
-        {
-            return default;
-        }
-
-        var end = TreeSitterApi.NodeEndByte(node);
-        return place switch
-        {
-            TextPlace.Before => Before(node.StartByte),
-            TextPlace.Behind => Behind(end),
-            _ => new ReadOnlySpan<byte>(Content + node.StartByte, (int)(end - node.StartByte)),
-        };
-    }
-
-    private ReadOnlySpan<byte> Before(uint end)
-    {
-        while (end > 0 && Content[end - 1] <= ' ')
-        {
-            end--;
-        }
-
-        var length = Math.Min(end, TextPredicate.NeighbourMaxBytes);
-        return new ReadOnlySpan<byte>(Content + end - length, (int)length);
-    }
-
-    private ReadOnlySpan<byte> Behind(uint start)
-    {
-        while (start < ContentLength && Content[start] <= ' ')
-        {
-            start++;
-        }
-
-        return new ReadOnlySpan<byte>(Content + start, (int)Math.Min(ContentLength - start, TextPredicate.NeighbourMaxBytes));
     }
 
     /// <summary>Frees the native cursors; before the tree is.</summary>
@@ -163,7 +122,7 @@ internal sealed unsafe class PatternMatcher : IDisposable
         foreach (var predicate in pattern.Predicates)
         {
             var isAskedLater = isOfWords && predicate.Slot == CaptureSlot.Focus;
-            if (!isAskedLater && !predicate.Holds(Text(_captures[(int)predicate.Slot], predicate.Place)))
+            if (!isAskedLater && !predicate.Holds(_texts.Of(_captures[(int)predicate.Slot], predicate.Place)))
             {
                 return false;
             }
@@ -172,21 +131,33 @@ internal sealed unsafe class PatternMatcher : IDisposable
         return true;
     }
 
-    private bool TakeStep(PathStep step, in TSNode node)
+    /// <param name="way">The child that leads to the focus; a null node at the focus itself.</param>
+    private bool TakeStep(PathStep step, in TSNode node, in TSNode way)
     {
         if (step.Slot != CaptureSlot.None)
         {
             _captures[(int)step.Slot] = node;
         }
 
-        return FieldsAreAbsent(step.AbsentFields, node) && SidesMatch(step.Sides, node);
+        return FieldsAreAbsent(step.AbsentFields, node) && SidesMatch(step.Sides, node, way, step.SidesBefore);
     }
 
-    private bool SidesMatch(SidePattern[] sides, in TSNode parent)
+    /// <summary>Each side is the first child that fits behind the side before it, as a pattern's children stand in the order of the source.</summary>
+    private bool SidesMatch(SidePattern[] sides, in TSNode parent, in TSNode way, int beforeWay)
     {
-        foreach (var side in sides)
+        var from = 0u;
+        for (var i = 0; i < sides.Length; i++)
         {
-            if (!SideMatches(side, parent) && !side.IsOptional)
+            if (i == beforeWay)
+            {
+                from = TreeSitterApi.NodeEndByte(way);
+            }
+
+            if (TryFind(sides[i], parent, way, i < beforeWay, from, out var child))
+            {
+                from = i + 1 < sides.Length ? TreeSitterApi.NodeEndByte(child) : from;
+            }
+            else if (!sides[i].IsOptional)
             {
                 return false;
             }
@@ -195,28 +166,38 @@ internal sealed unsafe class PatternMatcher : IDisposable
         return true;
     }
 
-    private bool SideMatches(SidePattern side, in TSNode parent)
+    /// <param name="isBeforeWay">The child must stand before the one on the way, not behind it.</param>
+    /// <param name="from">Where it may start at the earliest.</param>
+    private bool TryFind(SidePattern side, in TSNode parent, in TSNode way, bool isBeforeWay, uint from, out TSNode child)
     {
         if (side.Field != 0)
         {
-            var child = TreeSitterApi.NodeChildByFieldId(parent, side.Field);
-            return !child.IsNull && Fits(side, child);
+            child = TreeSitterApi.NodeChildByFieldId(parent, side.Field);
+            return !child.IsNull && child.StartByte >= from && child.Id != way.Id
+                && (!isBeforeWay || way.IsNull || child.StartByte <= way.StartByte) && Fits(side, child);
         }
 
-        return _depth < SideDepthMax && AnyChildFits(side, parent);
+        child = default;
+        return _depth < SideDepthMax && TryFindAmongChildren(side, parent, way, isBeforeWay, from, out child);
     }
 
-    private bool AnyChildFits(SidePattern side, in TSNode parent)
+    private bool TryFindAmongChildren(SidePattern side, in TSNode parent, in TSNode way, bool isBeforeWay, uint from, out TSNode child)
     {
         fixed (TSTreeCursor* cursor = &CursorAt(_depth, parent))
         {
             _depth++;
+            child = default;
             var fits = false;
             var more = TreeSitterApi.CursorGotoFirstChild(cursor) != 0;
             for (var tried = 0; more && !fits && tried < ChildrenTriedMax; tried++)
             {
-                var child = TreeSitterApi.CursorCurrentNode(cursor);
-                fits = Fits(side, child);
+                child = TreeSitterApi.CursorCurrentNode(cursor);
+                if (child.Id == way.Id && isBeforeWay)
+                {
+                    break;
+                }
+
+                fits = child.StartByte >= from && child.Id != way.Id && Fits(side, child);
                 if (side.IsFirst && TreeSitterApi.NodeIsNamed(child) != 0)
                 {
                     break;
@@ -250,10 +231,7 @@ internal sealed unsafe class PatternMatcher : IDisposable
 
     private bool Fits(SidePattern side, in TSNode child)
     {
-        var isKind = side.Symbols.Length == 0
-            ? !side.IsNamed || TreeSitterApi.NodeIsNamed(child) != 0
-            : side.Accepts(TreeSitterApi.NodeSymbol(child));
-        if (!isKind || !FieldsAreAbsent(side.AbsentFields, child) || !SidesMatch(side.Children, child))
+        if (!side.Accepts(TreeSitterApi.NodeSymbol(child), TreeSitterApi.NodeIsNamed(child) != 0) || !FieldsAreAbsent(side.AbsentFields, child) || !SidesMatch(side.Children, child, default, side.Children.Length))
         {
             return false;
         }
@@ -265,7 +243,7 @@ internal sealed unsafe class PatternMatcher : IDisposable
 
         foreach (var predicate in side.Predicates)
         {
-            if (!predicate.Holds(Text(child, predicate.Place)))
+            if (!predicate.Holds(_texts.Of(child, predicate.Place)))
             {
                 return false;
             }

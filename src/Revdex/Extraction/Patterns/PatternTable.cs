@@ -33,15 +33,12 @@ internal sealed class PatternTable(int symbolCount)
     private Pattern[][] ByParent(List<Pattern> patterns)
     {
         var table = new Pattern[symbolCount][];
-        Array.Fill(table, Fitting(patterns, parent: 0));
-        foreach (var parent in patterns.Where(p => p.Path.Length > 1).SelectMany(p => p.Path[1].Symbols).Distinct())
+        Array.Fill(table, [.. patterns.Where(p => p.Path.Length == 1 || p.Path[1].IsAny)]);
+        foreach (var parent in patterns.Where(p => p.Path.Length > 1).SelectMany(p => p.Path[1].Symbols).Append((ushort)0).Distinct())
         {
-            table[parent] = Fitting(patterns, parent);
+            table[parent] = [.. patterns.Where(p => p.Path.Length == 1 || p.Path[1].Accepts(parent))];
         }
 
         return table;
     }
-
-    private static Pattern[] Fitting(List<Pattern> patterns, ushort parent) =>
-        [.. patterns.Where(p => p.Path.Length == 1 || p.Path[1].Accepts(parent))];
 }

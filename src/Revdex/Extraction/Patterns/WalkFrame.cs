@@ -6,6 +6,8 @@ namespace Revdex.Extraction.Patterns;
 internal struct WalkFrame
 {
     public TSNode Node;
+
+    /// <summary>The node's type; 0 for an ERROR node, whose number is beyond the grammar's own.</summary>
     public ushort Symbol;
 
     /// <summary>The field it stands in, where a pattern asks; else 0.</summary>
@@ -14,4 +16,19 @@ internal struct WalkFrame
     /// <summary>Symbols that end with this node: its own, and those of children that reach to its end.</summary>
     public ushort EndingSymbols;
     public bool IsScope;
+
+    /// <summary>Takes the cursor's node, which has nothing to it yet.</summary>
+    public unsafe void Take(TSTreeCursor* cursor, NodeTraits[] traits)
+    {
+        Node = TreeSitterApi.CursorCurrentNode(cursor);
+        Symbol = TreeSitterApi.NodeSymbol(Node);
+        EndingSymbols = 0;
+        IsScope = false;
+        if (Symbol >= traits.Length)
+        {
+            Symbol = 0;
+        }
+
+        Field = (traits[Symbol] & NodeTraits.Field) != 0 ? TreeSitterApi.CursorCurrentFieldId(cursor) : (ushort)0;
+    }
 }
