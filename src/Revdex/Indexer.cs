@@ -19,15 +19,15 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
     public static int DefaultWorkers => Math.Clamp(Environment.ProcessorCount, 1, 8);
 
     /// <summary>Builds the snapshot of a commit in the cache, upon the nearest one there or, if that is cheaper, in the store.</summary>
-    /// <param name="store">Null: only the cache is looked into.</param>
-    /// <exception cref="RevdexException">git, the workers, the cache or the store cannot be used.</exception>
+    /// <param name="store">Null: only the cache is looked into. One that fails or is not to be trusted is reported and done without.</param>
+    /// <exception cref="RevdexException">git, the workers or the cache cannot be used.</exception>
     public async Task<IndexResult> IndexAsync(Oid commit, SnapshotStore? store = null, CancellationToken cancellationToken = default)
     {
         var clock = Stopwatch.StartNew();
         var target = Target(commit, cancellationToken);
         if (store is not null)
         {
-            await new Puller(repository, cache, store, progress).PullAsync(target, cancellationToken).ConfigureAwait(false);
+            await TryPullAsync(target, store, cancellationToken).ConfigureAwait(false);
         }
 
         var start = await new SnapshotFinder(repository, cache, store: null).FindAsync(target, SnapshotSearch.ToRead, cancellationToken: cancellationToken).ConfigureAwait(false);
@@ -63,6 +63,18 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
     /// <exception cref="RevdexException">git, the cache or the store cannot be used.</exception>
     public Task<PullResult> PullAsync(Oid commit, SnapshotStore store, CancellationToken cancellationToken = default) =>
         new Puller(repository, cache, store, progress).PullAsync(Target(commit, cancellationToken), cancellationToken);
+
+    private async Task TryPullAsync(SnapshotTarget target, SnapshotStore store, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new Puller(repository, cache, store, progress).PullAsync(target, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RevdexException e) when (e.ExitCode is ExitCode.Store or ExitCode.Trust)
+        {
+            store.Say($"{e.Message}; what it would have saved is extracted here");
+        }
+    }
 
     private SnapshotTarget Target(Oid commit, CancellationToken cancellationToken) => new()
     {

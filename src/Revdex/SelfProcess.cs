@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Revdex.Trust;
 
 namespace Revdex;
 
@@ -10,7 +11,7 @@ internal static class SelfProcess
 {
     private const string AssemblyFile = "revdex.dll";
 
-    /// <summary>Redirected standard input and output, no window, no shell; standard error is inherited.</summary>
+    /// <summary>Redirected standard input and output, no window, no shell; standard error is inherited, and the environment without the signing key.</summary>
     /// <exception cref="RevdexException">Neither executable nor revdex.dll is where it should be.</exception>
     public static ProcessStartInfo StartInfo(params string[] args)
     {
@@ -21,6 +22,7 @@ internal static class SelfProcess
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
+        start.Environment.Remove(SigningKey.Variable);
         SetProgram(start);
         foreach (var arg in args)
         {

@@ -17,9 +17,10 @@ public sealed class LayeringTests
         ["Segments"] = ["Git", "Facts"],
         ["Extraction"] = ["Git", "Facts", "Segments", "Native"],
         ["Storage"] = [],
-        ["Snapshots"] = ["Git", "Facts", "Segments", "Extraction", "Storage"],
+        ["Trust"] = [],
+        ["Snapshots"] = ["Git", "Facts", "Segments", "Extraction", "Storage", "Trust"],
         ["Tables"] = ["Git", "Facts", "Segments", "Extraction", "Native", "Storage", "Snapshots"],
-        ["Query"] = ["Git", "Facts", "Segments", "Extraction", "Storage", "Snapshots", "Tables", "Hooks"],
+        ["Query"] = ["Git", "Facts", "Segments", "Extraction", "Storage", "Snapshots", "Trust", "Tables", "Hooks"],
         ["Hooks"] = ["Git"],
         ["Indexing"] = ["Git", "Facts", "Segments", "Extraction", "Storage", "Snapshots", "Tables", "Query"],
     };

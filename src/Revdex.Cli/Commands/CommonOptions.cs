@@ -25,10 +25,23 @@ internal static class CommonOptions
         Recursive = true,
     };
 
+    /// <summary>Of the commands that say so.</summary>
+    public static Option<int?> PullRequest { get; } = new("--pr")
+    {
+        Description = "Use the store's part of this pull request, where nobody signs",
+        HelpName = "n",
+    };
+
     public static Option<string?> Cache { get; } = new("--cache")
     {
         Description = "Cache folder; also REVDEX_CACHE and git config revdex.cache",
         HelpName = "folder",
         Recursive = true,
     };
+
+    /// <exception cref="RevdexException">No number that a pull request can have.</exception>
+    public static int? PullRequestOf(ParseResult parsed) =>
+        parsed.GetValue(PullRequest) is not { } number ? null
+            : number > 0 ? number
+            : throw new RevdexException($"--pr {number}: pull requests count from 1", ExitCode.Usage);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Revdex.Indexing;
+using Revdex.Snapshots;
 
 namespace Revdex.Cli.Commands;
 
@@ -14,9 +15,10 @@ internal static class IndexCommand
         {
             var settings = Settings.Of(parsed);
             var commit = JobCommand.Commit(settings, parsed.GetValue(revision));
-            var store = settings.Store is { } url ? JobCommand.OpenStore(url) : null;
+            var trust = settings.TrustWithOwnKey();
+            var store = settings.Store is { } url ? JobCommand.OpenStore(url, ManifestSeal.Reading(trust)) : null;
             return JobCommand.RunAsync(
-                settings, parsed.GetValue(jobs), indexer => indexer.IndexAsync(commit, store, cancellation), static (result, json) => result.WriteJson(json), Describe);
+                settings, trust, parsed.GetValue(jobs), indexer => indexer.IndexAsync(commit, store, cancellation), static (result, json) => result.WriteJson(json), Describe);
         });
         return command;
     }

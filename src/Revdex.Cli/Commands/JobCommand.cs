@@ -5,6 +5,7 @@ using Revdex.Cli.Rendering;
 using Revdex.Git;
 using Revdex.Snapshots;
 using Revdex.Storage;
+using Revdex.Trust;
 
 namespace Revdex.Cli.Commands;
 
@@ -12,7 +13,7 @@ namespace Revdex.Cli.Commands;
 internal static class JobCommand
 {
     /// <summary>The commands of the job, in the order that one meets them.</summary>
-    public static IEnumerable<Command> All => [IndexCommand.Create(), PublishCommand.Create(), PullCommand.Create()];
+    public static IEnumerable<Command> All => [IndexCommand.Create(), PublishCommand.Create(), PullCommand.Create(), KeyCommand.Create()];
 
     public static Argument<string?> Revision() => new("rev")
     {
@@ -39,18 +40,20 @@ internal static class JobCommand
             ?? throw new RevdexException($"{settings.Repository.WorkTree ?? settings.Repository.GitDirectory} has no commit yet: commit something first");
     }
 
-    public static SnapshotStore OpenStore(string url) => new(ObjectStores.Open(url), report: static line => Console.Error.WriteLine($"revdex: {line}"));
+    public static SnapshotStore OpenStore(string url, ManifestSeal seal, int? pullRequest = null) =>
+        new(ObjectStores.Open(url), seal, static line => Console.Error.WriteLine($"revdex: {line}")) { PullRequest = pullRequest };
 
     /// <summary>Runs the work with progress and prints what came of it.</summary>
+    /// <param name="trust">Which snapshots of the cache are used.</param>
     public static async Task<int> RunAsync<T>(
-        Settings settings, int jobs, Func<Indexer, Task<T>> work, Action<T, Utf8JsonWriter> writeJson, Func<T, string> describe)
+        Settings settings, TrustPolicy trust, int jobs, Func<Indexer, Task<T>> work, Action<T, Utf8JsonWriter> writeJson, Func<T, string> describe)
     {
         if (jobs < 1)
         {
             throw new RevdexException($"--jobs {jobs}: at least one worker is needed", ExitCode.Usage);
         }
 
-        using var cache = LocalCache.Open(settings.Cache);
+        using var cache = LocalCache.Open(settings.Cache with { Trust = trust });
         var result = await ProgressDisplay.RunAsync(progress => work(new Indexer(settings.Repository, cache, jobs, progress))).ConfigureAwait(false);
         if (settings.Json)
         {

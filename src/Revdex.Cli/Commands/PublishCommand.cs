@@ -11,16 +11,18 @@ internal static class PublishCommand
     {
         var (revision, jobs) = (JobCommand.Revision(), JobCommand.Jobs());
         var noTables = new Option<bool>("--no-tables") { Description = "Publish no Parquet tables" };
-        var command = new Command("publish", "Publish the snapshot of a commit to the store, building what is missing.") { revision, jobs, noTables };
+        var command = new Command("publish", "Publish the snapshot of a commit to the store, building what is missing.") { revision, jobs, noTables, CommonOptions.PullRequest };
         command.SetAction((parsed, cancellation) =>
         {
             var settings = Settings.Of(parsed);
             var commit = JobCommand.Commit(settings, parsed.GetValue(revision));
-            var branch = settings.Repository.Head() == commit ? settings.Repository.HeadBranch() : null;
+            var pullRequest = CommonOptions.PullRequestOf(parsed);
+            var seal = pullRequest is null ? settings.SealForPublishing() : ManifestSeal.Reading(settings.Trust);
+            var branch = pullRequest is null && settings.Repository.Head() == commit ? settings.Repository.HeadBranch() : null;
             var hooks = parsed.GetValue(noTables) ? null : PublishedTables.Hooks(settings.Repository, withTree: branch is not null);
-            var store = JobCommand.OpenStore(settings.StoreOrThrow());
+            var store = JobCommand.OpenStore(settings.StoreOrThrow(), seal, pullRequest);
             return JobCommand.RunAsync(
-                settings, parsed.GetValue(jobs), indexer => indexer.PublishAsync(commit, store, branch, hooks, cancellation), static (result, json) => result.WriteJson(json), Describe);
+                settings, seal.Policy, parsed.GetValue(jobs), indexer => indexer.PublishAsync(commit, store, branch, hooks, cancellation), static (result, json) => result.WriteJson(json), Describe);
         });
         return command;
     }

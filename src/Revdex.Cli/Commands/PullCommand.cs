@@ -9,14 +9,14 @@ internal static class PullCommand
     public static Command Create()
     {
         var revision = JobCommand.Revision();
-        var command = new Command("pull", "Fetch the snapshot nearest to a commit from the store into the local cache.") { revision };
+        var command = new Command("pull", "Fetch the snapshot nearest to a commit from the store into the local cache.") { revision, CommonOptions.PullRequest };
         command.SetAction((parsed, cancellation) =>
         {
             var settings = Settings.Of(parsed);
             var commit = JobCommand.Commit(settings, parsed.GetValue(revision));
-            var store = JobCommand.OpenStore(settings.StoreOrThrow());
+            var store = JobCommand.OpenStore(settings.StoreOrThrow(), ManifestSeal.Reading(settings.Trust), CommonOptions.PullRequestOf(parsed));
             return JobCommand.RunAsync(
-                settings, 1, indexer => indexer.PullAsync(commit, store, cancellation), static (result, json) => result.WriteJson(json), Describe);
+                settings, settings.Trust, 1, indexer => indexer.PullAsync(commit, store, cancellation), static (result, json) => result.WriteJson(json), Describe);
         });
         return command;
     }

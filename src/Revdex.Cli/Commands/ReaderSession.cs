@@ -9,13 +9,15 @@ internal sealed class ReaderSession : IAsyncDisposable
     private readonly ExtractorPool _pool;
     private readonly CancellationTokenSource _stop;
 
-    private ReaderSession(Settings settings, bool watch, bool waitForComplete, CancellationToken cancellation)
+    private ReaderSession(Settings settings, int? pullRequest, bool watch, bool waitForComplete, CancellationToken cancellation)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _pool = new ExtractorPool(Environment.ProcessorCount);
         var options = new ReaderOptions
         {
             Store = settings.Store,
+            PullRequest = pullRequest,
+            Trust = settings.Trust,
             Cache = settings.Cache,
             Watch = watch,
             WaitForComplete = waitForComplete,
@@ -29,10 +31,12 @@ internal sealed class ReaderSession : IAsyncDisposable
     public Task<Reader> Opening { get; }
 
     /// <summary>For a client that asks many questions: answers at once, with what there is.</summary>
-    public static ReaderSession Serving(Settings settings, bool watch, CancellationToken cancellation) => new(settings, watch, false, cancellation);
+    public static ReaderSession Serving(Settings settings, int? pullRequest, bool watch, CancellationToken cancellation) =>
+        new(settings, pullRequest, watch, false, cancellation);
 
     /// <summary>For one question: waits until the answer can be whole.</summary>
-    public static ReaderSession ForOneQuestion(Settings settings, CancellationToken cancellation) => new(settings, false, true, cancellation);
+    public static ReaderSession ForOneQuestion(Settings settings, int? pullRequest, CancellationToken cancellation) =>
+        new(settings, pullRequest, false, true, cancellation);
 
     public async ValueTask DisposeAsync()
     {

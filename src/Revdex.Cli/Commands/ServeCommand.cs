@@ -8,7 +8,7 @@ internal static class ServeCommand
     public static Command Create()
     {
         var noWatch = new Option<bool>("--no-watch") { Description = "Ask git before each answer instead of watching files" };
-        var command = new Command("serve", "Answer an MCP client on standard input and output, until the input ends.") { noWatch };
+        var command = new Command("serve", "Answer an MCP client on standard input and output, until the input ends.") { noWatch, CommonOptions.PullRequest };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, !parsed.GetValue(noWatch), cancellation));
         return command;
     }
@@ -19,7 +19,7 @@ internal static class ServeCommand
         using var output = Console.OpenStandardOutput();
         Console.SetOut(Console.Error);
         using var input = Console.OpenStandardInput();
-        await using var session = ReaderSession.Serving(Settings.Of(parsed), watch, cancellation);
+        await using var session = ReaderSession.Serving(Settings.Of(parsed), CommonOptions.PullRequestOf(parsed), watch, cancellation);
         await ToolServer.RunAsync(input, output, session.Opening, cancellation).ConfigureAwait(false);
         return (int)ExitCode.Done;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Revdex.Git;
 using Revdex.Snapshots;
+using Revdex.Trust;
 
 namespace Revdex.Cli.Commands;
 
@@ -20,6 +21,12 @@ internal sealed class Settings
 
     public bool Json { get; private init; }
 
+    /// <summary>Keys of the user's own configuration; never of a committed file.</summary>
+    public required TrustedKeys TrustedKeys { get; init; }
+
+    /// <summary>What readers take.</summary>
+    public TrustPolicy Trust => TrustPolicy.Of(TrustedKeys);
+
     /// <exception cref="RevdexException">There is no repository there, or a setting is wrong.</exception>
     public static Settings Of(ParseResult parsed)
     {
@@ -29,12 +36,40 @@ internal sealed class Settings
             Store = NotEmpty(parsed.GetValue(CommonOptions.Store)) ?? repository.Setting("store"),
             Cache = CacheOf(repository, parsed.GetValue(CommonOptions.Cache)),
             Json = parsed.GetValue(CommonOptions.Json),
+            TrustedKeys = TrustedKeys.Parse(repository.SettingValues("trustedKey"), "revdex.trustedkey"),
         };
     }
 
     /// <exception cref="RevdexException">No store is set.</exception>
     public string StoreOrThrow() => Store ?? throw new RevdexException(
         "no store is set: give --store URL, set REVDEX_STORE, or run git config revdex.store URL", ExitCode.Usage);
+
+    /// <summary>What indexing takes: what readers do; what the key of this job signed is recognised, so that it can be published again.</summary>
+    /// <exception cref="RevdexException">The signing key is none.</exception>
+    public TrustPolicy TrustWithOwnKey()
+    {
+        using var key = SigningKey.OfEnvironment();
+        return key is null ? Trust : Trust.With(key.PublicKey);
+    }
+
+    /// <summary>Signs with the key of the environment, if there is one.</summary>
+    /// <exception cref="RevdexException">It is none, or readers who trust what is trusted here would refuse what is published.</exception>
+    public ManifestSeal SealForPublishing()
+    {
+        var key = SigningKey.OfEnvironment();
+        if (key is not null && !TrustedKeys.IsEmpty && !TrustedKeys.Contains(key.PublicKey.Id))
+        {
+            throw new RevdexException($"the key in {SigningKey.Variable} ({key.PublicKey.Id[..16]}…) is not among revdex.trustedkey: add it, or sign with one that is", ExitCode.Trust);
+        }
+
+        if (key is null && !TrustedKeys.IsEmpty)
+        {
+            throw new RevdexException(
+                $"revdex.trustedkey is set, so that nobody would take what is published unsigned: set {SigningKey.Variable}, or publish for a pull request with --pr", ExitCode.Trust);
+        }
+
+        return key is null ? ManifestSeal.None : ManifestSeal.Publishing(key, TrustedKeys);
+    }
 
     private static CacheOptions CacheOf(GitRepository repository, string? folder)
     {

@@ -20,6 +20,7 @@ internal static class ToolCommand
                 : AddOption(command, argument));
         }
 
+        command.Add(CommonOptions.PullRequest);
         command.SetAction((parsed, cancellation) =>
         {
             var given = readers.Select(read => read(parsed)).OfType<KeyValuePair<string, string>>();

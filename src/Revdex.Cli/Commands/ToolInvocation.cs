@@ -14,7 +14,7 @@ internal static class ToolInvocation
     {
         var settings = Settings.Of(parsed);
         var answer = new ArrayBufferWriter<byte>(4096);
-        await using (var session = ReaderSession.ForOneQuestion(settings, cancellation))
+        await using (var session = ReaderSession.ForOneQuestion(settings, CommonOptions.PullRequestOf(parsed), cancellation))
         {
             await new ToolRunner(session.Opening).RunAsync(arguments, answer, cancellation).ConfigureAwait(false);
         }

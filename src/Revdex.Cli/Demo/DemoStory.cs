@@ -4,6 +4,7 @@ using Revdex.Cli.Commands;
 using Revdex.Git;
 using Revdex.Indexing;
 using Revdex.Snapshots;
+using Revdex.Trust;
 
 namespace Revdex.Cli.Demo;
 
@@ -49,7 +50,7 @@ internal sealed class DemoStory(GitRepository repository, DemoFolders folders, A
         say("publishing to a temporary store");
         clock.Restart();
         Directory.CreateDirectory(folders.Store);
-        var publish = await indexer.PublishAsync(commit, JobCommand.OpenStore(folders.StoreUrl), hooks: PublishedTables.Hooks(repository, withTree: true), cancellationToken: cancellation).ConfigureAwait(false);
+        var publish = await indexer.PublishAsync(commit, JobCommand.OpenStore(folders.StoreUrl, ManifestSeal.None), hooks: PublishedTables.Hooks(repository, withTree: true), cancellationToken: cancellation).ConfigureAwait(false);
         Add("publish", clock, publish.BytesPut, $"{publish.ObjectsPut} objects");
     }
 
@@ -112,7 +113,9 @@ internal sealed class DemoStory(GitRepository repository, DemoFolders folders, A
 
     private static void Git(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("git", arguments) { RedirectStandardError = true, RedirectStandardInput = true })
+        var start = new ProcessStartInfo("git", arguments) { RedirectStandardError = true, RedirectStandardInput = true };
+        start.Environment.Remove(SigningKey.Variable);
+        using var process = Process.Start(start)
             ?? throw new RevdexException("git does not start");
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEnd();

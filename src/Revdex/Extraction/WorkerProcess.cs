@@ -65,6 +65,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public static WorkerProcess Start()
     {
         var start = SelfProcess.StartInfo("extract-worker");
+        ChildEnvironment.Reduce(start);
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";

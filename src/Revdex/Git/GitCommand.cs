@@ -107,9 +107,12 @@ internal sealed class GitCommand(string executable, string directory)
         return new GitCommand(Executable, Directory) { Variables = variables };
     }
 
+    /// <summary>Our settings hold a key and may hold credentials, which neither git nor a filter that it runs has any business with.</summary>
+    private static bool IsOurs(string name) => name.StartsWith(GitSettings.VariablePrefix, StringComparison.OrdinalIgnoreCase);
+
     private void SetEnvironment(IDictionary<string, string?> environment)
     {
-        foreach (var name in Dropped)
+        foreach (var name in Dropped.Concat(environment.Keys.Where(IsOurs)).ToList())
         {
             environment.Remove(name);
         }

@@ -14,6 +14,25 @@ internal sealed class GitConfig
         return _entries.FindLast(e => e.Key == canonical).Value;
     }
 
+    /// <summary>All values as they come; an empty one takes back those before it, as in git's own lists.</summary>
+    public IReadOnlyList<string> GetAll(string key)
+    {
+        var values = new List<string>();
+        foreach (var value in _entries.Where(e => e.Key == Canonical(key)).Select(e => e.Value))
+        {
+            if (value.Length == 0)
+            {
+                values.Clear();
+            }
+            else
+            {
+                values.Add(value);
+            }
+        }
+
+        return values;
+    }
+
     public bool GetBool(string key) => IsTrue(Get(key));
 
     /// <summary>Whether a remote promised objects that the clone does not hold.</summary>

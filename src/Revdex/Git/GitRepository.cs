@@ -115,6 +115,11 @@ public sealed partial class GitRepository
     public string? Setting(string name) =>
         GitSettings.OfEnvironment(name) ?? Config($"revdex.{name}") ?? (GitSettings.IsSafe(name) ? Committed().Get($"revdex.{name}") : null);
 
+    /// <summary>The values of a setting that can have several: those of the environment, else all of git config.</summary>
+    /// <param name="name">In camel case, without <c>revdex.</c>; never one of those that <c>.revdexconfig</c> may have.</param>
+    public IReadOnlyList<string> SettingValues(string name) =>
+        GitSettings.OfEnvironment(name) is { } value ? [value] : ConfigSnapshot.GetAll($"revdex.{name}");
+
     /// <summary>Writes this repository's own config; null removes the key.</summary>
     public void SetConfig(string key, string? value)
     {

@@ -1,10 +1,8 @@
-using System.Text;
-
 namespace Revdex.Git;
 
 /// <summary>
 /// Revdex's own settings. The first that is there counts: the command line (the caller's), the environment (<c>REVDEX_STORE</c> for <c>store</c>,
-/// <c>REVDEX_TRUSTED_KEY</c> for <c>trustedKey</c>), git config <c>revdex.store</c>, and the committed <c>.revdexconfig</c>.
+/// <c>REVDEX_TRUSTEDKEY</c> for <c>trustedKey</c>), git config <c>revdex.store</c>, and the committed <c>.revdexconfig</c>.
 /// </summary>
 internal static class GitSettings
 {
@@ -22,15 +20,9 @@ internal static class GitSettings
     public static string? OfEnvironment(string name) =>
         Environment.GetEnvironmentVariable(VariableOf(name)) is { Length: > 0 } value ? value : null;
 
-    /// <summary><c>trustedKey</c> → <c>REVDEX_TRUSTED_KEY</c>.</summary>
-    internal static string VariableOf(string name)
-    {
-        var variable = new StringBuilder("REVDEX_");
-        foreach (var letter in name)
-        {
-            variable.Append(char.IsUpper(letter) ? "_" : "").Append(char.ToUpperInvariant(letter));
-        }
+    /// <summary>What our own variables start with.</summary>
+    public const string VariablePrefix = "REVDEX_";
 
-        return variable.ToString();
-    }
+    /// <summary><c>trustedKey</c> → <c>REVDEX_TRUSTEDKEY</c>: git config has no case, so neither do words within a name.</summary>
+    internal static string VariableOf(string name) => VariablePrefix + name.ToUpperInvariant();
 }

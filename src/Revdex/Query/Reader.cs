@@ -36,7 +36,7 @@ public sealed class Reader : IAsyncDisposable
     private Reader(GitRepository repository, ReaderOptions options)
     {
         (Repository, _options) = (repository, options);
-        _cache = options.Cache is null ? null : LocalCache.Open(options.Cache);
+        _cache = options.Cache is null ? null : LocalCache.Open(options.Cache with { Trust = options.Trust });
         _contents = new ContentReader(repository);
         _shelf = new SegmentShelf(options.Languages, LiveViews);
         _maker = new FactsMaker(_contents, _shelf, options.Extract);
@@ -193,7 +193,7 @@ public sealed class Reader : IAsyncDisposable
 
     private CatchUp NewCatchUp(LiveView view) => new(view, _shelf, NewSource(), _options.IndexCommit);
 
-    private SnapshotSource NewSource() => new(Repository, _cache, _options.Store, _options.Cache?.Report);
+    private SnapshotSource NewSource() => new(Repository, _cache, _options);
 
     private IReadOnlyList<View> LiveViews() => [_live.View, _staged.View, .. _revs.Views];
 

@@ -2,6 +2,7 @@ using Revdex.Extraction;
 using Revdex.Facts;
 using Revdex.Git;
 using Revdex.Snapshots;
+using Revdex.Trust;
 
 namespace Revdex.Query;
 
@@ -10,6 +11,12 @@ public sealed record ReaderOptions
 {
     /// <summary>Where snapshots are pulled from (<c>file://…</c>); null: nowhere.</summary>
     public string? Store { get; init; }
+
+    /// <summary>The pull request whose snapshots are used besides, which nobody signs; null: none.</summary>
+    public int? PullRequest { get; init; }
+
+    /// <summary>Which snapshots of the store and of the cache may be used.</summary>
+    public TrustPolicy Trust { get; init; } = TrustPolicy.Anyone;
 
     /// <summary>The local cache; null: none is used.</summary>
     public CacheOptions? Cache { get; init; } = new();

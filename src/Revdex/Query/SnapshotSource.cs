@@ -6,9 +6,7 @@ namespace Revdex.Query;
 
 /// <summary>Where a commit's facts may be had from without extracting them. Safe for many threads.</summary>
 /// <param name="cache">Null: nowhere.</param>
-/// <param name="store">URL; null: only the cache.</param>
-/// <param name="report">Told one line for each object of the store that is damaged or lacking.</param>
-internal sealed class SnapshotSource(GitRepository repository, LocalCache? cache, string? store, Action<string>? report)
+internal sealed class SnapshotSource(GitRepository repository, LocalCache? cache, ReaderOptions options)
 {
     /// <summary>How far back the cache is searched at once: some weeks of work on a busy branch.</summary>
     private const int AncestorsMax = 100;
@@ -50,7 +48,7 @@ internal sealed class SnapshotSource(GitRepository repository, LocalCache? cache
         }
 
         var target = new SnapshotTarget { Commit = commit, Tree = repository.TreeOf(commit), Blobs = committed.Keys() };
-        var choice = store is null
+        var choice = options.Store is not { } store
             ? await new SnapshotFinder(repository, cache, store: null).FindAsync(target, SnapshotSearch.ToRead, cancellationToken: cancellationToken).ConfigureAwait(false)
             : await PullAsync(cache, store, target, cancellationToken).ConfigureAwait(false);
         return choice is null ? null : Open(cache, choice.Manifest, choice.Distance, choice.Source);
@@ -58,10 +56,10 @@ internal sealed class SnapshotSource(GitRepository repository, LocalCache? cache
 
     private async Task<SnapshotChoice?> PullAsync(LocalCache into, string url, SnapshotTarget target, CancellationToken cancellationToken)
     {
-        var from = new SnapshotStore(ObjectStores.Open(url), report: report);
+        var from = new SnapshotStore(ObjectStores.Open(url), ManifestSeal.Reading(options.Trust), options.Cache?.Report) { PullRequest = options.PullRequest };
         return (await new Puller(repository, into, from).PullAsync(target, cancellationToken).ConfigureAwait(false)).Choice;
     }
 
     private static BaseSegments? Open(LocalCache cache, Manifest manifest, int? distance, string source) =>
-        BaseSegments.TryOpen(cache, manifest, new SnapshotInfo(manifest.Commit.ToString(), distance, source, Signed: false));
+        BaseSegments.TryOpen(cache, manifest, new SnapshotInfo(manifest.Commit.ToString(), distance, source, manifest.Provenance.IsSigned));
 }

@@ -27,6 +27,9 @@ public static class Bundle
     /// <summary>Blocks that one thread has compressed and not yet written.</summary>
     private const int BlocksAheadPerWorker = 8;
 
+    /// <summary>What a bundle may have beyond the bytes of its segment: header and block table, for the smallest blocks that a reader takes.</summary>
+    public static long OverheadMaxBytes(long segmentSizeBytes) => BundleHeader.LengthBytes + (((segmentSizeBytes / BundleHeader.BlockSizeMinBytes) + 1) * sizeof(uint));
+
     /// <summary>Writes the bundle of a segment file to <paramref name="to"/>, an empty file, and returns what it is.</summary>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     public static ObjectRef Pack(string segmentPath, ContentHash segmentId, FileStream to, int? workers = null, CancellationToken cancellationToken = default)

@@ -22,7 +22,7 @@ internal sealed class BundleHeader
     /// <summary>Blocks of any writer that a reader takes: bounds what each thread allocates.</summary>
     private const int BlockSizeMaxBytes = 4 * 1024 * 1024;
 
-    private const int BlockSizeMinBytes = 4 * 1024;
+    public const int BlockSizeMinBytes = 4 * 1024;
 
     private long[] _offsets = [];
 

@@ -10,6 +10,7 @@ namespace Revdex.Snapshots;
 /// <code>
 /// v1/segments/12/1234….seg          v1/commits/12/1234…-FINGERPRINTS.json   Final: a manifest, all of whose segments are here
 /// v1/objects/12/1234…               v1/checkpoints/1234…                    an interrupted run's segment
+/// v1/hints/1234…                    when a signed branch hint was published that was seen
 /// v1/leases/PID-START-HOST-1.lease  v1/quarantine/                          v1/tmp/PID-START-HOST-1
 /// </code>
 /// </summary>
@@ -27,6 +28,8 @@ internal sealed class CacheFolder(string folder)
     public string Objects => Path.Combine(_root, "objects");
 
     public string Checkpoints => Path.Combine(_root, "checkpoints");
+
+    public string Hints => Path.Combine(_root, "hints");
 
     public string Leases => Path.Combine(_root, "leases");
 

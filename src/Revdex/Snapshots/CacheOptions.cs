@@ -1,3 +1,5 @@
+using Revdex.Trust;
+
 namespace Revdex.Snapshots;
 
 /// <summary>Where the local cache is and how much it may hold.</summary>
@@ -15,6 +17,9 @@ public sealed record CacheOptions
 
     /// <summary>What was not used for so long goes even where there is room.</summary>
     public TimeSpan TimeToLive { get; init; } = DefaultTimeToLive;
+
+    /// <summary>Which Final entries count. Those made on this machine always do, as far as they are made from nothing but the machine's own work.</summary>
+    public TrustPolicy Trust { get; init; } = TrustPolicy.Anyone;
 
     /// <summary>Told one line for each corrupt entry that was set aside. May be called on any thread.</summary>
     public Action<string>? Report { get; init; }

@@ -1,10 +1,14 @@
 using Revdex.Storage;
+using Revdex.Trust;
 
 namespace Revdex.Snapshots;
 
 /// <summary>One clean-up: a listing of the cache's files, and the rules by which some go. What living processes hold stays.</summary>
 internal sealed class CacheSweep
 {
+    /// <summary>Ten bytes a branch are cheap, and forgetting makes an old hint pass for a new one.</summary>
+    private static readonly TimeSpan HintLifetime = TimeSpan.FromDays(400);
+
     private readonly CacheFolder _folder;
     private readonly HashSet<ContentHash> _held;
     private readonly DateTime _now;
@@ -12,6 +16,7 @@ internal sealed class CacheSweep
     private readonly List<FileInfo> _entries;
     private readonly List<FileInfo> _objects;
     private readonly List<FileInfo> _quarantine;
+    private readonly List<FileInfo> _hints;
     private long _removedBytes;
     private int _removedCount;
 
@@ -26,18 +31,19 @@ internal sealed class CacheSweep
         _segments = CacheFolder.FilesIn(folder.Segments);
         _objects = CacheFolder.FilesIn(folder.Objects);
         _quarantine = CacheFolder.FilesIn(folder.Quarantine);
+        _hints = CacheFolder.FilesIn(folder.Hints);
     }
 
     public CacheUsage Usage => new(Lists.Sum(l => l.Sum(f => f.Length)), Lists.Sum(l => l.Count), _removedBytes, _removedCount);
 
-    private IEnumerable<List<FileInfo>> Lists => [_quarantine, _objects, _segments, _entries];
+    private IEnumerable<List<FileInfo>> Lists => [_quarantine, _objects, _segments, _entries, _hints];
 
     /// <summary>Time to live, counted from the last use.</summary>
     public void RemoveOlder(TimeSpan timeToLive, TimeSpan quarantineLifetime)
     {
         foreach (var list in Lists)
         {
-            var lifetime = list == _quarantine ? quarantineLifetime : timeToLive;
+            var lifetime = list == _quarantine ? quarantineLifetime : list == _hints ? HintLifetime : timeToLive;
             Remove(list, f => _now - f.LastWriteTimeUtc > lifetime);
         }
     }
@@ -83,7 +89,7 @@ internal sealed class CacheSweep
 
         try
         {
-            return [.. ManifestReader.Read(File.ReadAllBytes(entry.FullName), entry.FullName).Segments.Select(s => s.Id)];
+            return [.. CacheEntry.Read(File.ReadAllBytes(entry.FullName), entry.FullName, TrustPolicy.Anyone).Segments.Select(s => s.Id)];
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {

@@ -30,9 +30,12 @@ public sealed class LocalCache : IDisposable
         _temporary = new TemporaryFiles(_folder.Temporary);
         _maintenance = new CacheMaintenance(_folder, _temporary, options);
         _report = options.Report ?? (_ => { });
+        Hints = new HintMemory(_folder.Hints, Write);
     }
 
     public CacheOptions Options { get; }
+
+    internal HintMemory Hints { get; }
 
     /// <summary>Makes the folder where it is not there.</summary>
     public static LocalCache Open(CacheOptions? options = null)
@@ -76,11 +79,11 @@ public sealed class LocalCache : IDisposable
     /// <summary>Saves a Final entry: all its segments must be in the cache. Replaces an entry of the same commit and extractor.</summary>
     public void SaveManifest(Manifest manifest)
     {
-        Write(_folder.Manifest(manifest.Commit, manifest.Fingerprints.Digest), manifest.ToBytes());
+        Write(_folder.Manifest(manifest.Commit, manifest.Fingerprints.Digest), CacheEntry.ToBytes(manifest));
         Guard(_maintenance.RunIfDue);
     }
 
-    /// <summary>The Final entries of a commit, that of the given extractor first; one that lost a segment is left out.</summary>
+    /// <summary>The Final entries of a commit, that of the given extractor first; one that lost a segment or is not trusted (any more) is left out.</summary>
     public IReadOnlyList<Manifest> ManifestsOf(Oid commit, FingerprintSet preferred)
     {
         var own = _folder.Manifest(commit, preferred.Digest);
@@ -88,7 +91,7 @@ public sealed class LocalCache : IDisposable
             .Select(TryReadManifest).OfType<Manifest>().Where(m => m.Commit == commit).ToList();
     }
 
-    /// <summary>Final entries of any repository, last used first.</summary>
+    /// <summary>Trusted Final entries of any repository, last used first.</summary>
     public IEnumerable<Manifest> LatestManifests() =>
         Guard(() => CacheFolder.FilesIn(_folder.Commits).OrderByDescending(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal).ToList())
             .Select(f => TryReadManifest(f.FullName)).OfType<Manifest>();
@@ -214,9 +217,9 @@ public sealed class LocalCache : IDisposable
 
         try
         {
-            var manifest = ManifestReader.Read(bytes, path);
+            var manifest = CacheEntry.Read(bytes, path, Options.Trust);
             Touch(path);
-            return manifest.Segments.All(s => HasSegment(s.Id)) ? manifest : null;
+            return manifest.Provenance.IsTrustedBy(Options.Trust) && manifest.Segments.All(s => HasSegment(s.Id)) ? manifest : null;
         }
         catch (InvalidDataException e)
         {

@@ -36,6 +36,9 @@ public sealed record Manifest
     /// <summary>Objects made of the commit's tree, by name (the <c>tree</c> table). Null or empty: none.</summary>
     public IReadOnlyDictionary<string, ObjectRef>? Tables { get; init; }
 
+    /// <summary>Not part of its bytes: how it came here.</summary>
+    public Provenance Provenance { get; init; } = Provenance.Here;
+
     /// <summary>Whether everything it lists is in the store it was published to.</summary>
     public bool IsPublished => Segments.All(s => s.IsPublished);
 

@@ -40,7 +40,7 @@ public sealed class Puller(GitRepository repository, LocalCache cache, SnapshotS
         try
         {
             await segments.FetchAllAsync(choice.Manifest.Segments, cancellationToken).ConfigureAwait(false);
-            if (!choice.IsCached)
+            if (!choice.IsCached && choice.Manifest.Provenance.PullRequest is null) // A pull request's is for who asks for it, now.
             {
                 cache.SaveManifest(choice.Manifest);
             }

@@ -46,9 +46,11 @@ public sealed class SegmentSource(LocalCache cache, SnapshotStore? store, IProgr
 
     /// <summary>Brings into the cache and opens what is not there yet.</summary>
     /// <exception cref="InvalidDataException">The store lacks a bundle, or it is damaged.</exception>
+    /// <exception cref="RevdexException">The store fails, or they are larger than the cache may be.</exception>
     public async Task FetchAllAsync(IEnumerable<ManifestSegment> entries, CancellationToken cancellationToken)
     {
         var absent = entries.Where(e => TryOpen(e.Id) is null).ToList();
+        CheckBudget(absent.Sum(e => e.SizeBytes));
         Interlocked.Add(ref _bytesToFetch, absent.Sum(e => e.Bundle?.SizeBytes ?? 0));
         var options = new ParallelOptions { MaxDegreeOfParallelism = FetchParallelism, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(absent, options, async (entry, ct) => await FetchAsync(entry, ct).ConfigureAwait(false)).ConfigureAwait(false);
@@ -86,6 +88,16 @@ public sealed class SegmentSource(LocalCache cache, SnapshotStore? store, IProgr
         }
     }
 
+    /// <summary>Before a byte is fetched: a lie about sizes must not fill the disk.</summary>
+    private void CheckBudget(long sizeBytes)
+    {
+        if (sizeBytes > cache.Options.BudgetBytes)
+        {
+            throw new RevdexException(
+                $"the snapshot takes {sizeBytes} bytes, and the cache may hold {cache.Options.BudgetBytes}: raise revdex.cachebudget if it is right");
+        }
+    }
+
     private async Task FetchAsync(ManifestSegment entry, CancellationToken cancellationToken)
     {
         if (store is null || entry.Bundle is not { } reference)
@@ -94,6 +106,7 @@ public sealed class SegmentSource(LocalCache cache, SnapshotStore? store, IProgr
         }
 
         var path = cache.NewTemporaryPath();
+        var isHere = false;
         try
         {
             await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1, FileOptions.Asynchronous))
@@ -101,10 +114,15 @@ public sealed class SegmentSource(LocalCache cache, SnapshotStore? store, IProgr
                 await store.CopyAsync(reference, file, Report, cancellationToken).ConfigureAwait(false);
             }
 
+            isHere = true;
             using var draft = cache.NewSegment();
             var name = $"{SnapshotKeys.Object(reference.Sha256)} in {store.Name}";
             Bundle.Unpack(path, name, entry.Id, entry.SizeBytes, draft.Handle, cancellationToken: cancellationToken);
             Add(entry.Id, MappedSegment.TryMap(draft.Land(entry.Id)));
+        }
+        catch (InvalidDataException e) when (isHere)
+        {
+            throw store.Damaged(e.Message);
         }
         finally
         {

@@ -18,6 +18,7 @@ public sealed class SnapshotBuilder(LocalCache cache, SnapshotStore? store = nul
         var segments = new SegmentSource(cache, store, progress);
         try
         {
+            var copied = sources?.ToList() ?? [];
             var parts = new List<SegmentPart>();
             foreach (var entry in start?.Segments ?? [])
             {
@@ -25,7 +26,7 @@ public sealed class SnapshotBuilder(LocalCache cache, SnapshotStore? store = nul
             }
 
             var startCount = parts.Count;
-            foreach (var entry in (sources ?? []).SelectMany(s => s.Segments).DistinctBy(s => s.Id).Where(s => parts.All(p => p.Entry.Id != s.Id)).ToList())
+            foreach (var entry in copied.SelectMany(s => s.Segments).DistinctBy(s => s.Id).Where(s => parts.All(p => p.Entry.Id != s.Id)).ToList())
             {
                 if (segments.TryOpen(entry.Id) is { } source)
                 {
@@ -33,7 +34,8 @@ public sealed class SnapshotBuilder(LocalCache cache, SnapshotStore? store = nul
                 }
             }
 
-            return new SnapshotPlan(target, segments, new Coverage(target.Blobs, parts), startCount);
+            var provenance = Provenance.From(start is null ? copied : [start, .. copied]);
+            return new SnapshotPlan(target, start, provenance, segments, new Coverage(target.Blobs, parts), startCount);
         }
         catch
         {
@@ -59,7 +61,7 @@ public sealed class SnapshotBuilder(LocalCache cache, SnapshotStore? store = nul
             var decision = SegmentPolicy.Decide([.. uses.Take(plan.StartCount)], copied.Sum(i => uses[i].LiveWeight));
             var made = await MakeAsync(plan, fresh, [.. decision.Merged.Concat(copied).Select(i => parts[i])], decision.NewKind, cancellationToken).ConfigureAwait(false);
             var entries = decision.Kept.Select(i => parts[i].Entry).Concat(made is null ? [] : [made.Value.Entry]);
-            return Save(plan.Target, Manifest.Order(entries), made?.File);
+            return Save(plan, Manifest.Order(entries), made?.File);
         }
         finally
         {
@@ -101,9 +103,23 @@ public sealed class SnapshotBuilder(LocalCache cache, SnapshotStore? store = nul
     private static ManifestSegment EntryOf(CachedSegment file, SegmentKind kind, int blobCount) =>
         new() { Id = file.Id, Kind = kind, SizeBytes = file.SizeBytes, BlobCount = blobCount };
 
-    private BuiltSnapshot Save(SnapshotTarget target, IReadOnlyList<ManifestSegment> segments, CachedSegment? made)
+    /// <summary>Where nothing was to be done, the snapshot stays what it was, signature and all.</summary>
+    private BuiltSnapshot Save(SnapshotPlan plan, IReadOnlyList<ManifestSegment> segments, CachedSegment? made)
     {
-        var manifest = new Manifest { Commit = target.Commit, Tree = target.Tree, Fingerprints = target.Fingerprints, Segments = segments };
+        var target = plan.Target;
+        if (plan.Start is { } start && start.Commit == target.Commit && start.Fingerprints.Equals(target.Fingerprints) && start.Segments.SequenceEqual(segments))
+        {
+            return new BuiltSnapshot(start, made);
+        }
+
+        var manifest = new Manifest
+        {
+            Commit = target.Commit,
+            Tree = target.Tree,
+            Fingerprints = target.Fingerprints,
+            Segments = segments,
+            Provenance = plan.Provenance,
+        };
         if (segments.All(s => cache.HasSegment(s.Id)))
         {
             cache.SaveManifest(manifest);

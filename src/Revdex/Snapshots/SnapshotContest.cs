@@ -36,6 +36,11 @@ internal sealed class SnapshotContest(SnapshotTarget target, SnapshotCost cost, 
     /// <summary>Of equal ones the nearer, then the one that came first: the cache's, our own extractor's.</summary>
     private void Judge(SnapshotChoice choice)
     {
+        if (choice.Manifest.Provenance.PullRequest is { } number)
+        {
+            choice = choice with { Source = $"{choice.Source}/{SnapshotKeys.PullRequest(number)}" };
+        }
+
         var order = Best is null ? -1 : choice.Seconds.CompareTo(Best.Seconds);
         if (order < 0 || (order == 0 && (choice.Distance ?? int.MaxValue) < (Best!.Distance ?? int.MaxValue))) // Best is not null: order would be -1.
         {

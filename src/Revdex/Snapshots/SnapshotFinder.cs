@@ -20,6 +20,7 @@ public sealed class SnapshotFinder(GitRepository repository, LocalCache cache, S
         using var segments = new SegmentSource(cache, store);
         var contest = new SnapshotContest(target, cost, segments, isUsable ?? (_ => true));
         var history = new SnapshotHistory(repository);
-        return await new SnapshotHunt(history, search == SnapshotSearch.ToRead ? cache : null, store, target, contest).RunAsync(cancellationToken).ConfigureAwait(false);
+        var hunt = new SnapshotHunt(history, search == SnapshotSearch.ToRead ? cache : null, cache.Hints, store, target, contest);
+        return await hunt.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -4,7 +4,9 @@ namespace Revdex.Snapshots;
 
 /// <summary>One search: where it looks, in which order, and when it stops.</summary>
 /// <param name="cache">Null: the snapshot must be in the store.</param>
-internal sealed class SnapshotHunt(SnapshotHistory history, LocalCache? cache, SnapshotStore? store, SnapshotTarget target, SnapshotContest contest)
+/// <param name="memory">Of branch hints.</param>
+internal sealed class SnapshotHunt(
+    SnapshotHistory history, LocalCache? cache, HintMemory memory, SnapshotStore? store, SnapshotTarget target, SnapshotContest contest)
 {
     /// <summary>Commits asked for at once: the first is the likeliest, and an unpublished stretch is crossed in few round trips.</summary>
     private static readonly int[] Windows = [1, 4, 16, 64];
@@ -107,7 +109,7 @@ internal sealed class SnapshotHunt(SnapshotHistory history, LocalCache? cache, S
     private async Task SearchHintsAsync(SnapshotStore from, CancellationToken cancellationToken)
     {
         var foreign = 0;
-        foreach (var commit in await from.HintsAsync(UnrelatedMax, cancellationToken).ConfigureAwait(false))
+        foreach (var commit in await from.HintsAsync(UnrelatedMax, memory, cancellationToken).ConfigureAwait(false))
         {
             if (!_seen.Add(commit))
             {

@@ -13,11 +13,16 @@ public static class SnapshotKeys
 {
     public const string Branches = "v1/branches/";
 
+    public const string PullRequests = "pr/";
+
     public static string Manifest(Oid commit) => $"v1/commits/{commit.ToString()[..2]}/{commit}.json";
 
     public static string Manifest(Oid commit, string digest) => $"v1/commits/{commit.ToString()[..2]}/{commit}-{digest}.json";
 
     public static string Object(ContentHash hash) => $"v1/objects/{hash.ToString()[..2]}/{hash}";
+
+    /// <summary>What stands before the keys of what a pull request's job publishes: anyone who can propose a change decides what is there.</summary>
+    public static string PullRequest(int number) => string.Create(CultureInfo.InvariantCulture, $"{PullRequests}{number}/");
 
     /// <summary>Any branch name fits: bytes of its UTF-8 that a key does not take, and <c>_</c>, become <c>_XX</c>; a long part is cut and gets its hash.</summary>
     public static string Branch(string name) => $"{Branches}{string.Join('/', name.Split('/').Select(EscapePart))}.json";

@@ -8,9 +8,11 @@ namespace Revdex.Snapshots;
 /// </summary>
 public sealed class SnapshotPlan : IDisposable
 {
-    internal SnapshotPlan(SnapshotTarget target, SegmentSource segments, Coverage coverage, int startCount)
+    internal SnapshotPlan(SnapshotTarget target, Manifest? start, Provenance provenance, SegmentSource segments, Coverage coverage, int startCount)
     {
         Target = target;
+        Start = start;
+        Provenance = provenance;
         Segments = segments;
         Coverage = coverage;
         StartCount = startCount;
@@ -20,6 +22,12 @@ public sealed class SnapshotPlan : IDisposable
 
     /// <summary>What must be extracted.</summary>
     public IReadOnlyList<BlobKey> Missing => Coverage.Missing;
+
+    /// <summary>What is built upon.</summary>
+    internal Manifest? Start { get; }
+
+    /// <summary>Whose facts may be in the result.</summary>
+    internal Provenance Provenance { get; }
 
     internal SegmentSource Segments { get; }
 

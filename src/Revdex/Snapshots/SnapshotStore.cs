@@ -1,58 +1,85 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Revdex.Storage;
+using Revdex.Trust;
 using Oid = Revdex.Git.Oid;
 
 namespace Revdex.Snapshots;
 
 /// <summary>
 /// Snapshots in an object store: manifests, the objects they name and branch hints, every byte checked against its hash on arrival.
-/// Counts what it moves; make one for each piece of work. Safe for many threads. A store that fails throws <see cref="RevdexException"/>.
+/// Counts what it moves; make one for each piece of work. Safe for many threads. A store that fails throws <see cref="RevdexException"/>, and so
+/// does, where the seal is strict, whatever is not to be trusted (<see cref="ExitCode.Trust"/>).
 /// </summary>
-/// <param name="report">Told one line for each object that is damaged or lacking.</param>
+/// <param name="seal">What is asked of manifests and hints; null: nothing.</param>
+/// <param name="report">Told one line for each object that is damaged, lacking or passed over.</param>
 public sealed class SnapshotStore(IObjectStore store, ManifestSeal? seal = null, Action<string>? report = null)
 {
     /// <summary>Objects that are read into memory (blobs tables: 48 bytes a blob) are smaller.</summary>
     private const int SmallObjectMaxBytes = 1 << 30;
 
-    /// <summary>A sealed manifest is half as large again at most, with room for signatures.</summary>
-    private const int SealedManifestMaxBytes = 2 * Manifest.SizeMaxBytes;
-
     private const int CopySizeBytes = 256 * 1024;
 
     private readonly ManifestSeal _seal = seal ?? ManifestSeal.None;
 
+    private BranchHints Hints => new(store, _seal, Refuse, Clock);
+
+    /// <summary>Before every key that is put.</summary>
+    private string Prefix => PullRequest is { } number ? SnapshotKeys.PullRequest(number) : "";
+
     public string Name => store.Name;
 
     public StoreSpeed Speed => store.Speed;
+
+    /// <summary>
+    /// The pull request whose part of the store is written to, and looked into before the rest; null: none, and no such part is. Nobody signs there.
+    /// </summary>
+    public int? PullRequest { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public TransferCounts Counts { get; } = new();
 
     /// <summary>The manifests of a commit that are worth knowing: the first one, and where that is another extractor's, our own. One request where there is none.</summary>
     public async Task<IReadOnlyList<Manifest>> ManifestsOfAsync(Oid commit, FingerprintSet fingerprints, CancellationToken cancellationToken)
     {
-        var (exists, first) = await ReadManifestAsync(SnapshotKeys.Manifest(commit), commit, cancellationToken).ConfigureAwait(false);
-        if (!exists || (first is not null && first.Fingerprints.Equals(fingerprints)))
-        {
-            return first is null ? [] : [first];
-        }
-
-        var (_, own) = await ReadManifestAsync(SnapshotKeys.Manifest(commit, fingerprints.Digest), commit, cancellationToken).ConfigureAwait(false);
-        return [.. new[] { own, first }.OfType<Manifest>()];
+        var proposed = PullRequest is null ? [] : await ManifestsUnderAsync(Prefix, commit, fingerprints, cancellationToken).ConfigureAwait(false);
+        return [.. proposed, .. await ManifestsUnderAsync("", commit, fingerprints, cancellationToken).ConfigureAwait(false)];
     }
 
-    /// <summary>Puts the manifest, after everything that it names. False: one of the same commit and extractor is there already.</summary>
+    /// <summary>
+    /// Puts the manifest, after everything that it names. False: one of the same commit and extractor is there already. A publisher who signs
+    /// replaces one that readers would refuse; nobody else could.
+    /// </summary>
     public async Task<bool> PutManifestAsync(Manifest manifest, CancellationToken cancellationToken)
     {
-        var bytes = _seal.Wrap(manifest.ToBytes());
-        if (await TryPutAsync(SnapshotKeys.Manifest(manifest.Commit), bytes, cancellationToken).ConfigureAwait(false))
+        var (plain, own) = (Prefix + SnapshotKeys.Manifest(manifest.Commit), Prefix + SnapshotKeys.Manifest(manifest.Commit, manifest.Fingerprints.Digest));
+        var bytes = PullRequest is null ? _seal.Wrap(ManifestSeal.ManifestType, manifest.ToBytes()) : manifest.ToBytes();
+        if (await TryPutAsync(plain, bytes, cancellationToken).ConfigureAwait(false))
         {
             return true;
         }
 
-        var present = await ManifestsOfAsync(manifest.Commit, manifest.Fingerprints, cancellationToken).ConfigureAwait(false);
-        return !present.Any(p => p.Fingerprints.Equals(manifest.Fingerprints))
-            && await TryPutAsync(SnapshotKeys.Manifest(manifest.Commit, manifest.Fingerprints.Digest), bytes, cancellationToken).ConfigureAwait(false);
+        var (_, first) = await ReadManifestAsync(Prefix, plain, manifest.Commit, cancellationToken).ConfigureAwait(false);
+        if (first?.Fingerprints.Equals(manifest.Fingerprints) == true)
+        {
+            return false;
+        }
+
+        var key = first is null && _seal.IsSigning ? plain : own;
+        if (await TryPutAsync(key, bytes, cancellationToken).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        var (_, present) = await ReadManifestAsync(Prefix, key, manifest.Commit, cancellationToken).ConfigureAwait(false);
+        if (present is not null || !_seal.IsSigning)
+        {
+            return false;
+        }
+
+        await store.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
+        return await TryPutAsync(key, bytes, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads a small object into memory.</summary>
@@ -74,14 +101,14 @@ public sealed class SnapshotStore(IObjectStore store, ManifestSeal? seal = null,
     /// <exception cref="InvalidDataException">It is lacking, or its bytes are not those that the manifest promised; what was written is to be thrown away.</exception>
     public async Task CopyAsync(ObjectRef reference, Stream to, Action<long>? progress, CancellationToken cancellationToken)
     {
-        await using var from = await store.OpenAsync(SnapshotKeys.Object(reference.Sha256), cancellationToken).ConfigureAwait(false)
+        await using var from = await OpenAsync(reference, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidDataException($"{NameOf(reference)}: not in the store");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(CopySizeBytes);
         long left = reference.SizeBytes;
         for (int read; (read = await from.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0; progress?.Invoke(read))
         {
-            left = read <= left ? left - read : throw new InvalidDataException($"{NameOf(reference)}: more than {reference.SizeBytes} bytes");
+            left = read <= left ? left - read : throw Damaged($"{NameOf(reference)}: more than {reference.SizeBytes} bytes");
             hash.AppendData(buffer, 0, read);
             await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
         }
@@ -90,7 +117,7 @@ public sealed class SnapshotStore(IObjectStore store, ManifestSeal? seal = null,
         var actual = ContentHash.Finish(hash);
         if (left != 0 || actual != reference.Sha256)
         {
-            throw new InvalidDataException($"{NameOf(reference)}: {reference.SizeBytes - left} bytes that hash to {actual}");
+            throw Damaged($"{NameOf(reference)}: {reference.SizeBytes - left} bytes that hash to {actual}");
         }
 
         Counts.NoteGot(reference.SizeBytes);
@@ -99,7 +126,7 @@ public sealed class SnapshotStore(IObjectStore store, ManifestSeal? seal = null,
     /// <summary>Puts an object, unless it is there. The stream holds exactly the bytes referred to.</summary>
     public async Task<bool> PutObjectAsync(ObjectRef reference, Stream content, CancellationToken cancellationToken)
     {
-        var isNew = await store.PutIfAbsentAsync(SnapshotKeys.Object(reference.Sha256), content, cancellationToken).ConfigureAwait(false);
+        var isNew = await store.PutIfAbsentAsync(Prefix + SnapshotKeys.Object(reference.Sha256), content, cancellationToken).ConfigureAwait(false);
         if (isNew)
         {
             Counts.NotePut(reference.SizeBytes);
@@ -108,80 +135,78 @@ public sealed class SnapshotStore(IObjectStore store, ManifestSeal? seal = null,
         return isNew;
     }
 
-    /// <summary>Notes the commit as the branch's last published one.</summary>
+    /// <summary>Notes the commit as the branch's last published one; a pull request has no branch.</summary>
     public Task PutHintAsync(string branch, Oid commit, CancellationToken cancellationToken) =>
-        store.PutAsync(SnapshotKeys.Branch(branch), BranchHint.ToBytes(commit), cancellationToken);
+        PullRequest is null ? Hints.PutAsync(branch, commit, cancellationToken) : Task.CompletedTask;
 
     /// <summary>The commits that branches last published, youngest first, at most <paramref name="max"/>. Hints: they may be of other repositories.</summary>
-    public async Task<IReadOnlyList<Oid>> HintsAsync(int max, CancellationToken cancellationToken)
+    internal Task<IReadOnlyList<Oid>> HintsAsync(int max, HintMemory memory, CancellationToken cancellationToken) => Hints.ReadAsync(max, memory, cancellationToken);
+
+    internal void Report(string line) => Say($"store {Name}: {line}");
+
+    /// <summary>Reports a line that names the store itself.</summary>
+    internal void Say(string line) => report?.Invoke(line);
+
+    /// <summary>What to throw for bytes that are not what a manifest promised: where the seal is strict, nothing makes up for that.</summary>
+    internal Exception Damaged(string complaint) => _seal.IsStrict ? Refusal(complaint) : new InvalidDataException(complaint);
+
+    private void Refuse(string complaint) => Refuse(complaint, _seal.IsStrict);
+
+    private void Refuse(string complaint, bool isStrict)
     {
-        var found = new PriorityQueue<string, DateTimeOffset>();
-        await foreach (var hint in store.ListAsync(SnapshotKeys.Branches, cancellationToken).ConfigureAwait(false))
+        if (isStrict)
         {
-            found.Enqueue(hint.Key, hint.ModifiedAt);
-            if (found.Count > max)
-            {
-                found.Dequeue();
-            }
+            throw Refusal(complaint);
         }
 
-        var commits = new List<Oid>();
-        while (found.TryDequeue(out var key, out _))
-        {
-            if (BranchHint.TryRead(await ReadUpToAsync(key, BranchHint.SizeMaxBytes, cancellationToken).ConfigureAwait(false) ?? [], out var commit))
-            {
-                commits.Insert(0, commit);
-            }
-        }
-
-        return [.. commits.Distinct()];
+        Report($"{complaint}; it is passed over");
     }
 
-    internal void Report(string line) => report?.Invoke($"store {Name}: {line}");
+    private RevdexException Refusal(string complaint) => new($"store {Name}: {complaint}; it is refused, since revdex.trustedkey is set", ExitCode.Trust);
 
-    private async Task<(bool Exists, Manifest? Manifest)> ReadManifestAsync(string key, Oid commit, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Manifest>> ManifestsUnderAsync(string prefix, Oid commit, FingerprintSet fingerprints, CancellationToken cancellationToken)
     {
-        if (await ReadUpToAsync(key, SealedManifestMaxBytes, cancellationToken).ConfigureAwait(false) is not { } bytes)
+        var (exists, first) = await ReadManifestAsync(prefix, prefix + SnapshotKeys.Manifest(commit), commit, cancellationToken).ConfigureAwait(false);
+        if (!exists || (first is not null && first.Fingerprints.Equals(fingerprints)))
+        {
+            return first is null ? [] : [first];
+        }
+
+        var (_, own) = await ReadManifestAsync(prefix, prefix + SnapshotKeys.Manifest(commit, fingerprints.Digest), commit, cancellationToken).ConfigureAwait(false);
+        return [.. new[] { own, first }.OfType<Manifest>()];
+    }
+
+    private async Task<(bool Exists, Manifest? Manifest)> ReadManifestAsync(string prefix, string key, Oid commit, CancellationToken cancellationToken)
+    {
+        if (await store.ReadUpToAsync(key, Envelope.SizeMaxBytes, cancellationToken).ConfigureAwait(false) is not { } bytes)
         {
             return (false, null);
         }
 
         Counts.NoteGot(bytes.Length);
+        var isProposed = prefix.Length > 0;
         try
         {
-            var manifest = ManifestReader.Read(_seal.Unwrap(bytes, key), key);
-            if (manifest.Commit == commit && manifest.IsPublished)
-            {
-                return (true, manifest);
-            }
-
-            Report($"manifest {key}: {(manifest.IsPublished ? $"is of commit {manifest.Commit}" : "has segments without a bundle")}; it is passed over");
+            var (payload, signedBy) = (isProposed ? ManifestSeal.None : _seal).Unwrap(ManifestSeal.ManifestType, bytes, $"manifest {key}");
+            var manifest = ManifestReader.Read(payload, key) with { Provenance = Provenance.Pulled(bytes, signedBy, isProposed ? PullRequest : null) };
+            PublishedSizes.Check(manifest, key);
+            return manifest.Commit == commit && manifest.IsPublished
+                ? (true, manifest)
+                : throw new InvalidDataException($"manifest {key} {(manifest.IsPublished ? $"is of commit {manifest.Commit}" : "has segments without a bundle")}");
         }
         catch (InvalidDataException e)
         {
-            Report($"{e.Message}; it is passed over");
+            Refuse(e.Message, _seal.IsStrict && !isProposed);
+            return (true, null);
         }
-
-        return (true, null);
     }
 
-    /// <summary>The object, cut off after one byte more than it may have: its reader will find it too long.</summary>
-    private async Task<byte[]?> ReadUpToAsync(string key, int sizeMaxBytes, CancellationToken cancellationToken)
+    /// <summary>Objects are what their hash says, wherever they are: those of the store itself first, which a pull request mostly builds upon.</summary>
+    private async Task<Stream?> OpenAsync(ObjectRef reference, CancellationToken cancellationToken)
     {
-        await using var from = await store.OpenAsync(key, cancellationToken).ConfigureAwait(false);
-        if (from is null)
-        {
-            return null;
-        }
-
-        using var copy = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        for (int read; copy.Length <= sizeMaxBytes && (read = await from.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
-        {
-            copy.Write(buffer, 0, read);
-        }
-
-        return copy.ToArray();
+        var key = SnapshotKeys.Object(reference.Sha256);
+        var found = await store.OpenAsync(key, cancellationToken).ConfigureAwait(false);
+        return found is not null || PullRequest is null ? found : await store.OpenAsync(Prefix + key, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> TryPutAsync(string key, byte[] bytes, CancellationToken cancellationToken)

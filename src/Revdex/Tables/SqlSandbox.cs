@@ -12,13 +12,6 @@ public static class SqlSandbox
     /// <summary>The command line's hidden word for the child.</summary>
     public const string WorkerCommand = "sql-worker";
 
-    /// <summary>What a .NET program needs to start; tokens and keys stay behind.</summary>
-    private static readonly string[] EnvironmentKept =
-    [
-        "PATH", "HOME", "TMPDIR", "TEMP", "TMP", "LANG", "LD_LIBRARY_PATH", "SystemRoot", "windir", "USERPROFILE",
-        "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "DOTNET_HOST_PATH", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT",
-    ];
-
     /// <exception cref="RevdexException">
     /// The statement is refused, wrong, or over a limit (<see cref="ExitCode.Usage"/>); the child cannot be started or died
     /// (<see cref="ExitCode.Environment"/>).
@@ -51,13 +44,7 @@ public static class SqlSandbox
     {
         var start = SelfProcess.StartInfo(WorkerCommand);
         start.RedirectStandardError = true;
-        var kept = EnvironmentKept.Select(name => (name, Value: Environment.GetEnvironmentVariable(name))).Where(v => v.Value is not null).ToList();
-        start.Environment.Clear();
-        foreach (var (name, value) in kept)
-        {
-            start.Environment[name] = value;
-        }
-
+        ChildEnvironment.Reduce(start);
         return start;
     }
 

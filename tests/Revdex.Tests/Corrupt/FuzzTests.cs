@@ -3,6 +3,7 @@ using Revdex.Git;
 using Revdex.Segments;
 using Revdex.Tests.Facts;
 using Revdex.Tests.Segments;
+using Revdex.Trust;
 
 namespace Revdex.Tests.Corrupt;
 
@@ -36,6 +37,21 @@ public sealed class FuzzTests
 
     [Fact]
     public void Languages() => Fuzz(86, [LanguageList.Write(SegmentModel.Languages)], bytes => LanguageList.Read(bytes.Span, Source));
+
+    [Fact]
+    public void Envelopes()
+    {
+        using var key = SigningKey.New();
+        var trusted = TrustedKeys.None.With(key.PublicKey);
+        byte[][] samples = [.. new[] { 0, 1, 40, 700 }.Select(length => Envelope.Seal("application/x", new byte[length], key))];
+        var forged = 0;
+        Fuzz(88, samples, bytes =>
+        {
+            var envelope = Envelope.Read(bytes, "fuzz");
+            forged += envelope.SignerAmong(trusted) is not null && (envelope.PayloadType != "application/x" || envelope.Payload.AsSpan().ContainsAnyExcept((byte)0)) ? 1 : 0;
+        });
+        Assert.Equal(0, forged);
+    }
 
     [Fact]
     public void Message_pack() => Fuzz(87, [.. Facts().Select(f => f.Message.ToArray())], bytes =>

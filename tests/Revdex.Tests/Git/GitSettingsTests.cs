@@ -6,7 +6,7 @@ public sealed class GitSettingsTests
 {
     [Theory]
     [InlineData("store", "REVDEX_STORE")]
-    [InlineData("trustedKey", "REVDEX_TRUSTED_KEY")]
+    [InlineData("trustedKey", "REVDEX_TRUSTEDKEY")]
     public void A_variable_is_named_after_the_setting(string name, string variable) => Assert.Equal(variable, GitSettings.VariableOf(name));
 
     [Fact]
@@ -22,9 +22,9 @@ public sealed class GitSettingsTests
         // A setting that no other test reads: the environment is shared.
         test.Run("config revdex.precedenceTest config");
         Assert.Equal("config", test.Open().Setting("precedenceTest"));
-        Environment.SetEnvironmentVariable("REVDEX_PRECEDENCE_TEST", "environment");
+        Environment.SetEnvironmentVariable("REVDEX_PRECEDENCETEST", "environment");
         Assert.Equal("environment", test.Open().Setting("precedenceTest"));
-        Environment.SetEnvironmentVariable("REVDEX_PRECEDENCE_TEST", "");
+        Environment.SetEnvironmentVariable("REVDEX_PRECEDENCETEST", "");
         Assert.Equal("config", test.Open().Setting("precedenceTest"));
     }
 

@@ -5,6 +5,7 @@ using Revdex.Segments;
 using Revdex.Snapshots;
 using Revdex.Storage;
 using Revdex.Tests.Storage;
+using Revdex.Trust;
 
 namespace Revdex.Tests.Query;
 
@@ -31,15 +32,8 @@ public sealed class ReaderSnapshotTests
     public async Task Where_much_is_missing_a_snapshot_is_pulled_from_the_store()
     {
         using var folders = new TemporaryFolder();
-        var (repository, store) = (Many(), new Uri(Path.Combine(folders.Path, "store")).AbsoluteUri);
-        var published = new CacheOptions { Folder = Path.Combine(folders.Path, "published") };
-        using (var cache = LocalCache.Open(published))
-        {
-            await IndexAsync(repository, cache);
-            var target = TargetOf(repository);
-            await new Publisher(repository.Open(), cache, new SnapshotStore(ObjectStores.Open(store)), (_, _) => throw new InvalidOperationException("nothing is missing")).PublishAsync(target, default);
-        }
-
+        var repository = Many();
+        var store = await PublishAsync(repository, folders, ManifestSeal.None);
         await using var fixture = await ReaderFixture.OpenAsync(
             repository, options => options with { Cache = new CacheOptions { Folder = Path.Combine(folders.Path, "mine") }, Store = store });
         repository.Write("a.py", "def edited");
@@ -74,6 +68,45 @@ public sealed class ReaderSnapshotTests
     }
 
     [Fact]
+    public async Task A_snapshot_that_nobody_trusted_signed_is_a_notice_and_everything_is_made_here()
+    {
+        using var folders = new TemporaryFolder();
+        using var key = SigningKey.New();
+        var repository = Many();
+        var store = await PublishAsync(repository, folders, ManifestSeal.None);
+        await using var fixture = await ReaderFixture.OpenAsync(repository, options => options with
+        {
+            Cache = new CacheOptions { Folder = folders["mine"] },
+            Store = store,
+            Trust = TrustPolicy.Of(TrustedKeys.None.With(key.PublicKey)),
+        });
+        using var state = await fixture.StateAsync();
+        Assert.Equal(ReaderFixture.Expected(state), ReaderFixture.Definitions(state));
+        Assert.True(state.Info.Complete);
+        Assert.Null(state.Info.Snapshot);
+        Assert.Contains($"manifest {SnapshotKeys.Manifest(repository.Open().Head()!.Value)} is not signed", state.Notice, StringComparison.Ordinal);
+        Assert.Equal(502, fixture.Facts.Counts.Count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Answers_say_whether_the_snapshot_is_signed_by_a_trusted_key(bool isTrusted)
+    {
+        using var folders = new TemporaryFolder();
+        using var key = SigningKey.New();
+        var repository = Many();
+        var store = await PublishAsync(repository, folders, ManifestSeal.Publishing(key, TrustedKeys.None));
+        var trust = isTrusted ? TrustPolicy.Of(TrustedKeys.None.With(key.PublicKey)) : TrustPolicy.Anyone;
+        await using var fixture = await ReaderFixture.OpenAsync(
+            repository, options => options with { Cache = new CacheOptions { Folder = folders["mine"] }, Store = store, Trust = trust });
+        using var state = await fixture.StateAsync();
+        Assert.Equal((isTrusted, true), (state.Info.Snapshot?.Signed, state.Info.Complete));
+        Assert.Null(state.Notice);
+        Assert.Empty(fixture.Facts.Counts);
+    }
+
+    [Fact]
     public async Task A_store_that_fails_is_a_notice()
     {
         using var folder = new TemporaryFolder();
@@ -103,6 +136,18 @@ public sealed class ReaderSnapshotTests
 
         // A question that comes before the other snapshot is mounted may have a blob extracted: once, never again.
         Assert.DoesNotContain(fixture.Facts.Counts, made => made.Value > 1);
+    }
+
+    /// <summary>Publishes HEAD from a cache of its own and returns the store's URL.</summary>
+    private static async Task<string> PublishAsync(TestRepository repository, TemporaryFolder folders, ManifestSeal seal)
+    {
+        var store = new Uri(folders["store"]).AbsoluteUri;
+        using var cache = LocalCache.Open(new CacheOptions { Folder = folders["published"] });
+        await IndexAsync(repository, cache);
+        var publisher = new Publisher(
+            repository.Open(), cache, new SnapshotStore(ObjectStores.Open(store), seal), (_, _) => throw new InvalidOperationException("nothing is missing"));
+        await publisher.PublishAsync(TargetOf(repository), default);
+        return store;
     }
 
     /// <summary>Saves a snapshot of HEAD as indexing would.</summary>

@@ -262,28 +262,6 @@ public sealed class PublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task Manifests_can_be_wrapped_and_an_untrusted_one_is_an_error()
-    {
-        var seal = new ManifestSeal(
-            bytes => [.. "sealed:"u8, .. bytes],
-            (bytes, key) => bytes.AsSpan().StartsWith("sealed:"u8) ? bytes[7..] : throw new RevdexException($"{key} is not signed", ExitCode.Trust));
-        var commit = _world.CommitStart();
-        var sealing = _world.Machine();
-        sealing.Seal = seal;
-        var published = await sealing.PublishAsync(commit);
-        var reader = _world.Machine();
-        reader.Seal = seal;
-        Assert.Equal(published.Manifest.ToBytes(), (await reader.PullAsync(commit)).Choice!.Manifest.ToBytes());
-
-        var child = _world.Commit(("src/f1.cs", "second\n"));
-        var unsealed = new SnapshotStore(_world.Store);
-        await unsealed.PutManifestAsync(published.Manifest with { Commit = child, Tree = sealing.Repository.TreeOf(child) }, default);
-        var error = await Assert.ThrowsAsync<RevdexException>(() => reader.PullAsync(child));
-        Assert.Equal(ExitCode.Trust, error.ExitCode);
-        Assert.Equal(ExitCode.Trust, (await Assert.ThrowsAsync<RevdexException>(() => sealing.PublishAsync(child))).ExitCode);
-    }
-
-    [Fact]
     public async Task Repository_with_long_object_ids_is_published_and_pulled()
     {
         using var world = new SnapshotWorld(ObjectFormat.Sha256);

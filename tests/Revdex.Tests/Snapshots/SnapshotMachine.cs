@@ -16,12 +16,13 @@ internal sealed class SnapshotMachine : IDisposable
     private readonly Dictionary<string, Language> _languages;
 
     public SnapshotMachine(
-        string cacheFolder, GitRepository repository, IObjectStore store, ConcurrentQueue<string> reports, params (string Language, string Fingerprint)[] otherFingerprints)
+        string cacheFolder, GitRepository repository, IObjectStore store, ConcurrentQueue<string> reports, ManifestSeal? seal = null, params (string Language, string Fingerprint)[] otherFingerprints)
     {
         Repository = repository;
         _store = store;
         _reports = reports;
-        Cache = LocalCache.Open(new CacheOptions { Folder = cacheFolder, Report = reports.Enqueue });
+        Cache = LocalCache.Open(new CacheOptions { Folder = cacheFolder, Report = reports.Enqueue, Trust = (seal ?? ManifestSeal.None).Policy });
+        Seal = seal ?? ManifestSeal.None;
         var others = otherFingerprints.ToDictionary(f => f.Language, f => f.Fingerprint);
         _languages = LanguageSet.Default.All.Select(l => others.TryGetValue(l.Id, out var other) ? WithFingerprint(l, other) : l).ToDictionary(l => l.Id);
     }
@@ -33,11 +34,15 @@ internal sealed class SnapshotMachine : IDisposable
     /// <summary>Blobs that were extracted, in order.</summary>
     public List<BlobKey> Extracted { get; } = [];
 
-    public ManifestSeal? Seal { get; set; }
+    public ManifestSeal Seal { get; }
+
+    public int? PullRequest { get; set; }
+
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     public PublishHooks Hooks { get; set; } = new();
 
-    public SnapshotStore NewStore() => new(_store, Seal, _reports.Enqueue);
+    public SnapshotStore NewStore() => new(_store, Seal, _reports.Enqueue) { PullRequest = PullRequest, Clock = Clock };
 
     public SnapshotTarget Target(Oid commit)
     {

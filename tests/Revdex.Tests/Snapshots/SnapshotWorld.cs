@@ -36,7 +36,12 @@ internal sealed class SnapshotWorld : IDisposable
         MachineIn(_folder[$"cache-{_machines++}"], clone ?? Repository, otherFingerprints);
 
     public SnapshotMachine MachineIn(string cacheFolder, TestRepository clone, params (string Language, string Fingerprint)[] otherFingerprints) =>
-        Own(new SnapshotMachine(cacheFolder, clone.Open(), Store, Reports, otherFingerprints));
+        Own(new SnapshotMachine(cacheFolder, clone.Open(), Store, Reports, seal: null, otherFingerprints));
+
+    /// <summary>Somebody who signs or trusts keys.</summary>
+    /// <param name="cacheFolder">Null: an empty one.</param>
+    public SnapshotMachine Machine(ManifestSeal seal, string? cacheFolder = null) =>
+        Own(new SnapshotMachine(cacheFolder ?? _folder[$"cache-{_machines++}"], Repository.Open(), Store, Reports, seal));
 
     /// <summary>Writes files (name → lines) and commits.</summary>
     public Oid Commit(params (string Path, string Content)[] files)
