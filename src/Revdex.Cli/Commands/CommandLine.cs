@@ -13,34 +13,35 @@ internal static class CommandLine
 
     private static readonly InvocationConfiguration Invocation = new() { EnableDefaultExceptionHandler = false };
 
+    /// <summary>In the order of the help.</summary>
+    private static readonly (string Name, Func<Command> Create)[] Commands =
+    [
+        .. ToolSet.All.Select(tool => (tool.Name, (Func<Command>)(() => ToolCommand.Create(tool)))),
+        ("index", IndexCommand.Create), ("publish", PublishCommand.Create), ("pull", PullCommand.Create), ("key", KeyCommand.Create),
+        ("serve", ServeCommand.Create), ("hooks", HooksCommand.Create), ("demo", DemoCommand.Create),
+    ];
+
     public static int Run(string[] args)
     {
-        var result = Create().Parse(args, Parsing);
+        var result = Create(args.FirstOrDefault()).Parse(args, Parsing);
         var isHelp = result.Action is ExitCodesHelp;
         return result.Errors.Count > 0 && !isHelp
             ? throw new RevdexException(ParseErrorText.Of(result), ExitCode.Usage)
             : result.Invoke(Invocation);
     }
 
-    public static RootCommand Create()
+    /// <summary>All of it, or where the word is a command's name, of the commands only that one, since making the others takes most of a short start.</summary>
+    public static RootCommand Create(string? word = null)
     {
         var root = new RootCommand("A code index keyed by git revision: build it once, share it, ask it anywhere.")
         {
             CommonOptions.Repo, CommonOptions.Json, CommonOptions.Store, CommonOptions.Cache,
         };
-        foreach (var tool in ToolSet.All)
+        foreach (var (_, create) in Array.Exists(Commands, c => c.Name == word) ? Array.FindAll(Commands, c => c.Name == word) : Commands)
         {
-            root.Add(ToolCommand.Create(tool));
+            root.Add(create());
         }
 
-        foreach (var job in JobCommand.All)
-        {
-            root.Add(job);
-        }
-
-        root.Add(ServeCommand.Create());
-        root.Add(HooksCommand.Create());
-        root.Add(DemoCommand.Create());
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExitCodesHelp((HelpAction)help.Action!);
         return root;

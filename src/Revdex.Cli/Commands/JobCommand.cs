@@ -12,9 +12,6 @@ namespace Revdex.Cli.Commands;
 /// <summary>What index, publish and pull share: the revision they work on, the cache, the store, progress, and how their result is printed.</summary>
 internal static class JobCommand
 {
-    /// <summary>The commands of the job, in the order that one meets them.</summary>
-    public static IEnumerable<Command> All => [IndexCommand.Create(), PublishCommand.Create(), PullCommand.Create(), KeyCommand.Create()];
-
     public static Argument<string?> Revision() => new("rev")
     {
         Description = "The commit to work on [default: HEAD]",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Revdex.Cli.Mcp;
+using Revdex.Query;
 
 namespace Revdex.Cli.Commands;
 
@@ -19,8 +20,27 @@ internal static class ServeCommand
         using var output = Console.OpenStandardOutput();
         Console.SetOut(Console.Error);
         using var input = Console.OpenStandardInput();
-        await using var session = ReaderSession.Serving(Settings.Of(parsed), CommonOptions.PullRequestOf(parsed), watch, cancellation);
-        await ToolServer.RunAsync(input, output, session.Opening, cancellation).ConfigureAwait(false);
+        var starting = Task.Run(() => ReaderSession.Serving(Settings.Of(parsed), CommonOptions.PullRequestOf(parsed), watch, cancellation), cancellation);
+        try
+        {
+            await ToolServer.RunAsync(input, output, starting, OpenAsync(starting), cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await EndAsync(starting).ConfigureAwait(false);
+        }
+
         return (int)ExitCode.Done;
+    }
+
+    private static async Task<Reader> OpenAsync(Task<ReaderSession> starting) => await (await starting.ConfigureAwait(false)).Opening.ConfigureAwait(false);
+
+    private static async Task EndAsync(Task<ReaderSession> starting)
+    {
+        await ((Task)starting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (starting.IsCompletedSuccessfully)
+        {
+            await starting.Result.DisposeAsync().ConfigureAwait(false);
+        }
     }
 }

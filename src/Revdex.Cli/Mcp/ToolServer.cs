@@ -21,7 +21,12 @@ internal static class ToolServer
         + "All take rev for any other revision. Each answer says in view what it was computed on; while view.complete is false, files are missing.";
 
     /// <summary>Serves until the input ends or the token is cancelled.</summary>
-    public static async Task RunAsync(Stream input, Stream output, Task<Reader> reader, CancellationToken cancellation)
+    /// <param name="input">What the client writes.</param>
+    /// <param name="output">What it reads.</param>
+    /// <param name="starting">Under way beside the making of the server; where it fails nothing is served.</param>
+    /// <param name="reader">Waited for by the first question.</param>
+    /// <param name="cancellation">Ends serving.</param>
+    public static async Task RunAsync(Stream input, Stream output, Task starting, Task<Reader> reader, CancellationToken cancellation)
     {
         var runner = new ToolRunner(reader);
         var tools = ToolList();
@@ -42,6 +47,7 @@ internal static class ToolServer
             var server = McpServer.Create(transport, options);
             await using (server.ConfigureAwait(false))
             {
+                await starting.ConfigureAwait(false);
                 await server.RunAsync(cancellation).ConfigureAwait(false);
             }
         }

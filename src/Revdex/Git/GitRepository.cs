@@ -76,6 +76,13 @@ public sealed partial class GitRepository
         return Create(executable, lines, exitCode == 0);
     }
 
+    /// <summary>The same repository with another file as its index.</summary>
+    internal GitRepository WithIndex(string path)
+    {
+        var git = new GitCommand(_git.Executable, _git.Directory) { Variables = new Dictionary<string, string>(_git.Variables) { ["GIT_INDEX_FILE"] = path } };
+        return new GitRepository(git, GitDirectory, CommonDirectory, WorkTree, ObjectFormat, IsShallow) { _config = ConfigSnapshot };
+    }
+
     /// <summary>The tip of HEAD; null in a repository without commits.</summary>
     public Oid? Head() => TryResolve("HEAD^{commit}");
 

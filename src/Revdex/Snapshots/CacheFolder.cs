@@ -10,13 +10,14 @@ namespace Revdex.Snapshots;
 /// <code>
 /// v1/segments/12/1234….seg          v1/commits/12/1234…-FINGERPRINTS.json   Final: a manifest, all of whose segments are here
 /// v1/objects/12/1234…               v1/checkpoints/1234…                    an interrupted run's segment
+/// v1/checksums/12/1234…             CRC-32C of a segment that was right
 /// v1/hints/1234…                    when a signed branch hint was published that was seen
 /// v1/leases/PID-START-HOST-1.lease  v1/quarantine/                          v1/tmp/PID-START-HOST-1
 /// </code>
 /// </summary>
 internal sealed class CacheFolder(string folder)
 {
-    private const string SegmentSuffix = ".seg";
+    internal const string SegmentSuffix = ".seg";
     private const string ManifestSuffix = ".json";
 
     private readonly string _root = Path.Combine(Path.GetFullPath(folder), "v1");
@@ -26,6 +27,8 @@ internal sealed class CacheFolder(string folder)
     public string Commits => Path.Combine(_root, "commits");
 
     public string Objects => Path.Combine(_root, "objects");
+
+    public string Checksums => Path.Combine(_root, "checksums");
 
     public string Checkpoints => Path.Combine(_root, "checkpoints");
 
@@ -45,6 +48,9 @@ internal sealed class CacheFolder(string folder)
     public string Object(ContentHash hash) => Split(Objects, hash.ToString(), "");
 
     public string Manifest(Oid commit, string digest) => Split(Commits, commit.ToString(), $"-{digest}{ManifestSuffix}");
+
+    /// <summary>Beside a segment: see <see cref="SegmentChecksum"/>.</summary>
+    public string Checksum(ContentHash id) => Split(Checksums, id.ToString(), "");
 
     public string Checkpoint(ContentHash id) => Path.Combine(Checkpoints, id.ToString());
 

@@ -14,6 +14,7 @@ internal sealed class CacheSweep
     private readonly DateTime _now;
     private readonly List<FileInfo> _segments;
     private readonly List<FileInfo> _entries;
+    private readonly List<FileInfo> _checksums;
     private readonly List<FileInfo> _objects;
     private readonly List<FileInfo> _quarantine;
     private readonly List<FileInfo> _hints;
@@ -28,6 +29,7 @@ internal sealed class CacheSweep
 
         // Entries before segments: who saves an entry has saved its segments, so that one listed here without a segment there is broken.
         _entries = [.. CacheFolder.FilesIn(folder.Commits), .. CacheFolder.FilesIn(folder.Checkpoints)];
+        _checksums = CacheFolder.FilesIn(folder.Checksums);
         _segments = CacheFolder.FilesIn(folder.Segments);
         _objects = CacheFolder.FilesIn(folder.Objects);
         _quarantine = CacheFolder.FilesIn(folder.Quarantine);
@@ -65,10 +67,11 @@ internal sealed class CacheSweep
         }
     }
 
-    /// <summary>Entries that name a segment which is gone, or that cannot be read.</summary>
+    /// <summary>Entries that name a segment which is gone, or that cannot be read; checksums of segments that are gone.</summary>
     public void RemoveBrokenEntries()
     {
         var present = _segments.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        Remove(_checksums, file => !present.Contains(file.Name + CacheFolder.SegmentSuffix));
         Remove(_entries, entry => !SegmentsOf(entry).All(id => present.Contains(Path.GetFileName(_folder.Segment(id)))));
     }
 

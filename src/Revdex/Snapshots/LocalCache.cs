@@ -54,7 +54,7 @@ public sealed class LocalCache : IDisposable
     public bool HasSegment(ContentHash id) => File.Exists(_folder.Segment(id));
 
     /// <summary>
-    /// The segment, leased, or null where it is not there (any more). The file is hashed when this process first asks for it; a corrupt
+    /// The segment, leased, or null where it is not there (any more). The file is checked when this process first asks for it; a corrupt
     /// one is set aside and absent.
     /// </summary>
     public CachedSegment? TryOpenSegment(ContentHash id)
@@ -167,6 +167,7 @@ public sealed class LocalCache : IDisposable
         Guard(() => _leases.Take(id));
         Guard(() => AtomicFile.Replace(draft.Path, path));
         _verified[id] = new Lazy<bool>(() => true);
+        NoteChecksum(id, path);
         _maintenance.NoteWritten(sizeBytes);
         return new CachedSegment(_leases, id, path, sizeBytes);
     }
@@ -189,8 +190,14 @@ public sealed class LocalCache : IDisposable
     {
         try
         {
+            if (SegmentChecksum.IsAsNoted(_folder.Checksum(id), path))
+            {
+                return true;
+            }
+
             if (ContentHash.OfFile(path) == id)
             {
+                NoteChecksum(id, path);
                 return true;
             }
         }
@@ -207,6 +214,8 @@ public sealed class LocalCache : IDisposable
         SetAside(path, "its bytes do not have its hash");
         return false;
     }
+
+    private void NoteChecksum(ContentHash id, string path) => SegmentChecksum.Note(_folder.Checksum(id), path, Write);
 
     private Manifest? TryReadManifest(string path)
     {

@@ -13,7 +13,8 @@ internal sealed class WholeLook(GitRepository repository, WorkTreeModel model, D
     {
         // Side by side: both take most of their time in git.
         var listing = model.Commit is null ? Task.Run(() => ListHead(cancellationToken), cancellationToken) : null;
-        var status = repository.Status(null, cancellationToken);
+        using var racy = RacyIndex.TryCreate(repository, files, cancellationToken);
+        var status = (racy?.Repository ?? repository).Status(null, cancellationToken);
         var committed = Committed(status.Head, listing?.GetAwaiter().GetResult(), cancellationToken);
 
         var index = new Dictionary<byte[], TrackedEntry>(PathComparer.Instance);
@@ -23,6 +24,7 @@ internal sealed class WholeLook(GitRepository repository, WorkTreeModel model, D
             Note(change, index, paths);
         }
 
+        paths.AddRange(racy?.Unsure.Except(paths, PathComparer.Instance).ToList() ?? []);
         paths.AddRange(status.Untracked.Take(UntrackedMax));
         TrackedEntry Tracked(byte[] path) => index.TryGetValue(path, out var staged) ? staged : OfView(committed, path);
         reader.Conversions = Conversions.Of(repository, committed, files);
