@@ -167,7 +167,7 @@ public sealed class LocalCache : IDisposable
         Guard(() => _leases.Take(id));
         Guard(() => AtomicFile.Replace(draft.Path, path));
         _verified[id] = new Lazy<bool>(() => true);
-        NoteChecksum(id, path);
+        SegmentChecksum.Note(_folder.Checksum(id), path, Write);
         _maintenance.NoteWritten(sizeBytes);
         return new CachedSegment(_leases, id, path, sizeBytes);
     }
@@ -197,7 +197,7 @@ public sealed class LocalCache : IDisposable
 
             if (ContentHash.OfFile(path) == id)
             {
-                NoteChecksum(id, path);
+                SegmentChecksum.Note(_folder.Checksum(id), path, Write);
                 return true;
             }
         }
@@ -214,8 +214,6 @@ public sealed class LocalCache : IDisposable
         SetAside(path, "its bytes do not have its hash");
         return false;
     }
-
-    private void NoteChecksum(ContentHash id, string path) => SegmentChecksum.Note(_folder.Checksum(id), path, Write);
 
     private Manifest? TryReadManifest(string path)
     {
