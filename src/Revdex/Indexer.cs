@@ -5,6 +5,7 @@ using Revdex.Indexing;
 using Revdex.Query;
 using Revdex.Segments;
 using Revdex.Snapshots;
+using Revdex.Trust;
 
 namespace Revdex;
 
@@ -63,6 +64,22 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
     /// <exception cref="RevdexException">git, the cache or the store cannot be used.</exception>
     public Task<PullResult> PullAsync(Oid commit, SnapshotStore store, CancellationToken cancellationToken = default) =>
         new Puller(repository, cache, store, progress).PullAsync(Target(commit, cancellationToken), cancellationToken);
+
+    /// <summary>Extracts blobs of a commit again and compares their facts with those of its snapshot, in the store or in the cache.</summary>
+    /// <param name="store">Null: the cache's, which must be opened so that it gives untrusted entries too.</param>
+    /// <param name="trust">Whose snapshots count.</param>
+    /// <param name="sampleCount">Blobs to compare; null: all.</param>
+    /// <returns>Null where there is no snapshot of the commit.</returns>
+    /// <exception cref="RevdexException">git, the workers, the cache or the store cannot be used; or the snapshot is not to be trusted.</exception>
+    /// <exception cref="InvalidDataException">Segments or objects are damaged or lacking.</exception>
+    public async Task<VerifyResult?> VerifyAsync(Oid commit, SnapshotStore? store, TrustPolicy trust, int? sampleCount, CancellationToken cancellationToken = default)
+    {
+        await using var pool = new ExtractorPool(workers);
+        var verifier = new SnapshotVerifier(repository, cache, pool, trust, sampleCount, progress);
+        return store is null
+            ? await verifier.TryVerifyCachedAsync(commit, cancellationToken).ConfigureAwait(false)
+            : await verifier.TryVerifyPublishedAsync(commit, store, cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task TryPullAsync(SnapshotTarget target, SnapshotStore store, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ public sealed class LayeringTests
         ["Tables"] = ["Git", "Facts", "Segments", "Extraction", "Native", "Storage", "Snapshots"],
         ["Query"] = ["Git", "Facts", "Segments", "Extraction", "Storage", "Snapshots", "Trust", "Tables", "Hooks"],
         ["Hooks"] = ["Git"],
-        ["Indexing"] = ["Git", "Facts", "Segments", "Extraction", "Storage", "Snapshots", "Tables", "Query"],
+        ["Indexing"] = ["Git", "Facts", "Segments", "Extraction", "Storage", "Snapshots", "Trust", "Tables", "Query"],
     };
 
     /// <summary>Wire the parts together, so they may use every folder; no folder below the command line uses them but those named.</summary>

@@ -17,7 +17,8 @@ internal static class CommandLine
     private static readonly (string Name, Func<Command> Create)[] Commands =
     [
         .. ToolSet.All.Select(tool => (tool.Name, (Func<Command>)(() => ToolCommand.Create(tool)))),
-        ("index", IndexCommand.Create), ("publish", PublishCommand.Create), ("pull", PullCommand.Create), ("key", KeyCommand.Create),
+        ("index", IndexCommand.Create), ("publish", PublishCommand.Create), ("pull", PullCommand.Create), ("verify", VerifyCommand.Create),
+        ("key", KeyCommand.Create),
         ("serve", ServeCommand.Create), ("hooks", HooksCommand.Create), ("demo", DemoCommand.Create),
     ];
 

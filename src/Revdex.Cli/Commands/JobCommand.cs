@@ -42,8 +42,10 @@ internal static class JobCommand
 
     /// <summary>Runs the work with progress and prints what came of it.</summary>
     /// <param name="trust">Which snapshots of the cache are used.</param>
+    /// <param name="exitCode">What the result means; null: done.</param>
     public static async Task<int> RunAsync<T>(
-        Settings settings, TrustPolicy trust, int jobs, Func<Indexer, Task<T>> work, Action<T, Utf8JsonWriter> writeJson, Func<T, string> describe)
+        Settings settings, TrustPolicy trust, int jobs, Func<Indexer, Task<T>> work, Action<T, Utf8JsonWriter> writeJson, Func<T, string> describe,
+        Func<T, ExitCode>? exitCode = null)
     {
         if (jobs < 1)
         {
@@ -61,7 +63,7 @@ internal static class JobCommand
             Console.WriteLine(describe(result));
         }
 
-        return (int)ExitCode.Done;
+        return (int)(exitCode?.Invoke(result) ?? ExitCode.Done);
     }
 
     public static byte[] Json(Action<Utf8JsonWriter> write)

@@ -11,14 +11,15 @@ public sealed class ManifestSeal
 
     private readonly SigningKey? _key;
 
-    private ManifestSeal(TrustPolicy policy, SigningKey? key)
+    private ManifestSeal(TrustPolicy policy, SigningKey? key, bool isStrict)
     {
         Policy = policy;
         _key = key;
+        IsStrict = isStrict;
     }
 
     /// <summary>Signs nothing and takes everything.</summary>
-    public static ManifestSeal None { get; } = new(TrustPolicy.Anyone, null);
+    public static ManifestSeal None { get; } = new(TrustPolicy.Anyone, null, isStrict: false);
 
     public TrustPolicy Policy { get; }
 
@@ -28,12 +29,15 @@ public sealed class ManifestSeal
     /// Whether what is refused ends the work, as it does for readers: an untrusted manifest is never just absent. A publisher must be able to
     /// replace it, so it says so and builds without it.
     /// </summary>
-    public bool IsStrict => Policy.IsRequired && !IsSigning;
+    public bool IsStrict { get; }
 
-    public static ManifestSeal Reading(TrustPolicy policy) => new(policy, null);
+    public static ManifestSeal Reading(TrustPolicy policy) => new(policy, null, isStrict: policy.IsRequired);
+
+    /// <summary>For who wants to know what is wrong: nothing is passed over.</summary>
+    public static ManifestSeal Verifying(TrustPolicy policy) => new(policy, null, isStrict: true);
 
     /// <summary>Signs, and builds upon nothing that neither this key nor one of the others signed: else it would vouch for anybody's facts.</summary>
-    public static ManifestSeal Publishing(SigningKey key, TrustedKeys others) => new(new TrustPolicy(others.With(key.PublicKey), IsRequired: true), key);
+    public static ManifestSeal Publishing(SigningKey key, TrustedKeys others) => new(new TrustPolicy(others.With(key.PublicKey), IsRequired: true), key, isStrict: false);
 
     /// <summary>The object to put for a payload.</summary>
     public byte[] Wrap(string type, byte[] payload) => _key is null ? payload : Envelope.Seal(type, payload, _key);

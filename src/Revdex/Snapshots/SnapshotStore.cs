@@ -162,7 +162,8 @@ public sealed class SnapshotStore(IObjectStore store, ManifestSeal? seal = null,
         Report($"{complaint}; it is passed over");
     }
 
-    private RevdexException Refusal(string complaint) => new($"store {Name}: {complaint}; it is refused, since revdex.trustedkey is set", ExitCode.Trust);
+    private RevdexException Refusal(string complaint) =>
+        new($"store {Name}: {complaint}{(_seal.Policy.IsRequired ? "; it is refused, since revdex.trustedkey is set" : "")}", ExitCode.Trust);
 
     private async Task<IReadOnlyList<Manifest>> ManifestsUnderAsync(string prefix, Oid commit, FingerprintSet fingerprints, CancellationToken cancellationToken)
     {
