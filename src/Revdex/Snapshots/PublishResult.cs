@@ -13,7 +13,7 @@ public sealed record PublishResult(Manifest Manifest, int ObjectsPut, long Bytes
 {
     public Oid Commit => Manifest.Commit;
 
-    /// <summary><c>{commit, objects_put, bytes_put, objects_present, nearest}</c>; nearest is a commit or null.</summary>
+    /// <summary><c>{commit, objects_put, bytes_put, objects_present, objects_got, bytes_got, nearest}</c>; nearest is a commit or null.</summary>
     public void WriteJson(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -21,6 +21,8 @@ public sealed record PublishResult(Manifest Manifest, int ObjectsPut, long Bytes
         json.WriteNumber("objects_put"u8, ObjectsPut);
         json.WriteNumber("bytes_put"u8, BytesPut);
         json.WriteNumber("objects_present"u8, ObjectsPresent);
+        json.WriteNumber("objects_got"u8, ObjectsGot);
+        json.WriteNumber("bytes_got"u8, BytesGot);
         json.WriteString("nearest"u8, Nearest?.ToString());
         json.WriteEndObject();
     }

@@ -111,7 +111,7 @@ public sealed class PullerTests : IDisposable
     {
         var commit = _world.CommitStart();
         var published = await _world.Machine().PublishAsync(commit);
-        Assert.Equal($$"""{"commit":"{{commit}}","objects_put":3,"bytes_put":{{published.BytesPut}},"objects_present":0,"nearest":null}""", Json(published.WriteJson));
+        Assert.Equal($$"""{"commit":"{{commit}}","objects_put":3,"bytes_put":{{published.BytesPut}},"objects_present":0,"objects_got":0,"bytes_got":0,"nearest":null}""", Json(published.WriteJson));
         var pulled = await _world.Machine().PullAsync(commit);
         Assert.Equal($$"""{"commit":"{{commit}}","distance":0,"objects_got":2,"bytes_got":{{pulled.BytesGot}}}""", Json(pulled.WriteJson));
     }
