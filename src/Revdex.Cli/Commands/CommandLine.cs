@@ -13,13 +13,11 @@ internal static class CommandLine
 
     private static readonly InvocationConfiguration Invocation = new() { EnableDefaultExceptionHandler = false };
 
-    /// <summary>In the order of the help.</summary>
-    private static readonly (string Name, Func<Command> Create)[] Commands =
+    /// <summary>In the order of the help, after the tools.</summary>
+    private static readonly NamedCommand[] Jobs =
     [
-        .. ToolSet.All.Select(tool => (tool.Name, (Func<Command>)(() => ToolCommand.Create(tool)))),
-        ("index", IndexCommand.Create), ("publish", PublishCommand.Create), ("pull", PullCommand.Create), ("verify", VerifyCommand.Create),
-        ("key", KeyCommand.Create),
-        ("serve", ServeCommand.Create), ("hooks", HooksCommand.Create), ("demo", DemoCommand.Create),
+        new("index", IndexCommand.Create), new("publish", PublishCommand.Create), new("pull", PullCommand.Create), new("verify", VerifyCommand.Create),
+        new("key", KeyCommand.Create), new("serve", ServeCommand.Create), new("hooks", HooksCommand.Create), new("demo", DemoCommand.Create),
     ];
 
     public static int Run(string[] args)
@@ -38,13 +36,34 @@ internal static class CommandLine
         {
             CommonOptions.Repo, CommonOptions.Json, CommonOptions.Store, CommonOptions.Cache,
         };
-        foreach (var (_, create) in Array.Exists(Commands, c => c.Name == word) ? Array.FindAll(Commands, c => c.Name == word) : Commands)
+        if (Array.Find(Jobs, job => job.Name == word) is { } job)
         {
-            root.Add(create());
+            root.Add(job.Create());
+        }
+        else
+        {
+            AddAll(root, word);
         }
 
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExitCodesHelp((HelpAction)help.Action!);
         return root;
     }
+
+    private static void AddAll(RootCommand root, string? word)
+    {
+        var asked = ToolSet.All.Where(tool => tool.Name == word).ToList();
+        foreach (var tool in asked.Count > 0 ? asked : ToolSet.All)
+        {
+            root.Add(ToolCommand.Create(tool));
+        }
+
+        foreach (var job in asked.Count > 0 ? [] : Jobs)
+        {
+            root.Add(job.Create());
+        }
+    }
+
+    /// <summary>A class: the lists of classes are compiled ahead of time.</summary>
+    private sealed record NamedCommand(string Name, Func<Command> Create);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Revdex.Cli.Commands;
 
@@ -26,7 +27,7 @@ internal static class CommonOptions
     };
 
     /// <summary>Of the commands that say so.</summary>
-    public static Option<int?> PullRequest { get; } = new("--pr")
+    public static Option<string?> PullRequest { get; } = new("--pr")
     {
         Description = "Use the store's part of this pull request, where nobody signs",
         HelpName = "n",
@@ -41,7 +42,7 @@ internal static class CommonOptions
 
     /// <exception cref="RevdexException">No number that a pull request can have.</exception>
     public static int? PullRequestOf(ParseResult parsed) =>
-        parsed.GetValue(PullRequest) is not { } number ? null
-            : number > 0 ? number
-            : throw new RevdexException($"--pr {number}: pull requests count from 1", ExitCode.Usage);
+        parsed.GetValue(PullRequest) is not { } text ? null
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+            : throw new RevdexException($"--pr {text}: give the number of a pull request, from 1 on", ExitCode.Usage);
 }

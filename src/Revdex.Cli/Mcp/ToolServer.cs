@@ -10,8 +10,8 @@ using Revdex.Query.Tools;
 namespace Revdex.Cli.Mcp;
 
 /// <summary>
-/// The tools over the Model Context Protocol. Handlers are raw, so that nothing is reflected over at start; the reader opens while
-/// the client introduces itself.
+/// The tools over the Model Context Protocol. The library speaks it, but for plain calls, which <see cref="QuickCalls"/> answers. Handlers are raw,
+/// so that nothing is reflected over at start; the reader opens while the client introduces itself.
 /// </summary>
 internal static class ToolServer
 {
@@ -28,8 +28,8 @@ internal static class ToolServer
     /// <param name="cancellation">Ends serving.</param>
     public static async Task RunAsync(Stream input, Stream output, Task starting, Task<Reader> reader, CancellationToken cancellation)
     {
-        var runner = new ToolRunner(reader);
-        var tools = ToolList();
+        var calls = new ToolCalls(new ToolRunner(reader));
+        var tools = new Lazy<ListToolsResult>(ToolList);
         var options = new McpServerOptions
         {
             ServerInfo = new Implementation { Name = "revdex", Version = ProgramVersion.Text },
@@ -37,18 +37,24 @@ internal static class ToolServer
             Capabilities = new ServerCapabilities { Tools = new ToolsCapability() },
             Handlers = new McpServerHandlers
             {
-                ListToolsHandler = (_, _) => ValueTask.FromResult(tools),
-                CallToolHandler = (request, token) => CallAsync(runner, request.Params!, token),
+                ListToolsHandler = (_, _) => ValueTask.FromResult(tools.Value),
+                CallToolHandler = (request, token) => CallAsync(calls, request.Params!, token),
             },
         };
-        var transport = new StreamServerTransport(input, output, "revdex");
-        await using (transport.ConfigureAwait(false))
+        var lines = new LineOutput(output);
+        await using (lines.ConfigureAwait(false))
         {
-            var server = McpServer.Create(transport, options);
-            await using (server.ConfigureAwait(false))
+            var quick = new QuickCalls(input, lines, calls, cancellation);
+            var transport = new StreamServerTransport(quick.Rest, lines, "revdex");
+            await using (transport.ConfigureAwait(false))
             {
-                await starting.ConfigureAwait(false);
-                await server.RunAsync(cancellation).ConfigureAwait(false);
+                var server = McpServer.Create(transport, options);
+                await using (server.ConfigureAwait(false))
+                {
+                    await starting.ConfigureAwait(false);
+                    quick.Start();
+                    await server.RunAsync(cancellation).ConfigureAwait(false);
+                }
             }
         }
     }
@@ -68,35 +74,22 @@ internal static class ToolServer
         ],
     };
 
-    /// <summary>Every failure of a call is the call's: the server goes on.</summary>
-    private static async ValueTask<CallToolResult> CallAsync(ToolRunner runner, CallToolRequestParams call, CancellationToken cancellation)
+    private static async ValueTask<CallToolResult> CallAsync(ToolCalls calls, CallToolRequestParams call, CancellationToken cancellation)
     {
         try
         {
-            var arguments = ToolArguments.FromJson(ToolSet.Named(call.Name), call.Arguments);
             var answer = new ArrayBufferWriter<byte>(4096);
-            await runner.RunAsync(arguments, answer, cancellation).ConfigureAwait(false);
+            await calls.RunAsync(call.Name, call.Arguments, answer, cancellation).ConfigureAwait(false);
             var json = JsonElement.Parse(answer.WrittenSpan);
             return new CallToolResult
             {
                 StructuredContent = json,
-                Content = [new TextContentBlock { Text = AnswerText.Of(arguments.Tool.Name, json, Ink.Plain) }],
+                Content = [new TextContentBlock { Text = AnswerText.Of(call.Name, json, Ink.Plain) }],
             };
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return Failure(call.Name, e);
+            return new CallToolResult { IsError = true, Content = [new TextContentBlock { Text = ToolCalls.Explain(call.Name, e) }] };
         }
-    }
-
-    private static CallToolResult Failure(string tool, Exception e)
-    {
-        if (e is not (RevdexException or InvalidDataException))
-        {
-            Console.Error.WriteLine($"revdex: {tool} failed: {e}");
-        }
-
-        var line = e is RevdexException or InvalidDataException ? e.Message : $"internal error, {e.GetType().Name}: {e.Message}";
-        return new CallToolResult { IsError = true, Content = [new TextContentBlock { Text = line.ReplaceLineEndings(" ") }] };
     }
 }

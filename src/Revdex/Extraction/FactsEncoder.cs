@@ -171,7 +171,7 @@ internal sealed unsafe class FactsEncoder(Drafts drafts)
             {
                 // A declarator behind its members (C typedefs) could step back by lines; the run's lines ascend.
                 line = Math.Max(line, (int)symbols[pairs[i].Item].NameRow + 1);
-                run.Add(pairs[i].Item, symbols[pairs[i].Item].Kind, line);
+                run.Add(pairs[i].Item, symbols[pairs[i].Item].Kind, line, symbols[pairs[i].Item].Flags);
             }
 
             _groups.EndGroup();

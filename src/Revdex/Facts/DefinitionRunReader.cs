@@ -17,6 +17,9 @@ public ref struct DefinitionRunReader
 
     public SymbolKind Kind { get; private set; }
 
+    /// <summary>Only <see cref="SymbolFlags.Exported"/> and <see cref="SymbolFlags.Test"/>: what the order of results needs.</summary>
+    public SymbolFlags Flags { get; private set; }
+
     /// <summary>Of the name, from 1.</summary>
     public int Line { get; private set; }
 
@@ -28,7 +31,7 @@ public ref struct DefinitionRunReader
         }
 
         Symbol = _cursor.NextAfter(Symbol);
-        Kind = (SymbolKind)_cursor.NextByte();
+        (Kind, Flags) = DefinitionEntry.Unpack(_cursor.NextByte());
         Line = _cursor.NextAfter(Line);
         return true;
     }

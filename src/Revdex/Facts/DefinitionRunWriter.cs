@@ -9,10 +9,11 @@ public struct DefinitionRunWriter(GroupWriter groups)
     /// <param name="symbol">Index in the facts message; ascending.</param>
     /// <param name="kind">The symbol's kind.</param>
     /// <param name="line">Of the name, from 1.</param>
-    public void Add(int symbol, SymbolKind kind, int line)
+    /// <param name="flags">The symbol's flags, of which <see cref="DefinitionEntry"/> keeps some.</param>
+    public void Add(int symbol, SymbolKind kind, int line, SymbolFlags flags = SymbolFlags.None)
     {
         groups.AppendVarint((uint)(symbol - _symbol));
-        groups.AppendByte((byte)kind);
+        groups.AppendByte(DefinitionEntry.Pack(kind, flags));
         groups.AppendVarint((uint)(line - _line));
         (_symbol, _line) = (symbol, line);
     }

@@ -30,6 +30,8 @@ public sealed class Reader : IAsyncDisposable
     private readonly CatchUp _catchUp;
     private readonly RevViews _revs;
     private readonly Lock _stagedLock = new();
+    private readonly CancellationTokenSource _stop = new();
+    private Task _settling = Task.CompletedTask;
     private int _generation;
     private volatile bool _isOutOfPatience;
 
@@ -68,6 +70,7 @@ public sealed class Reader : IAsyncDisposable
             var cached = Task.Run(reader.TakeFromCache, cancellationToken);
             await reader._refresh.RunAsync(cancellationToken).ConfigureAwait(false);
             await cached.ConfigureAwait(false);
+            reader._settling = options.Watch ? reader.SettleAsync() : Task.CompletedTask;
             return reader;
         }
         catch
@@ -104,6 +107,9 @@ public sealed class Reader : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _settling.ConfigureAwait(false);
+        _stop.Dispose();
         await _catchUp.DisposeAsync().ConfigureAwait(false);
         await _revs.DisposeAsync().ConfigureAwait(false);
         await _live.DisposeAsync().ConfigureAwait(false);
@@ -112,6 +118,24 @@ public sealed class Reader : IAsyncDisposable
         _shelf.Dispose();
         _contents.Dispose();
         _cache?.Dispose();
+    }
+
+    /// <summary>Once files are watched everything is looked at once more, for what changed meanwhile. Nobody need wait for it if nobody asks so soon.</summary>
+    private async Task SettleAsync()
+    {
+        try
+        {
+            await Armed.WaitAsync(_stop.Token).ConfigureAwait(false);
+            await _refresh.RunAsync(_stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody asks any more.
+        }
+        catch (RevdexException)
+        {
+            // The next question looks again, and tells what is wrong.
+        }
     }
 
     private async ValueTask<LiveView> ViewOfAsync(string? rev, CancellationToken cancellationToken)

@@ -88,7 +88,7 @@ internal static class StateDump
             case TableKind.Definitions:
                 for (var reader = new DefinitionRunReader(run); reader.MoveNext();)
                 {
-                    lines.Add($"{name} {Symbol(message, reader.Symbol)}");
+                    lines.Add($"{name} {reader.Kind} {reader.Flags} {Symbol(message, reader.Symbol)}");
                 }
 
                 break;

@@ -7,19 +7,20 @@ public sealed class RunTests
     [Fact]
     public void Definitions_round_trip_also_where_lines_go_back()
     {
-        (int Symbol, SymbolKind Kind, int Line)[] entries = [(0, SymbolKind.Class, 9), (3, SymbolKind.Struct, 4), (99_999, SymbolKind.TypeParameter, 2_000_000)];
+        (int Symbol, SymbolKind Kind, int Line, SymbolFlags Flags)[] entries =
+            [(0, SymbolKind.Class, 9, SymbolFlags.Exported), (3, SymbolKind.Struct, 4, SymbolFlags.None), (99_999, SymbolKind.TypeParameter, 2_000_000, SymbolFlags.Exported | SymbolFlags.Test)];
         var reader = new DefinitionRunReader(Run(groups =>
         {
             var run = new DefinitionRunWriter(groups);
-            foreach (var (symbol, kind, line) in entries)
+            foreach (var (symbol, kind, line, flags) in entries)
             {
-                run.Add(symbol, kind, line);
+                run.Add(symbol, kind, line, flags | SymbolFlags.Static);
             }
         }));
         foreach (var entry in entries)
         {
             Assert.True(reader.MoveNext());
-            Assert.Equal(entry, (reader.Symbol, reader.Kind, reader.Line));
+            Assert.Equal(entry, (reader.Symbol, reader.Kind, reader.Line, reader.Flags));
         }
 
         Assert.False(reader.MoveNext());

@@ -71,6 +71,40 @@ public sealed class ServeTests : IDisposable
         Assert.Equal("", await errors);
     }
 
+    /// <summary>Plain calls are answered beside the library, requests that speak of the protocol by it: the same answers, the quick ones also at the end.</summary>
+    [Fact]
+    public async Task Both_ways_of_answering_say_the_same()
+    {
+        using var process = Process.Start(RevdexProcess.StartInfo(_sample.Root, "serve"))!;
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(
+            """
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
+            {"jsonrpc":"2.0","method":"notifications/initialized"}
+            {"jsonrpc":"2.0","id":"quick","method":"tools/call","params":{"name":"outline","arguments":{"path":"src/Parser.cs"}}}
+            {"jsonrpc":"2.0","id":"library","method":"tools/call","params":{"name":"outline","arguments":{"path":"src/Parser.cs"},"task":null}}
+
+            """.ReplaceLineEndings("\n"));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var lines = new List<JsonElement>();
+        while (lines.Count < 3)
+        {
+            lines.Add(JsonElement.Parse((await process.StandardOutput.ReadLineAsync(timeout.Token))!));
+        }
+
+        await process.StandardInput.WriteAsync("""{"jsonrpc":"2.0","id":"last","method":"tools/call","params":{"name":"outline","arguments":{"path":"src/Parser.cs"}}}""" + "\n");
+        process.StandardInput.Close();
+        Assert.Equal("last", JsonElement.Parse(await process.StandardOutput.ReadToEndAsync(timeout.Token)).GetProperty("id").GetString());
+        Assert.Equal("", await errors);
+        var answers = lines.Where(l => l.GetProperty("id").ValueKind == JsonValueKind.String).ToDictionary(l => l.GetProperty("id").GetString()!, l => l.GetProperty("result"));
+        Assert.Equal(Shape(answers["library"]), Shape(answers["quick"]));
+        Assert.Equal(answers["library"].GetProperty("content")[0].GetProperty("text").GetString(), answers["quick"].GetProperty("content")[0].GetProperty("text").GetString());
+        Assert.Equal(
+            answers["library"].GetProperty("structuredContent").GetProperty("results").GetRawText(), answers["quick"].GetProperty("structuredContent").GetProperty("results").GetRawText());
+
+        static string Shape(JsonElement result) => string.Join(' ', result.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+    }
+
     public void Dispose() => _sample.Dispose();
 
     /// <summary>Asks until the answer says that it is complete: on a busy machine the first ones are not.</summary>

@@ -109,13 +109,13 @@ internal sealed class FileSketch
     private byte[] Definitions()
     {
         var groups = new GroupWriter();
-        foreach (var group in _symbols.Select((s, index) => (s.Name, s.Kind, s.Line, Index: index)).GroupBy(s => s.Name).OrderBy(g => g.Key, ByBytes))
+        foreach (var group in _symbols.Select((s, index) => (s.Name, s.Kind, s.Line, s.Flags, Index: index)).GroupBy(s => s.Name).OrderBy(g => g.Key, ByBytes))
         {
             groups.BeginGroup(Encoding.UTF8.GetBytes(group.Key));
             var run = new DefinitionRunWriter(groups);
-            foreach (var (_, kind, line, index) in group)
+            foreach (var (_, kind, line, flags, index) in group)
             {
-                run.Add(index, kind, line);
+                run.Add(index, kind, line, flags);
             }
 
             groups.EndGroup();

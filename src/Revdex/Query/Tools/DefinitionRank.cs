@@ -10,16 +10,20 @@ internal readonly struct DefinitionRank(NameTier tier, int edits, int nameLength
 {
     private const int LengthBits = 10;
 
-    /// <summary>Before the symbol's facts were looked at: no real rank of it is less.</summary>
-    public ulong Least(SymbolKind kind) =>
-        ((((ulong)tier << 3 | (uint)edits) << 3 | (uint)SymbolKindNames.Weight(kind)) << 2 << LengthBits) | (uint)Math.Min(nameLength, (1 << LengthBits) - 1);
+    private const ulong HiddenBit = 2ul << LengthBits;
+
+    private const ulong AsideBit = 1ul << LengthBits;
+
+    /// <summary>Before the path was looked at: no rank of it is less.</summary>
+    public ulong Least(SymbolKind kind, SymbolFlags flags)
+    {
+        var hidden = (flags & SymbolFlags.Exported) == 0 ? HiddenBit : 0;
+        var aside = (flags & SymbolFlags.Test) != 0 ? AsideBit : 0;
+        return (((((ulong)tier << 3 | (uint)edits) << 3 | (uint)SymbolKindNames.Weight(kind)) << 2 << LengthBits) | (uint)Math.Min(nameLength, (1 << LengthBits) - 1))
+            | hidden | aside;
+    }
+
+    public static ulong AtPath(ulong least, ReadOnlySpan<byte> path) => PathStanding.IsAside(path) ? least | AsideBit : least;
 
     public static NameTier TierOf(ulong rank) => (NameTier)(rank >> (LengthBits + 8));
-
-    public ulong Of(SymbolKind kind, SymbolFlags flags, ReadOnlySpan<byte> path)
-    {
-        var hidden = (flags & SymbolFlags.Exported) == 0 ? 2ul : 0;
-        var aside = (flags & SymbolFlags.Test) != 0 || PathStanding.IsAside(path) ? 1ul : 0;
-        return Least(kind) | (hidden | aside) << LengthBits;
-    }
 }

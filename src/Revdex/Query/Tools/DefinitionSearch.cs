@@ -4,8 +4,8 @@ using Revdex.Segments;
 namespace Revdex.Query.Tools;
 
 /// <summary>
-/// Finds definitions by name in every segment of a state. Works on posting tables alone: facts are read only for hits that may
-/// reach the page (whether the symbol is exported is part of the order) and for those that must be inside a qualifier.
+/// Finds definitions by name in every segment of a state. Works on posting tables alone: facts are read only of those that must be inside
+/// a qualifier.
 /// </summary>
 internal ref struct DefinitionSearch(QueryState state, SymbolFilter filter, ReadOnlySpan<byte> name, ReadOnlySpan<byte> qualifier, int kept)
 {
@@ -108,22 +108,23 @@ internal ref struct DefinitionSearch(QueryState state, SymbolFilter filter, Read
             {
                 if (_filter.TakesFile(_state.View, file))
                 {
-                    Add(new FindHit(rank.Least(reader.Kind), file, segment, blob, reader.Symbol, reader.Line), rank, reader.Kind);
+                    Add(new FindHit(rank.Least(reader.Kind, reader.Flags), file, segment, blob, reader.Symbol, reader.Line));
                 }
             }
         }
     }
 
-    private void Add(in FindHit best, DefinitionRank rank, SymbolKind kind)
+    /// <summary>Of a common name most hits are passed over without a look at their paths.</summary>
+    private void Add(in FindHit best)
     {
-        if (!_hits.MayTake(best))
+        if (_hits.MayTake(best))
+        {
+            _hits.Add(best with { Rank = DefinitionRank.AtPath(best.Rank, _state.View.Path(best.File)) });
+        }
+        else
         {
             _hits.Pass();
-            return;
         }
-
-        var flags = _state.Segments[best.Segment].Segment.Facts(best.Blob).ReadSymbol(best.Symbol).Flags;
-        _hits.Add(best with { Rank = rank.Of(kind, flags, _state.View.Path(best.File)) });
     }
 
     /// <summary>The names around a symbol, joined by dots, end in the qualifier.</summary>

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Text;
 using Revdex.Facts;
 
 namespace Revdex.Query.Tools;
@@ -8,20 +8,10 @@ public static class SymbolKindNames
 {
     private static readonly string[] Names = [.. Enum.GetNames<SymbolKind>().Select(SnakeCase)];
 
-    private static readonly byte[][] Utf8 = [.. Names.Select(System.Text.Encoding.UTF8.GetBytes)];
-
-    /// <summary>Groups that may be asked for as if they were kinds.</summary>
-    private static readonly FrozenDictionary<string, uint> Groups = new Dictionary<string, uint>
-    {
-        ["type"] = Mask(
-            SymbolKind.Class, SymbolKind.Struct, SymbolKind.Interface, SymbolKind.Trait, SymbolKind.Enum, SymbolKind.Record, SymbolKind.Delegate,
-            SymbolKind.TypeAlias, SymbolKind.Union),
-        ["callable"] = Mask(
-            SymbolKind.Function, SymbolKind.Method, SymbolKind.Constructor, SymbolKind.Destructor, SymbolKind.Operator, SymbolKind.Macro),
-    }.ToFrozenDictionary();
+    private static readonly byte[][] Utf8 = [.. Names.Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>Every word that may be asked for: the groups, then the kinds.</summary>
-    public static IReadOnlyList<string> Words { get; } = [.. Groups.Keys.Order(StringComparer.Ordinal), .. Names.Skip(1)];
+    public static IReadOnlyList<string> Words { get; } = ["callable", "type", .. Names.AsSpan(1)];
 
     public static ReadOnlySpan<byte> Of(SymbolKind kind) => Utf8[(int)kind < Utf8.Length ? (int)kind : 0];
 
@@ -31,7 +21,7 @@ public static class SymbolKindNames
         var mask = words.Count == 0 ? uint.MaxValue : 0;
         foreach (var word in words)
         {
-            mask |= Groups.TryGetValue(word, out var group) ? group : 1u << Array.IndexOf(Names, word);
+            mask |= GroupOf(word) is > 0 and var group ? group : 1u << Array.IndexOf(Names, word);
         }
 
         return mask;
@@ -49,6 +39,17 @@ public static class SymbolKindNames
         _ => 5,
     };
 
+    /// <summary>What may be asked for as if it were a kind; 0 for another word.</summary>
+    private static uint GroupOf(string word) => word switch
+    {
+        "type" => Mask(
+            SymbolKind.Class, SymbolKind.Struct, SymbolKind.Interface, SymbolKind.Trait, SymbolKind.Enum, SymbolKind.Record, SymbolKind.Delegate,
+            SymbolKind.TypeAlias, SymbolKind.Union),
+        "callable" => Mask(
+            SymbolKind.Function, SymbolKind.Method, SymbolKind.Constructor, SymbolKind.Destructor, SymbolKind.Operator, SymbolKind.Macro),
+        _ => 0,
+    };
+
     private static uint Mask(params ReadOnlySpan<SymbolKind> kinds)
     {
         var mask = 0u;
@@ -60,6 +61,14 @@ public static class SymbolKindNames
         return mask;
     }
 
-    private static string SnakeCase(string name) =>
-        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+    private static string SnakeCase(string name)
+    {
+        var text = new StringBuilder();
+        foreach (var c in name)
+        {
+            text.Append(char.IsUpper(c) && text.Length > 0 ? "_" : "").Append(char.ToLowerInvariant(c));
+        }
+
+        return text.ToString();
+    }
 }

@@ -1,0 +1,26 @@
+using System.Buffers;
+using System.Text.Json;
+using Revdex.Query.Tools;
+
+namespace Revdex.Cli.Mcp;
+
+/// <summary>Runs calls of tools. For many threads.</summary>
+internal sealed class ToolCalls(ToolRunner runner)
+{
+    /// <summary>Writes the answer's JSON.</summary>
+    /// <exception cref="RevdexException">There is no such tool, or what an argument names is not there or not right.</exception>
+    public ValueTask RunAsync(string tool, IEnumerable<KeyValuePair<string, JsonElement>>? arguments, IBufferWriter<byte> answer, CancellationToken cancellation) =>
+        runner.RunAsync(ToolArguments.FromJson(ToolSet.Named(tool), arguments), answer, cancellation);
+
+    /// <summary>What the client is told of a call that failed, in one line; what is our fault is also logged.</summary>
+    public static string Explain(string tool, Exception e)
+    {
+        if (e is not (RevdexException or InvalidDataException))
+        {
+            Console.Error.WriteLine($"revdex: {tool} failed: {e}");
+        }
+
+        var line = e is RevdexException or InvalidDataException ? e.Message : $"internal error, {e.GetType().Name}: {e.Message}";
+        return line.ReplaceLineEndings(" ");
+    }
+}
