@@ -25,12 +25,20 @@ internal sealed class ChildProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public static ChildProcess Start(string job, params string[] args)
+    public static ChildProcess Start(string job, params string[] args) => Start(null, job, args);
+
+    /// <param name="environment">What it gets besides this process's.</param>
+    public static ChildProcess Start(IReadOnlyDictionary<string, string>? environment, string job, params string[] args)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var arg in (string[])[typeof(ChildProcess).Assembly.Location, job, .. args])
         {
             start.ArgumentList.Add(arg);
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         return new ChildProcess(Process.Start(start)!); // null only where a running process is reused, which a new executable never is

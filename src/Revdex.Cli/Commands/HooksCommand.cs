@@ -31,7 +31,7 @@ internal static class HooksCommand
         async Task IndexAsync(Oid head, CancellationToken cancellation)
         {
             using var cache = LocalCache.Open(settings.Cache with { Trust = settings.Trust });
-            var store = settings.Store is { } url ? JobCommand.OpenStore(url, ManifestSeal.Reading(settings.Trust)) : null;
+            var store = settings.Store is { } url ? JobCommand.OpenStore(settings, url, ManifestSeal.Reading(settings.Trust)) : null;
             await new Indexer(settings.Repository, cache, Indexer.DefaultWorkers).IndexAsync(head, store, cancellation).ConfigureAwait(false);
         }
     }

@@ -16,7 +16,7 @@ internal static class IndexCommand
             var settings = Settings.Of(parsed);
             var commit = JobCommand.Commit(settings, parsed.GetValue(revision));
             var trust = settings.TrustWithOwnKey();
-            var store = settings.Store is { } url ? JobCommand.OpenStore(url, ManifestSeal.Reading(trust)) : null;
+            var store = settings.Store is { } url ? JobCommand.OpenStore(settings, url, ManifestSeal.Reading(trust)) : null;
             return JobCommand.RunAsync(
                 settings, trust, parsed.GetValue(jobs), indexer => indexer.IndexAsync(commit, store, cancellation), static (result, json) => result.WriteJson(json), Describe);
         });

@@ -37,8 +37,8 @@ internal static class JobCommand
             ?? throw new RevdexException($"{settings.Repository.WorkTree ?? settings.Repository.GitDirectory} has no commit yet: commit something first");
     }
 
-    public static SnapshotStore OpenStore(string url, ManifestSeal seal, int? pullRequest = null) =>
-        new(ObjectStores.Open(url), seal, static line => Console.Error.WriteLine($"revdex: {line}")) { PullRequest = pullRequest };
+    public static SnapshotStore OpenStore(Settings settings, string url, ManifestSeal seal, int? pullRequest = null) =>
+        new(ObjectStores.Open(url, settings.StoreOptions), seal, static line => Console.Error.WriteLine($"revdex: {line}")) { PullRequest = pullRequest };
 
     /// <summary>Runs the work with progress and prints what came of it.</summary>
     /// <param name="trust">Which snapshots of the cache are used.</param>

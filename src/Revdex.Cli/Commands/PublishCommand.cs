@@ -20,7 +20,7 @@ internal static class PublishCommand
             var seal = pullRequest is null ? settings.SealForPublishing() : ManifestSeal.Reading(settings.Trust);
             var branch = pullRequest is null && settings.Repository.Head() == commit ? settings.Repository.HeadBranch() : null;
             var hooks = parsed.GetValue(noTables) ? null : PublishedTables.Hooks(settings.Repository, withTree: branch is not null);
-            var store = JobCommand.OpenStore(settings.StoreOrThrow(), seal, pullRequest);
+            var store = JobCommand.OpenStore(settings, settings.StoreOrThrow(), seal, pullRequest);
             return JobCommand.RunAsync(
                 settings, seal.Policy, parsed.GetValue(jobs), indexer => indexer.PublishAsync(commit, store, branch, hooks, cancellation), static (result, json) => result.WriteJson(json), Describe);
         });

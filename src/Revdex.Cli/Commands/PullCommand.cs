@@ -14,7 +14,7 @@ internal static class PullCommand
         {
             var settings = Settings.Of(parsed);
             var commit = JobCommand.Commit(settings, parsed.GetValue(revision));
-            var store = JobCommand.OpenStore(settings.StoreOrThrow(), ManifestSeal.Reading(settings.Trust), CommonOptions.PullRequestOf(parsed));
+            var store = JobCommand.OpenStore(settings, settings.StoreOrThrow(), ManifestSeal.Reading(settings.Trust), CommonOptions.PullRequestOf(parsed));
             return JobCommand.RunAsync(
                 settings, settings.Trust, 1, indexer => indexer.PullAsync(commit, store, cancellation), static (result, json) => result.WriteJson(json), Describe);
         });

@@ -16,6 +16,7 @@ internal sealed class ReaderSession : IAsyncDisposable
         var options = new ReaderOptions
         {
             Store = settings.Store,
+            StoreOptions = settings.StoreOptions,
             PullRequest = pullRequest,
             Trust = settings.Trust,
             Cache = settings.Cache,

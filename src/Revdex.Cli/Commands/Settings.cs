@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Revdex.Git;
 using Revdex.Snapshots;
+using Revdex.Storage;
 using Revdex.Trust;
 
 namespace Revdex.Cli.Commands;
@@ -16,6 +17,9 @@ internal sealed class Settings
 
     /// <summary>Null where none is set.</summary>
     public string? Store { get; private init; }
+
+    /// <summary>How that store is opened.</summary>
+    public required StoreOptions StoreOptions { get; init; }
 
     public required CacheOptions Cache { get; init; }
 
@@ -34,6 +38,11 @@ internal sealed class Settings
         return new Settings(repository)
         {
             Store = NotEmpty(parsed.GetValue(CommonOptions.Store)) ?? repository.Setting("store"),
+            StoreOptions = new StoreOptions
+            {
+                IsNamedByUser = NotEmpty(parsed.GetValue(CommonOptions.Store)) is not null || repository.IsSetByUser("store"),
+                AllowsPlainHttp = IsOn(repository.Setting("plainHttp")),
+            },
             Cache = CacheOf(repository, parsed.GetValue(CommonOptions.Cache)),
             Json = parsed.GetValue(CommonOptions.Json),
             TrustedKeys = TrustedKeys.Parse(repository.SettingValues("trustedKey"), "revdex.trustedkey"),
@@ -77,6 +86,9 @@ internal sealed class Settings
         options = (NotEmpty(folder) ?? repository.Setting("cache")) is { } set ? options with { Folder = Path.GetFullPath(set) } : options;
         return repository.Setting("cacheBudget") is { } budget ? options with { BudgetBytes = CacheOptions.ParseBudget(budget) } : options;
     }
+
+    /// <summary>As git reads a boolean.</summary>
+    private static bool IsOn(string? text) => text?.ToLowerInvariant() is "true" or "yes" or "on" or "1";
 
     private static string? NotEmpty(string? text) => text is { Length: > 0 } ? text : null;
 }

@@ -4,6 +4,7 @@ using Revdex.Cli.Commands;
 using Revdex.Git;
 using Revdex.Indexing;
 using Revdex.Snapshots;
+using Revdex.Storage;
 using Revdex.Trust;
 
 namespace Revdex.Cli.Demo;
@@ -50,7 +51,7 @@ internal sealed class DemoStory(GitRepository repository, DemoFolders folders, A
         say("publishing to a temporary store");
         clock.Restart();
         Directory.CreateDirectory(folders.Store);
-        var publish = await indexer.PublishAsync(commit, JobCommand.OpenStore(folders.StoreUrl, ManifestSeal.None), hooks: PublishedTables.Hooks(repository, withTree: true), cancellationToken: cancellation).ConfigureAwait(false);
+        var publish = await indexer.PublishAsync(commit, new SnapshotStore(ObjectStores.Open(folders.StoreUrl)), hooks: PublishedTables.Hooks(repository, withTree: true), cancellationToken: cancellation).ConfigureAwait(false);
         Add("publish", clock, publish.BytesPut, $"{publish.ObjectsPut} objects");
     }
 

@@ -127,6 +127,9 @@ public sealed partial class GitRepository
     public IReadOnlyList<string> SettingValues(string name) =>
         GitSettings.OfEnvironment(name) is { } value ? [value] : ConfigSnapshot.GetAll($"revdex.{name}");
 
+    /// <summary>Whether the user set it (the environment, git config), and not a committed file alone.</summary>
+    public bool IsSetByUser(string name) => GitSettings.OfEnvironment(name) is not null || Config($"revdex.{name}") is not null;
+
     /// <summary>Writes this repository's own config; null removes the key.</summary>
     public void SetConfig(string key, string? value)
     {

@@ -2,6 +2,7 @@ using Revdex.Extraction;
 using Revdex.Facts;
 using Revdex.Git;
 using Revdex.Snapshots;
+using Revdex.Storage;
 using Revdex.Trust;
 
 namespace Revdex.Query;
@@ -9,8 +10,10 @@ namespace Revdex.Query;
 /// <summary>What a reader is given.</summary>
 public sealed record ReaderOptions
 {
-    /// <summary>Where snapshots are pulled from (<c>file://…</c>); null: nowhere.</summary>
+    /// <summary>Where snapshots are pulled from (<see cref="ObjectStores.Open"/>); null: nowhere.</summary>
     public string? Store { get; init; }
+
+    public StoreOptions StoreOptions { get; init; } = new();
 
     /// <summary>The pull request whose snapshots are used besides, which nobody signs; null: none.</summary>
     public int? PullRequest { get; init; }

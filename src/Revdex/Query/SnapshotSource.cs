@@ -11,6 +11,9 @@ internal sealed class SnapshotSource(GitRepository repository, LocalCache? cache
     /// <summary>How far back the cache is searched at once: some weeks of work on a busy branch.</summary>
     private const int AncestorsMax = 100;
 
+    /// <summary>Kept, with its connections and tokens; two that are opened at once do no harm.</summary>
+    private IObjectStore? _opened;
+
     /// <summary>The nearest snapshot of the commit's history in the cache, at the price of one git process; null where there is none.</summary>
     /// <exception cref="RevdexException">git or the cache fails.</exception>
     public BaseSegments? FindNear(Oid commit)
@@ -56,7 +59,8 @@ internal sealed class SnapshotSource(GitRepository repository, LocalCache? cache
 
     private async Task<SnapshotChoice?> PullAsync(LocalCache into, string url, SnapshotTarget target, CancellationToken cancellationToken)
     {
-        var from = new SnapshotStore(ObjectStores.Open(url), ManifestSeal.Reading(options.Trust), options.Cache?.Report) { PullRequest = options.PullRequest };
+        _opened ??= ObjectStores.Open(url, options.StoreOptions);
+        var from = new SnapshotStore(_opened, ManifestSeal.Reading(options.Trust), options.Cache?.Report) { PullRequest = options.PullRequest };
         return (await new Puller(repository, into, from).PullAsync(target, cancellationToken).ConfigureAwait(false)).Choice;
     }
 

@@ -15,7 +15,23 @@ internal sealed class BranchHints(IObjectStore store, ManifestSeal seal, Action<
     }
 
     /// <summary>The commits that branches last published, youngest first, at most <paramref name="max"/>. They may be of other repositories.</summary>
-    public async Task<IReadOnlyList<Oid>> ReadAsync(int max, HintMemory memory, CancellationToken cancellationToken)
+    /// <param name="likely">Branches to ask for, likeliest first, where the store cannot tell which there are.</param>
+    public async Task<IReadOnlyList<Oid>> ReadAsync(int max, IEnumerable<string> likely, HintMemory memory, CancellationToken cancellationToken)
+    {
+        var keys = store.CanList ? await YoungestAsync(max, cancellationToken).ConfigureAwait(false) : [.. likely.Select(SnapshotKeys.Branch).Distinct().Take(max)];
+        var commits = new List<Oid>();
+        foreach (var key in keys)
+        {
+            if (await store.ReadUpToAsync(key, BranchHint.SizeMaxBytes, cancellationToken).ConfigureAwait(false) is { } bytes && TryRead(key, bytes, memory) is { } hint)
+            {
+                commits.Add(hint.Commit);
+            }
+        }
+
+        return [.. commits.Distinct()];
+    }
+
+    private async Task<List<string>> YoungestAsync(int max, CancellationToken cancellationToken)
     {
         var found = new PriorityQueue<string, DateTimeOffset>();
         await foreach (var hint in store.ListAsync(SnapshotKeys.Branches, cancellationToken).ConfigureAwait(false))
@@ -27,16 +43,13 @@ internal sealed class BranchHints(IObjectStore store, ManifestSeal seal, Action<
             }
         }
 
-        var commits = new List<Oid>();
+        var keys = new List<string>();
         while (found.TryDequeue(out var key, out _))
         {
-            if (await store.ReadUpToAsync(key, BranchHint.SizeMaxBytes, cancellationToken).ConfigureAwait(false) is { } bytes && TryRead(key, bytes, memory) is { } hint)
-            {
-                commits.Insert(0, hint.Commit);
-            }
+            keys.Insert(0, key);
         }
 
-        return [.. commits.Distinct()];
+        return keys;
     }
 
     private BranchHint? TryRead(string key, byte[] bytes, HintMemory memory)

@@ -10,6 +10,9 @@ internal sealed class SnapshotHistory(GitRepository repository)
 
     public List<Oid> Ancestors(Oid commit, int max) => [.. repository.Ancestors(commit, max)];
 
+    /// <summary>Branches that were probably published: this one, and what default branches are called.</summary>
+    public IEnumerable<string> LikelyBranches() => new[] { repository.HeadBranch(), "main", "master" }.OfType<string>().Distinct(StringComparer.Ordinal);
+
     /// <summary>Where the commit left the default branch; null where it did not, or there is none.</summary>
     public Oid? ForkPoint(Oid commit) =>
         repository.DefaultBranchTip() is { } tip && tip != commit && repository.MergeBases(commit, tip) is [var fork, ..] && fork != commit ? fork : null;

@@ -109,7 +109,7 @@ internal sealed class SnapshotHunt(
     private async Task SearchHintsAsync(SnapshotStore from, CancellationToken cancellationToken)
     {
         var foreign = 0;
-        foreach (var commit in await from.HintsAsync(UnrelatedMax, memory, cancellationToken).ConfigureAwait(false))
+        foreach (var commit in await from.HintsAsync(UnrelatedMax, history.LikelyBranches(), memory, cancellationToken).ConfigureAwait(false))
         {
             if (!_seen.Add(commit))
             {

@@ -140,7 +140,9 @@ public sealed class SnapshotStore(IObjectStore store, ManifestSeal? seal = null,
         PullRequest is null ? Hints.PutAsync(branch, commit, cancellationToken) : Task.CompletedTask;
 
     /// <summary>The commits that branches last published, youngest first, at most <paramref name="max"/>. Hints: they may be of other repositories.</summary>
-    internal Task<IReadOnlyList<Oid>> HintsAsync(int max, HintMemory memory, CancellationToken cancellationToken) => Hints.ReadAsync(max, memory, cancellationToken);
+    /// <param name="likely">Branches to ask for where the store cannot be listed.</param>
+    internal Task<IReadOnlyList<Oid>> HintsAsync(int max, IEnumerable<string> likely, HintMemory memory, CancellationToken cancellationToken) =>
+        Hints.ReadAsync(max, likely, memory, cancellationToken);
 
     internal void Report(string line) => Say($"store {Name}: {line}");
 

@@ -24,6 +24,8 @@ public sealed class FolderStore : IObjectStore
     /// <summary>A local disk; a shared drive is slower, but then parsing its clone is too.</summary>
     public StoreSpeed Speed => new(BytesPerSecond: 300_000_000, LatencyMs: 0);
 
+    public bool CanList => true;
+
     public Task<Stream?> OpenAsync(string key, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -13,6 +13,9 @@ public interface IObjectStore
 
     StoreSpeed Speed { get; }
 
+    /// <summary>Whether <see cref="ListAsync"/> works; a web server's files cannot be listed.</summary>
+    bool CanList { get; }
+
     /// <summary>The object's bytes from the start, or null where there is none. The caller disposes the stream, which need not seek.</summary>
     Task<Stream?> OpenAsync(string key, CancellationToken cancellationToken = default);
 

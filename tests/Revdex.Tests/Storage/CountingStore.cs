@@ -12,6 +12,8 @@ internal sealed class CountingStore(IObjectStore inner) : IObjectStore
 
     public StoreSpeed Speed { get; set; } = inner.Speed;
 
+    public bool CanList => inner.CanList;
+
     /// <summary>Objects that were there when they were opened.</summary>
     public List<string> Got => KeysOf("got");
 

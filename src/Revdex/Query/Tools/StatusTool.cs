@@ -2,6 +2,7 @@ using System.Text.Json;
 using Revdex.Facts;
 using Revdex.Git;
 using Revdex.Hooks;
+using Revdex.Storage;
 
 namespace Revdex.Query.Tools;
 
@@ -35,7 +36,7 @@ internal static class StatusTool
         var repository = reader.Repository;
         json.WriteString("repository"u8, repository.WorkTree ?? repository.GitDirectory);
         json.WriteString("freshness"u8, reader.Freshness);
-        json.WriteString("store"u8, reader.Options.Store);
+        json.WriteString("store"u8, reader.Options.Store is { } store ? ObjectStores.Redacted(store) : null);
         json.WriteString("cache"u8, reader.Options.Cache?.Folder);
         json.WriteNumber("cache_bytes"u8, reader.Options.Cache is { } cache ? SizeOf(cache.Folder) : 0);
         json.WriteString("log"u8, HookPaths.Log(repository.GitDirectory));

@@ -1,0 +1,19 @@
+using System.Net.Http;
+using Amazon.Runtime;
+using Revdex.Storage.Remote;
+
+namespace Revdex.Storage.S3;
+
+/// <summary>Gives the S3 client one HTTP client of ours for all it does.</summary>
+internal sealed class S3HttpClients(StoreOptions options) : HttpClientFactory
+{
+    private readonly HttpClient _client = StoreHttp.NewClient(options, redirects: false);
+
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;
+
+    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+    public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+
+    public override string? GetConfigUniqueString(IClientConfig clientConfig) => null;
+}
