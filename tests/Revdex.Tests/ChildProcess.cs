@@ -14,6 +14,7 @@ internal sealed class ChildProcess : IDisposable
     public static readonly IReadOnlyDictionary<string, Func<string[], int>> Jobs = new Dictionary<string, Func<string[], int>>
     {
         ["store-put"] = StorePutJob.Run,
+        ["store-assemblies"] = StoreAssembliesJob.Run,
         ["cache-write"] = CacheWriteJob.Run,
         ["cache-hold"] = CacheHoldJob.Run,
         ["publish"] = PublishJob.Run,

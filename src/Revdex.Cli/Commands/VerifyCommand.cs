@@ -34,7 +34,7 @@ internal static class VerifyCommand
             var count = parsed.GetValue(all) ? default(int?) : CheckedSample(parsed.GetValue(sample));
             var pullRequest = CommonOptions.PullRequestOf(parsed);
             var isOfStore = parsed.GetValue(CommonOptions.Store) is { Length: > 0 } || pullRequest is not null;
-            var store = (isOfStore ? settings.StoreOrThrow() : settings.Store) is { } url ? JobCommand.OpenStore(url, ManifestSeal.Verifying(settings.Trust), pullRequest) : null;
+            var store = (isOfStore ? settings.StoreOrThrow() : settings.Store) is { } url ? JobCommand.OpenStore(settings, url, ManifestSeal.Verifying(settings.Trust), pullRequest) : null;
             return JobCommand.RunAsync(
                 settings, settings.Trust with { IsRequired = false }, parsed.GetValue(jobs),
                 indexer => RunAsync(indexer, commit, settings, isOfStore ? [store] : [null, store], count, cancellation),

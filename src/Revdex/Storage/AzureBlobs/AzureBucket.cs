@@ -41,7 +41,16 @@ internal sealed class AzureBucket : IBucket
         return new AzureBucket(url.ToString(), client, url.KeyPrefix(prefix), credential);
     }
 
-    public Task<BucketRead?> GetAsync(string key, long offset, long? length, string? etag, CancellationToken cancellationToken) => AskAsync(async () =>
+    /// <summary>The client's messages hold headers and addresses.</summary>
+    public Exception Translate(Exception e) => e switch
+    {
+        RequestFailedException { Status: 0, InnerException: { } inner } => inner,
+        RequestFailedException { Status: (int)HttpStatusCode.PreconditionFailed } => StoreFault.Changed(),
+        RequestFailedException { Status: not 0 } refusal => StoreFault.Of((HttpStatusCode)refusal.Status, refusal.ErrorCode, Advice(refusal), RetryAfter(refusal), refusal),
+        _ => e,
+    };
+
+    public async Task<BucketRead?> GetAsync(string key, long offset, long? length, string? etag, CancellationToken cancellationToken)
     {
         var options = new BlobDownloadOptions
         {
@@ -63,13 +72,9 @@ internal sealed class AzureBucket : IBucket
         {
             return null;
         }
-        catch (RequestFailedException e) when (e.Status == (int)HttpStatusCode.PreconditionFailed)
-        {
-            throw StoreFault.Changed();
-        }
-    });
+    }
 
-    public Task<string?> MarkOfAsync(string key, CancellationToken cancellationToken) => AskAsync(async () =>
+    public async Task<string?> MarkOfAsync(string key, CancellationToken cancellationToken)
     {
         try
         {
@@ -80,17 +85,15 @@ internal sealed class AzureBucket : IBucket
         {
             return null;
         }
-    });
+    }
 
-    public Task<bool> PutAsync(string key, Stream body, bool ifAbsent, string mark, CancellationToken cancellationToken) => AskAsync(() => PutIfAsync(() =>
-    {
-        var options = new BlobUploadOptions { Metadata = MetadataOf(mark), Conditions = ifAbsent ? Absence : null };
-        return Blob(key).UploadAsync(body, options, cancellationToken);
-    }));
+    public Task<bool> PutAsync(string key, Stream body, bool ifAbsent, string mark, CancellationToken cancellationToken) =>
+        PutIfAsync(Blob(key).UploadAsync(body, new BlobUploadOptions { Metadata = MetadataOf(mark), Conditions = ifAbsent ? Absence : null }, cancellationToken));
 
-    public Task<IPartedPut> BeginPartsAsync(string key, string mark, CancellationToken cancellationToken) => Task.FromResult<IPartedPut>(new AzureParts(this, key, mark));
+    public Task<IPartedPut> BeginPartsAsync(string key, string mark, CancellationToken cancellationToken) =>
+        Task.FromResult<IPartedPut>(new AzureParts(_container.GetBlockBlobClient(_prefix + key), mark));
 
-    public Task<BucketPage> ListAsync(string prefix, string? after, CancellationToken cancellationToken) => AskAsync(async () =>
+    public async Task<BucketPage> ListAsync(string prefix, string? after, CancellationToken cancellationToken)
     {
         var pages = _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, _prefix + prefix, cancellationToken).AsPages(after, PageMax);
         await foreach (var page in pages.ConfigureAwait(false))
@@ -100,23 +103,20 @@ internal sealed class AzureBucket : IBucket
         }
 
         return new BucketPage([], null);
-    });
+    }
 
-    public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
-        AskAsync(() => Blob(key).DeleteIfExistsAsync(cancellationToken: cancellationToken));
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) => Blob(key).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
     internal static BlobRequestConditions Absence => new() { IfNoneMatch = ETag.All };
 
     internal static Dictionary<string, string> MetadataOf(string mark) => new() { [MarkName] = mark };
 
-    internal BlockBlobClient Blob(string key) => _container.GetBlockBlobClient(_prefix + key);
-
     /// <summary>False where the condition did not hold: a blob is there.</summary>
-    internal static async Task<bool> PutIfAsync<T>(Func<Task<T>> put)
+    internal static async Task<bool> PutIfAsync<T>(Task<T> put)
     {
         try
         {
-            await put().ConfigureAwait(false);
+            await put.ConfigureAwait(false);
             return true;
         }
         catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlobAlreadyExists || e.Status == (int)HttpStatusCode.PreconditionFailed)
@@ -125,23 +125,10 @@ internal sealed class AzureBucket : IBucket
         }
     }
 
-    /// <summary>Turns the client's complaints into ours; its messages hold headers and addresses.</summary>
-    internal async Task<T> AskAsync<T>(Func<Task<T>> ask)
-    {
-        try
-        {
-            return await ask().ConfigureAwait(false);
-        }
-        catch (RequestFailedException e) when (e.Status != 0)
-        {
-            var retryAfter = e.GetRawResponse() is { } response && response.Headers.TryGetValue("Retry-After", out var value) ? StoreHttp.RetryAfter(value) : null;
-            throw StoreFault.Of((HttpStatusCode)e.Status, e.ErrorCode, Advice(e), retryAfter, e);
-        }
-        catch (RequestFailedException e) when (e.InnerException is { } inner)
-        {
-            throw inner;
-        }
-    }
+    private BlockBlobClient Blob(string key) => _container.GetBlockBlobClient(_prefix + key);
+
+    private static TimeSpan? RetryAfter(RequestFailedException e) =>
+        e.GetRawResponse() is { } response && response.Headers.TryGetValue("Retry-After", out var value) ? StoreHttp.RetryAfter(value) : null;
 
     private string Advice(RequestFailedException e) => e.ErrorCode switch
     {

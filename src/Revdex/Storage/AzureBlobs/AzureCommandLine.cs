@@ -21,6 +21,11 @@ internal static class AzureCommandLine
     {
         string[] arguments = ["account", "get-access-token", "--resource", "https://storage.azure.com/", "--output", "json", .. tenant is null ? [] : (string[])["--tenant", tenant]];
         var start = new ProcessStartInfo(azPath, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var ours in start.Environment.Keys.Where(name => name.StartsWith("REVDEX_", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(ours); // A key and a store's SAS are none of its business.
+        }
+
         using var process = Process.Start(start) ?? throw new StoreFault("az did not start", isTransient: false);
         try
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
 using Revdex.Storage.Remote;
 
 namespace Revdex.Storage.AzureBlobs;
@@ -9,16 +10,16 @@ namespace Revdex.Storage.AzureBlobs;
 /// Blocks of a block blob. They are invisible until committed, and whatever is not committed goes after a week. Their names hold the mark, so
 /// that two writers of one key never mix.
 /// </summary>
-internal sealed class AzureParts(AzureBucket bucket, string key, string mark) : IPartedPut
+internal sealed class AzureParts(BlockBlobClient blob, string mark) : IPartedPut
 {
     public Task PutAsync(int number, Stream body, CancellationToken cancellationToken) =>
-        bucket.AskAsync(() => bucket.Blob(key).StageBlockAsync(BlockId(number), body, cancellationToken: cancellationToken));
+        blob.StageBlockAsync(BlockId(number), body, cancellationToken: cancellationToken);
 
-    public Task<bool> CompleteAsync(int partCount, CancellationToken cancellationToken) => bucket.AskAsync(() => AzureBucket.PutIfAsync(() =>
+    public Task<bool> CompleteAsync(int partCount, CancellationToken cancellationToken)
     {
         var options = new CommitBlockListOptions { Metadata = AzureBucket.MetadataOf(mark), Conditions = AzureBucket.Absence };
-        return bucket.Blob(key).CommitBlockListAsync(Enumerable.Range(1, partCount).Select(BlockId), options, cancellationToken);
-    }));
+        return AzureBucket.PutIfAsync(blob.CommitBlockListAsync(Enumerable.Range(1, partCount).Select(BlockId), options, cancellationToken));
+    }
 
     public Task AbortAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

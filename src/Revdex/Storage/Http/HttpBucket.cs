@@ -47,6 +47,8 @@ internal sealed class HttpBucket : IBucket
         return new HttpBucket(StoreHttp.NewClient(options, redirects: true), uri, Basic(Uri.UnescapeDataString(uri.UserInfo)));
     }
 
+    public Exception Translate(Exception e) => e;
+
     public async Task<BucketRead?> GetAsync(string key, long offset, long? length, string? etag, CancellationToken cancellationToken)
     {
         using var request = Request(HttpMethod.Get, key);

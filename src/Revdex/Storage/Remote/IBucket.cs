@@ -2,7 +2,7 @@ namespace Revdex.Storage.Remote;
 
 /// <summary>
 /// One place in a remote store, each method one request that is sent once: trying again, time-outs and resuming are <see cref="RemoteStore"/>'s.
-/// Safe for many threads. Failures are <see cref="StoreFault"/> or what the network throws; keys are checked by the caller.
+/// Safe for many threads. Failures are <see cref="StoreFault"/>, what the network throws, or what <see cref="Translate"/> knows; keys are checked by the caller.
 /// </summary>
 internal interface IBucket
 {
@@ -10,6 +10,9 @@ internal interface IBucket
     string Name { get; }
 
     bool CanList { get; }
+
+    /// <summary>What a client library complained of, also while a body was read, as a <see cref="StoreFault"/> or what the network threw.</summary>
+    Exception Translate(Exception e);
 
     /// <summary>The object from an offset on, or null where there is none. Ranges beyond its end give an empty body.</summary>
     /// <param name="length">Null: to its end. The store may send more.</param>

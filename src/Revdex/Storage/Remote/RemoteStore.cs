@@ -8,7 +8,7 @@ internal sealed class RemoteStore(IBucket bucket, TransferLimits limits) : IObje
 {
     private const int CopyBytes = 64 * 1024;
 
-    private readonly RequestPolicy _policy = new(bucket.Name, limits);
+    private readonly RequestPolicy _policy = new(bucket, limits);
 
     public string Name => bucket.Name;
 

@@ -9,8 +9,7 @@ namespace Revdex.Storage.Remote;
 /// Sends a request again while that may help: after transport failures, time-outs and answers that say so (408, 429, 500, 502, 503, 504),
 /// waiting longer each time, at random, or as long as the store asks. Whatever may be sent twice may be sent through here.
 /// </summary>
-/// <param name="name">Of the store, for errors.</param>
-internal sealed class RequestPolicy(string name, TransferLimits limits)
+internal sealed class RequestPolicy(IBucket bucket, TransferLimits limits)
 {
     /// <param name="what">For errors: <c>get KEY</c>.</param>
     /// <exception cref="RevdexException">It failed for good (<see cref="ExitCode.Store"/>).</exception>
@@ -39,7 +38,7 @@ internal sealed class RequestPolicy(string name, TransferLimits limits)
         }
     }
 
-    /// <summary>Null: no fault of the store's or the network's. Clients wrap what the network throws, some in their own exceptions.</summary>
+    /// <summary>Null: no fault of the store's or the network's.</summary>
     private StoreFault? FaultOf(Exception e, AttemptClock clock, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -49,7 +48,7 @@ internal sealed class RequestPolicy(string name, TransferLimits limits)
 
         return clock.IsOver
             ? new StoreFault(string.Create(CultureInfo.InvariantCulture, $"no answer for {limits.IdleTimeoutMs / 1000.0:0.#} s"), isTransient: true, null, e)
-            : NetworkFault(e);
+            : NetworkFault(bucket.Translate(e));
     }
 
     private static StoreFault? NetworkFault(Exception e) => e switch
@@ -77,7 +76,7 @@ internal sealed class RequestPolicy(string name, TransferLimits limits)
         var later = fault.RetryAfter?.TotalMilliseconds > limits.RetryAfterMaxMs
             ? string.Create(CultureInfo.InvariantCulture, $"; it asks to be left alone for {fault.RetryAfter.Value.TotalSeconds:0} s")
             : fault.IsTransient ? "; try again later" : "";
-        return new RevdexException($"store {name}: {what}: {fault.Message}{again}{later}", ExitCode.Store, fault);
+        return new RevdexException($"store {bucket.Name}: {what}: {fault.Message}{again}{later}", ExitCode.Store, fault);
     }
 
     private static string Line(Exception e) => e.Message.ReplaceLineEndings(" ");

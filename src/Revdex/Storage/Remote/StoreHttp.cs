@@ -11,7 +11,8 @@ internal static class StoreHttp
     private const int RedirectsMax = 5;
 
     /// <param name="redirects">Followed from https to https only; what authorises a request is never sent on.</param>
-    public static HttpClient NewClient(StoreOptions options, bool redirects)
+    /// <param name="around">Put around the handler that sends; null: nothing.</param>
+    public static HttpClient NewClient(StoreOptions options, bool redirects, Func<HttpMessageHandler, HttpMessageHandler>? around = null)
     {
         var handler = new SocketsHttpHandler
         {
@@ -24,7 +25,7 @@ internal static class StoreHttp
             UseCookies = false,
         };
         options.Connecting?.Invoke(handler);
-        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(around?.Invoke(handler) ?? handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Plain http is for this machine, or where the user allowed it; a committed file gets neither.</summary>

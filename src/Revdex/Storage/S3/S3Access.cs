@@ -80,6 +80,7 @@ internal sealed class S3Access
             AuthenticationRegion = region,
             ForcePathStyle = isPathStyle,
             MaxErrorRetry = 0,
+            MaxStaleConnectionRetries = 0,
             Timeout = Timeout.InfiniteTimeSpan,
             AllowAutoRedirect = false,
             DisableLogging = true,

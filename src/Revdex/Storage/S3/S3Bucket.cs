@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.S3;
@@ -29,6 +30,9 @@ internal sealed class S3Bucket : IBucket
 
     internal AmazonS3Client Client => _access.Client;
 
+    /// <summary>Of a put that is to make an object; null where the store is not to be asked for one.</summary>
+    internal string? Condition => _access.IsConditional ? IfNone : null;
+
     /// <summary>Over https the connection protects the body, and it need not be read twice.</summary>
     internal bool SignsBody => _access.IsPlain;
 
@@ -46,7 +50,17 @@ internal sealed class S3Bucket : IBucket
         return new S3Bucket($"{url}{access.Query}", url.Place, prefix, access);
     }
 
-    public Task<BucketRead?> GetAsync(string key, long offset, long? length, string? etag, CancellationToken cancellationToken) => AskAsync(async () =>
+    public Exception Translate(Exception e) => e switch
+    {
+        AmazonServiceException { StatusCode: HttpStatusCode.PreconditionFailed } => StoreFault.Changed(),
+        AmazonServiceException { StatusCode: not 0 } refusal => FaultOf(refusal),
+        AmazonServiceException { InnerException: { } inner } => inner,
+        AmazonClientException { InnerException: { } inner and (IOException or HttpRequestException) } => inner,
+        AmazonClientException => new StoreFault($"the S3 client failed ({e.Message.ReplaceLineEndings(" ")})", isTransient: false, null, e),
+        _ => e,
+    };
+
+    public async Task<BucketRead?> GetAsync(string key, long offset, long? length, string? etag, CancellationToken cancellationToken)
     {
         var request = new GetObjectRequest { BucketName = BucketName, Key = _prefix + key, EtagToMatch = etag, ByteRange = RangeOf(offset, length) };
         try
@@ -64,13 +78,9 @@ internal sealed class S3Bucket : IBucket
         {
             return null;
         }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
-        {
-            throw StoreFault.Changed();
-        }
-    });
+    }
 
-    public Task<string?> MarkOfAsync(string key, CancellationToken cancellationToken) => AskAsync(async () =>
+    public async Task<string?> MarkOfAsync(string key, CancellationToken cancellationToken)
     {
         try
         {
@@ -81,11 +91,11 @@ internal sealed class S3Bucket : IBucket
         {
             return null;
         }
-    });
+    }
 
     public async Task<bool> PutAsync(string key, Stream body, bool ifAbsent, string mark, CancellationToken cancellationToken)
     {
-        if (ifAbsent && !_access.IsConditional && await MarkOfAsync(key, cancellationToken).ConfigureAwait(false) is not null)
+        if (ifAbsent && Condition is null && await MarkOfAsync(key, cancellationToken).ConfigureAwait(false) is not null)
         {
             return false;
         }
@@ -101,64 +111,38 @@ internal sealed class S3Bucket : IBucket
             IfNoneMatch = ifAbsent ? Condition : null,
             Metadata = { [MarkName] = mark },
         };
-        return await AskAsync(() => PutIfAsync(() => Client.PutObjectAsync(request, cancellationToken))).ConfigureAwait(false);
+        return await PutIfAsync(Client.PutObjectAsync(request, cancellationToken)).ConfigureAwait(false);
     }
 
-    public Task<IPartedPut> BeginPartsAsync(string key, string mark, CancellationToken cancellationToken) => AskAsync(async () =>
+    public async Task<IPartedPut> BeginPartsAsync(string key, string mark, CancellationToken cancellationToken)
     {
         var request = new InitiateMultipartUploadRequest { BucketName = BucketName, Key = _prefix + key, Metadata = { [MarkName] = mark } };
         var answer = await Client.InitiateMultipartUploadAsync(request, cancellationToken).ConfigureAwait(false);
-        return (IPartedPut)new S3Parts(this, key, _prefix + key, answer.UploadId);
-    });
+        return new S3Parts(this, key, _prefix + key, answer.UploadId);
+    }
 
-    public Task<BucketPage> ListAsync(string prefix, string? after, CancellationToken cancellationToken) => AskAsync(async () =>
+    public async Task<BucketPage> ListAsync(string prefix, string? after, CancellationToken cancellationToken)
     {
         var request = new ListObjectsV2Request { BucketName = BucketName, Prefix = _prefix + prefix, ContinuationToken = after };
         var page = await Client.ListObjectsV2Async(request, cancellationToken).ConfigureAwait(false);
         var found = (page.S3Objects ?? []).Select(o => new StoredObject(o.Key[_prefix.Length..], o.Size ?? 0, o.LastModified ?? default));
         return new BucketPage([.. found.Where(o => StoreKey.IsValid(o.Key))], page.IsTruncated == true ? page.NextContinuationToken : null);
-    });
+    }
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
-        AskAsync(() => Client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = BucketName, Key = _prefix + key }, cancellationToken));
-
-    /// <summary>Of a put; null where the store is not to be asked for one.</summary>
-    internal string? Condition => _access.IsConditional ? IfNone : null;
+        Client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = BucketName, Key = _prefix + key }, cancellationToken);
 
     /// <summary>False where the condition did not hold: an object is there.</summary>
-    internal static async Task<bool> PutIfAsync<T>(Func<Task<T>> put)
+    internal static async Task<bool> PutIfAsync<T>(Task<T> put)
     {
         try
         {
-            await put().ConfigureAwait(false);
+            await put.ConfigureAwait(false);
             return true;
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
         {
             return false;
-        }
-    }
-
-    /// <summary>Turns the client's complaints into ours.</summary>
-    internal async Task<T> AskAsync<T>(Func<Task<T>> ask)
-    {
-        try
-        {
-            return await ask().ConfigureAwait(false);
-        }
-        catch (AmazonServiceException e) when (e.StatusCode != 0)
-        {
-            throw FaultOf(e);
-        }
-        catch (AmazonServiceException e) when (e.InnerException is { } inner)
-        {
-            throw inner;
-        }
-        catch (AmazonClientException e)
-        {
-            throw e.InnerException is IOException or System.Net.Http.HttpRequestException
-                ? e.InnerException
-                : new StoreFault($"the S3 client failed ({e.Message.ReplaceLineEndings(" ")})", isTransient: false, null, e);
         }
     }
 

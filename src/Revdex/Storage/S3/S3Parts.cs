@@ -1,5 +1,5 @@
-using Amazon.S3.Model;
 using System.Collections.Concurrent;
+using Amazon.S3.Model;
 using Revdex.Storage.Remote;
 
 namespace Revdex.Storage.S3;
@@ -22,7 +22,7 @@ internal sealed class S3Parts(S3Bucket bucket, string key, string fullKey, strin
             UseChunkEncoding = false,
             DisablePayloadSigning = !bucket.SignsBody,
         };
-        _etags[number] = (await bucket.AskAsync(() => bucket.Client.UploadPartAsync(request, cancellationToken)).ConfigureAwait(false)).ETag;
+        _etags[number] = (await bucket.Client.UploadPartAsync(request, cancellationToken).ConfigureAwait(false)).ETag;
     }
 
     public async Task<bool> CompleteAsync(int partCount, CancellationToken cancellationToken)
@@ -40,9 +40,9 @@ internal sealed class S3Parts(S3Bucket bucket, string key, string fullKey, strin
             IfNoneMatch = bucket.Condition,
             PartETags = [.. Enumerable.Range(1, partCount).Select(number => new PartETag(number, _etags[number]))],
         };
-        return await bucket.AskAsync(() => S3Bucket.PutIfAsync(() => bucket.Client.CompleteMultipartUploadAsync(request, cancellationToken))).ConfigureAwait(false);
+        return await S3Bucket.PutIfAsync(bucket.Client.CompleteMultipartUploadAsync(request, cancellationToken)).ConfigureAwait(false);
     }
 
-    public Task AbortAsync(CancellationToken cancellationToken) => bucket.AskAsync(() => bucket.Client.AbortMultipartUploadAsync(
-        new AbortMultipartUploadRequest { BucketName = bucket.BucketName, Key = fullKey, UploadId = uploadId }, cancellationToken));
+    public Task AbortAsync(CancellationToken cancellationToken) => bucket.Client.AbortMultipartUploadAsync(
+        new AbortMultipartUploadRequest { BucketName = bucket.BucketName, Key = fullKey, UploadId = uploadId }, cancellationToken);
 }

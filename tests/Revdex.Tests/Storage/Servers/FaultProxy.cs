@@ -58,7 +58,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stop.Token);
         var line = $"{context.Request.Method} {context.Request.Path}";
-        _requests.Enqueue($"{line} {context.Request.Headers.Range}".TrimEnd());
+        _requests.Enqueue($"{line} {context.Request.Headers.Range}{context.Request.Headers["x-ms-range"]}".TrimEnd());
         var fault = Faults(line, Interlocked.Increment(ref _count) - 1);
         try
         {
