@@ -14,14 +14,14 @@ namespace Revdex.Storage.AzureBlobs;
 internal sealed class AzureBucket : IBucket
 {
     private const string MarkName = "revdex_mark";
-    private const int PageMax = 5_000;
 
     private readonly BlobContainerClient _container;
     private readonly string _prefix;
     private readonly string _credential;
+    private readonly int _pageMax;
 
-    private AzureBucket(string name, BlobContainerClient container, string prefix, string credential) =>
-        (Name, _container, _prefix, _credential) = (name, container, prefix, credential);
+    private AzureBucket(string name, BlobContainerClient container, string prefix, string credential, int pageMax) =>
+        (Name, _container, _prefix, _credential, _pageMax) = (name, container, prefix, credential, pageMax);
 
     public string Name { get; }
 
@@ -38,7 +38,7 @@ internal sealed class AzureBucket : IBucket
         }
 
         var (client, credential) = AzureAccess.Open(url, container, options);
-        return new AzureBucket(url.ToString(), client, url.KeyPrefix(prefix), credential);
+        return new AzureBucket(url.ToString(), client, url.KeyPrefix(prefix), credential, options.Limits.PageMax);
     }
 
     /// <summary>The client's messages hold headers and addresses.</summary>
@@ -95,7 +95,7 @@ internal sealed class AzureBucket : IBucket
 
     public async Task<BucketPage> ListAsync(string prefix, string? after, CancellationToken cancellationToken)
     {
-        var pages = _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, _prefix + prefix, cancellationToken).AsPages(after, PageMax);
+        var pages = _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, _prefix + prefix, cancellationToken).AsPages(after, _pageMax);
         await foreach (var page in pages.ConfigureAwait(false))
         {
             var found = page.Values.Select(b => new StoredObject(b.Name[_prefix.Length..], b.Properties.ContentLength ?? 0, b.Properties.LastModified ?? default));

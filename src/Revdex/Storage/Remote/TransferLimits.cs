@@ -25,6 +25,9 @@ internal sealed record TransferLimits
     /// <summary>Larger objects are put in parts of this size; S3 takes none below 5 MiB and no more than 10,000, which 64 GiB just fit.</summary>
     public int PartSizeBytes { get; init; } = 8 * 1024 * 1024;
 
+    /// <summary>Keys listed by one request: the most that Azure gives (S3 gives 1,000, whatever is asked).</summary>
+    public int PageMax { get; init; } = 5_000;
+
     /// <summary>Parts of one object on the way at once; each is held in memory until it is through.</summary>
     public int PartsAtOnce { get; init; } = 4;
 }
