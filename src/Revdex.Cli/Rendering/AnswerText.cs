@@ -39,6 +39,9 @@ internal static class AnswerText
             case "references":
                 ReferencesText.Write(text, results, ink);
                 break;
+            case "changes":
+                ChangesText.Write(text, results, ink);
+                break;
             case "sql":
                 SqlText.Write(text, results, ink);
                 break;

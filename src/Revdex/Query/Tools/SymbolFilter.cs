@@ -16,6 +16,8 @@ internal readonly struct SymbolFilter
 
     public PathFilter Path => _path;
 
+    public static SymbolFilter Everything(View view) => new(uint.MaxValue, null, PathFilter.Of(view, null));
+
     /// <exception cref="RevdexException">A language is not known.</exception>
     public static SymbolFilter Of(ToolCall call)
     {

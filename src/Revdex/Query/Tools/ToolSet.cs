@@ -1,3 +1,5 @@
+using Revdex.Query.Tools.Changes;
+
 namespace Revdex.Query.Tools;
 
 /// <summary>All tools, in the order they are listed.</summary>
@@ -9,6 +11,7 @@ public static class ToolSet
         OutlineTool.Definition,
         SourceTool.Definition,
         ReferencesTool.Definition,
+        ChangesTool.Definition,
         SqlTool.Definition,
         StatusTool.Definition,
     ];
