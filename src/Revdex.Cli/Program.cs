@@ -15,6 +15,8 @@ internal static class Program
                 // The hidden workers come first: they start often, and need nothing of the command line.
                 ["extract-worker"] => Work(ExtractWorker.Run),
                 [SqlSandbox.WorkerCommand] => Work(SqlWorker.Run),
+                // Asked by scripts again and again, and by nothing that needs the parser.
+                ["--version"] => Say(ProgramVersion.Text),
                 _ => CommandLine.Run(args),
             };
         }
@@ -28,6 +30,12 @@ internal static class Program
     private static int Work(Action<Stream, Stream> worker)
     {
         worker(Console.OpenStandardInput(), Console.OpenStandardOutput());
+        return (int)ExitCode.Done;
+    }
+
+    private static int Say(string line)
+    {
+        Console.Out.WriteLine(line);
         return (int)ExitCode.Done;
     }
 }

@@ -17,6 +17,7 @@ internal static class CommandLine
     private static readonly NamedCommand[] Jobs =
     [
         new("index", IndexCommand.Create), new("publish", PublishCommand.Create), new("pull", PullCommand.Create), new("verify", VerifyCommand.Create),
+        new("summary", SummaryCommand.Create),
         new("key", KeyCommand.Create), new("serve", ServeCommand.Create), new("hooks", HooksCommand.Create), new("demo", DemoCommand.Create),
     ];
 

@@ -195,7 +195,7 @@ public sealed partial class GitRepository
     }
 
     /// <summary>A leading '-' is never a revision's, so that no text is taken for an option.</summary>
-    private Oid? TryResolve(string rev)
+    internal Oid? TryResolve(string rev)
     {
         if (rev.StartsWith('-') || rev.Contains('\0', StringComparison.Ordinal))
         {
