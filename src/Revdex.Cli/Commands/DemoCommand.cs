@@ -47,6 +47,7 @@ internal static class DemoCommand
         }
 
         var width = story.Steps.Max(s => s.Name.Length);
+        Console.WriteLine(ink.Bold($"{"step".PadRight(width)}  {"time",12}  {"bytes",10}"));
         foreach (var step in story.Steps)
         {
             var size = step.SizeBytes is { } bytes ? JobCommand.Megabytes(bytes) : "";
