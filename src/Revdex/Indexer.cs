@@ -16,6 +16,9 @@ namespace Revdex;
 /// <param name="workers">Extract workers at most; see <see cref="DefaultWorkers"/>.</param>
 public sealed class Indexer(GitRepository repository, LocalCache cache, int workers, IProgress<WorkProgress>? progress = null)
 {
+    /// <summary>Snapshots of the cache that may vanish before they are used, until it is built upon none.</summary>
+    private const int PlanAttemptsMax = 4;
+
     /// <summary>One a core; more than eight wait for git.</summary>
     public static int DefaultWorkers => Math.Clamp(Environment.ProcessorCount, 1, 8);
 
@@ -31,9 +34,8 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
             await TryPullAsync(target, store, cancellationToken).ConfigureAwait(false);
         }
 
-        var start = await new SnapshotFinder(repository, cache, store: null).FindAsync(target, SnapshotSearch.ToRead, cancellationToken: cancellationToken).ConfigureAwait(false);
         var builder = new SnapshotBuilder(cache, progress: progress);
-        using var plan = await builder.PlanAsync(target, start?.Manifest, cancellationToken: cancellationToken).ConfigureAwait(false);
+        using var plan = await PlanAsync(builder, target, cancellationToken).ConfigureAwait(false);
         await using var pool = new ExtractorPool(workers);
         var extraction = new BlobExtraction(repository, cache, pool, progress);
         var extracted = await extraction.RunAsync(plan.Missing, cancellationToken).ConfigureAwait(false);
@@ -79,6 +81,25 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
         return store is null
             ? await verifier.TryVerifyCachedAsync(commit, cancellationToken).ConfigureAwait(false)
             : await verifier.TryVerifyPublishedAsync(commit, store, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Upon the nearest snapshot in the cache, whose segments are leased from then on.</summary>
+    private async Task<SnapshotPlan> PlanAsync(SnapshotBuilder builder, SnapshotTarget target, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var choice = attempt == PlanAttemptsMax
+                ? null
+                : await new SnapshotFinder(repository, cache, store: null).FindAsync(target, SnapshotSearch.ToRead, cancellationToken: cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await builder.PlanAsync(target, choice?.Manifest, cancellationToken: cancellationToken).ConfigureAwait(false);
+            }
+            catch (InvalidDataException) when (choice is not null)
+            {
+                // Evicted between being found and being leased, or set aside as corrupt: the next search does not find it.
+            }
+        }
     }
 
     private async Task TryPullAsync(SnapshotTarget target, SnapshotStore store, CancellationToken cancellationToken)

@@ -7,8 +7,9 @@ return args switch
     ["query", var folder] => QueryBenchmark.Run(folder),
     ["reader", var folder] => await ReaderBenchmark.RunAsync(folder),
     ["serve", var repository] => ServeBenchmark.Run(repository),
-    ["replay", var folder, var count, .. var mode] when mode is [] or ["cold" or "warm"] =>
-        await ReplayBenchmark.RunAsync(folder, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), mode is [var word] ? word : "cold"),
+    ["replay", var repository, var count, var folder, .. var mode] when mode is [] or ["cold" or "warm"] =>
+        ReplayBenchmark.Replay(repository, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), folder, mode is [var word] ? word : "cold"),
+    ["replay-report", var folder] => await ReplayBenchmark.ReportAsync(folder),
     ["view", var files] => await ViewBenchmark.RunAsync(int.Parse(files, System.Globalization.CultureInfo.InvariantCulture)),
     _ => 2,
 };

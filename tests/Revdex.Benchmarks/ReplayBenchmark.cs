@@ -7,58 +7,92 @@ namespace Revdex.Benchmarks;
 
 /// <summary>
 /// Publishes the last N commits of a repository's first-parent history, oldest first, each by the real executable as a CI job on the branch would,
-/// and measures what the store and its readers get from it.
+/// and measures what the store and its readers get from it. What is done stays in a folder: run again, it goes on.
 /// </summary>
-internal sealed class ReplayBenchmark : IDisposable
+internal sealed class ReplayBenchmark
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("revdex-replay-").FullName;
+    private readonly string _folder;
     private readonly string _source;
-    private readonly int _count;
     private readonly bool _isWarm;
     private readonly List<ReplayedCommit> _replayed = [];
     private readonly HashSet<ObjectRef> _known = [];
 
-    private ReplayBenchmark(string source, int count, bool isWarm) => (_source, _count, _isWarm) = (Path.GetFullPath(source), count, isWarm);
+    private ReplayBenchmark(string source, string folder, bool isWarm) => (_source, _folder, _isWarm) = (Path.GetFullPath(source), Path.GetFullPath(folder), isWarm);
 
     private string Clone => Path.Combine(_folder, "clone.git");
 
     private string Store => Path.Combine(_folder, "store");
 
+    private string Figures => Path.Combine(_folder, "commits.jsonl");
+
     private string StoreUrl => new Uri(Store).AbsoluteUri;
 
+    /// <param name="source">Only read.</param>
     /// <param name="mode"><c>cold</c>: each job has an empty cache; <c>warm</c>: one cache for all.</param>
-    public static async Task<int> RunAsync(string source, int count, string mode)
+    public static int Replay(string source, int count, string folder, string mode)
     {
-        using var benchmark = new ReplayBenchmark(source, count, mode == "warm");
-        benchmark.Replay();
+        var benchmark = new ReplayBenchmark(source, folder, mode == "warm");
+        Directory.CreateDirectory(folder);
+        benchmark.Replay(count);
         benchmark.ReportCommits();
-        await benchmark.ReportStoreAsync().ConfigureAwait(false);
         return 0;
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private void Replay()
+    /// <summary>Of what was replayed so far.</summary>
+    public static async Task<int> ReportAsync(string folder)
     {
-        GitText.Run(_source, "clone", "--quiet", "--bare", "--shared", _source, Clone);
-        GitText.Run(Clone, "symbolic-ref", "HEAD", "refs/heads/replay");
-        var commits = GitText.Run(Clone, "rev-list", "--first-parent", $"--max-count={_count}", "refs/heads/" + Branch()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        foreach (var commit in commits.Reverse())
-        {
-            GitText.Run(Clone, "update-ref", "refs/heads/replay", commit);
-            var cache = Path.Combine(_folder, "cache");
-            if (!_isWarm && Directory.Exists(cache))
-            {
-                Directory.Delete(cache, recursive: true);
-            }
+        var benchmark = new ReplayBenchmark(folder, folder, isWarm: true);
+        benchmark.Load();
+        benchmark.ReportCommits();
+        new ReplayPrunes(benchmark.Clone, benchmark.Store, benchmark._folder).Report();
+        await new ReplayReaders(benchmark.Clone, benchmark.StoreUrl, benchmark._folder).ReportAsync(benchmark._replayed.Count).ConfigureAwait(false);
+        return 0;
+    }
 
-            var run = MeasuredProcess.Run(Clone, new Dictionary<string, string> { ["REVDEX_CACHE"] = cache }, "publish", "--json", "--store", StoreUrl);
-            _replayed.Add(ReplayedCommit.Of(JsonElement.Parse(run.Output), run, Manifest(commit), _known));
+    private void Replay(int count)
+    {
+        if (!Directory.Exists(Clone))
+        {
+            GitText.Run(_source, "clone", "--quiet", "--bare", "--shared", _source, Clone);
+            GitText.Run(Clone, "symbolic-ref", "HEAD", "refs/heads/replay");
+        }
+
+        Load();
+        var commits = GitText.Run(Clone, "rev-list", "--first-parent", $"--max-count={count}", "refs/heads/" + Branch()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var commit in commits.Reverse().Skip(_replayed.Count))
+        {
+            Publish(commit);
             if (_replayed.Count % 25 == 1)
             {
                 Console.Error.WriteLine($"{_replayed.Count} of {commits.Length}: {_replayed[^1]}");
             }
         }
+    }
+
+    private void Load()
+    {
+        foreach (var line in File.Exists(Figures) ? File.ReadLines(Figures) : [])
+        {
+            _replayed.Add(JsonSerializer.Deserialize<ReplayedCommit>(line)!); // Not null: we wrote it.
+            foreach (var segment in Manifest(_replayed[^1].Commit).Manifest.Segments)
+            {
+                _known.Add(segment.Bundle!.Value); // Published.
+            }
+        }
+    }
+
+    private void Publish(string commit)
+    {
+        GitText.Run(Clone, "update-ref", "refs/heads/replay", commit);
+        var cache = Path.Combine(_folder, "cache");
+        if (!_isWarm && Directory.Exists(cache))
+        {
+            Directory.Delete(cache, recursive: true);
+        }
+
+        var run = MeasuredProcess.Run(Clone, new Dictionary<string, string> { ["REVDEX_CACHE"] = cache }, "publish", "--json", "--store", StoreUrl);
+        _replayed.Add(ReplayedCommit.Of(commit, JsonElement.Parse(run.Output), run, Manifest(commit), _known));
+        File.AppendAllText(Figures, JsonSerializer.Serialize(_replayed[^1]) + "\n");
     }
 
     private string Branch() => GitText.Run(_source, "symbolic-ref", "--short", "HEAD").Trim();
@@ -74,7 +108,7 @@ internal sealed class ReplayBenchmark : IDisposable
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first commit: {_replayed[0]}"));
         var rest = _replayed.Skip(1).ToList();
-        Console.WriteLine($"the {rest.Count} after it, {(_isWarm ? "one warm cache" : "an empty cache for each")}:");
+        Console.WriteLine($"the {rest.Count} after it:");
         Print("bytes put", rest, r => r.BytesPut);
         Print("  of these, bundles and blobs tables", rest, r => r.SegmentBytesPut);
         Print("  of these, Parquet tables", rest, r => r.TableBytesPut);
@@ -86,17 +120,6 @@ internal sealed class ReplayBenchmark : IDisposable
         Print("wall ms", rest, r => (long)(r.WallSeconds * 1000));
         Print("CPU ms", rest, r => (long)(r.CpuSeconds * 1000));
     }
-
-    private async Task ReportStoreAsync()
-    {
-        var alone = Path.Combine(_folder, "alone");
-        MeasuredProcess.Run(Clone, new Dictionary<string, string> { ["REVDEX_CACHE"] = Path.Combine(_folder, "cache-alone") }, "publish", "--json", "--store", new Uri(alone).AbsoluteUri);
-        var one = SizeOf(alone);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"store: {SizeOf(Store) / 1e6:0.00} MB; the last commit's snapshot alone: {one / 1e6:0.00} MB; {(double)SizeOf(Store) / one:0.00} times"));
-        await new ReplayReaders(Clone, StoreUrl, _folder).ReportAsync(_replayed.Count).ConfigureAwait(false);
-    }
-
-    private static long SizeOf(string folder) => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
 
     private static void Print(string what, List<ReplayedCommit> commits, Func<ReplayedCommit, long> value)
     {

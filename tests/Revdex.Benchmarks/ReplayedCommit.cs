@@ -6,6 +6,8 @@ namespace Revdex.Benchmarks;
 /// <summary>What publishing one commit took.</summary>
 internal sealed record ReplayedCommit
 {
+    public required string Commit { get; init; }
+
     /// <summary>As the executable counts them: objects and manifest, not the branch hint.</summary>
     public required long BytesPut { get; init; }
 
@@ -30,11 +32,12 @@ internal sealed record ReplayedCommit
 
     /// <param name="json">Of <c>revdex publish --json</c>.</param>
     /// <param name="known">Segments that were in the store before.</param>
-    public static ReplayedCommit Of(JsonElement json, MeasuredProcess run, (Manifest Manifest, long SizeBytes) manifest, HashSet<ObjectRef> known)
+    public static ReplayedCommit Of(string commit, JsonElement json, MeasuredProcess run, (Manifest Manifest, long SizeBytes) manifest, HashSet<ObjectRef> known)
     {
         var fresh = manifest.Manifest.Segments.Where(s => s.Bundle is { } bundle && known.Add(bundle)).ToList();
         return new ReplayedCommit
         {
+            Commit = commit,
             BytesPut = json.GetProperty("bytes_put").GetInt64(),
             BytesGot = json.GetProperty("bytes_got").GetInt64(),
             ObjectsPut = json.GetProperty("objects_put").GetInt32(),

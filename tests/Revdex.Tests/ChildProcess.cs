@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Revdex.Tests.Snapshots;
+using Revdex.Tests.Snapshots.Pruning;
 using Revdex.Tests.Storage;
 
 namespace Revdex.Tests;
@@ -18,6 +19,7 @@ internal sealed class ChildProcess : IDisposable
         ["cache-write"] = CacheWriteJob.Run,
         ["cache-hold"] = CacheHoldJob.Run,
         ["publish"] = PublishJob.Run,
+        ["prune"] = PruneJob.Run,
     };
 
     private readonly Process _process;
@@ -47,6 +49,13 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>The next line, or null when it ended.</summary>
     public string? ReadLine() => _process.StandardOutput.ReadLine();
+
+    /// <summary>Gives it a line to read.</summary>
+    public void WriteLine()
+    {
+        _process.StandardInput.WriteLine();
+        _process.StandardInput.Flush();
+    }
 
     /// <summary>Ends its wait and waits for its end.</summary>
     public int Finish()

@@ -17,7 +17,7 @@ internal static class CommandLine
     private static readonly NamedCommand[] Jobs =
     [
         new("index", IndexCommand.Create), new("publish", PublishCommand.Create), new("pull", PullCommand.Create), new("verify", VerifyCommand.Create),
-        new("summary", SummaryCommand.Create),
+        new("summary", SummaryCommand.Create), new("prune", PruneCommand.Create), new("gc", GcCommand.Create),
         new("key", KeyCommand.Create), new("serve", ServeCommand.Create), new("hooks", HooksCommand.Create), new("demo", DemoCommand.Create),
     ];
 

@@ -56,12 +56,35 @@ public sealed partial class GitRepository
         process.Finish();
     }
 
-    /// <summary>The best common ancestors; empty where the histories have none.</summary>
-    public IReadOnlyList<Oid> MergeBases(Oid a, Oid b)
+    /// <summary>Whether a tag names the commit.</summary>
+    public bool IsTagged(Oid commit) => _git.Run(["for-each-ref", "--count=1", $"--points-at={commit}", "refs/tags"]).Length > 0;
+
+    /// <summary>The commit and its first parents: the branch as it was, commit by commit.</summary>
+    public IReadOnlyList<Oid> FirstParents(Oid from, int max) => Oids(_git.Run(["rev-list", "--first-parent", $"--max-count={Number(max)}", from.ToString()]));
+
+    /// <summary>What branches, here and of remotes, and tags name; of an annotated tag both itself and what it is of.</summary>
+    public IReadOnlyList<Oid> RefTargets() =>
+        Oids(_git.Run(["for-each-ref", "--format=%(objectname)%0a%(*objectname)", "refs/heads", "refs/remotes", "refs/tags"]));
+
+    /// <summary>Those of the commits that are in this repository.</summary>
+    public IReadOnlyList<Oid> Existing(IReadOnlyCollection<Oid> commits)
     {
-        var output = _git.TryRun(["merge-base", "--all", a.ToString(), b.ToString()]) ?? [];
-        return [.. Encoding.ASCII.GetString(output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(hex => Git.Oid.Parse(hex))];
+        using var process = _git.Start(["rev-list", "--no-walk=unsorted", "--ignore-missing", "--stdin"]);
+        using (var input = new StreamWriter(process.Input))
+        {
+            foreach (var commit in commits)
+            {
+                input.Write($"{commit}\n"); // git reads all of it before it writes.
+            }
+        }
+
+        using var output = new MemoryStream();
+        process.Output.CopyTo(output);
+        return process.Finish(Oids(output.ToArray()));
     }
+
+    /// <summary>The best common ancestors; empty where the histories have none.</summary>
+    public IReadOnlyList<Oid> MergeBases(Oid a, Oid b) => Oids(_git.TryRun(["merge-base", "--all", a.ToString(), b.ToString()]) ?? []);
 
     /// <summary>
     /// The tip of the branch that work is merged into: what origin's (else the only remote's) HEAD points to; else the branch
@@ -114,6 +137,9 @@ public sealed partial class GitRepository
 
         return pattern.ToString();
     }
+
+    /// <summary>One a line.</summary>
+    private static List<Oid> Oids(byte[] output) => [.. Encoding.ASCII.GetString(output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(hex => Git.Oid.Parse(hex))];
 
     private static bool TryReadOid(RecordReader records, out Oid oid)
     {

@@ -10,7 +10,7 @@ namespace Revdex.Indexing;
 /// <summary>The Parquet tables that are published beside a snapshot: four for each segment, and the commit's tree.</summary>
 public static class PublishedTables
 {
-    /// <param name="withTree">The tree costs as much as some increments: it is for branch tips and tags.</param>
+    /// <param name="withTree">The tree is as large as the repository is, whatever was changed: it is for tags, and for who asks (DESIGN.md, "Tables").</param>
     public static PublishHooks Hooks(GitRepository repository, bool withTree) => new()
     {
         SegmentTables = static (segment, folder, cancellationToken) =>

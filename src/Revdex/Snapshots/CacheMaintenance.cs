@@ -45,6 +45,7 @@ internal sealed class CacheMaintenance(CacheFolder folder, TemporaryFiles tempor
         sweep.RemoveOlder(options.TimeToLive, QuarantineLifetime);
         sweep.RemoveBeyond(options.BudgetBytes);
         sweep.RemoveBrokenEntries();
+        sweep.RemoveCoveredCheckpoints();
         sweep.RemoveUnnamedSegments(UnnamedLifetime);
         File.SetLastWriteTimeUtc(folder.MaintenanceLock, DateTime.UtcNow);
         return sweep.Usage;

@@ -9,6 +9,9 @@ internal sealed class CacheSweep
     /// <summary>Ten bytes a branch are cheap, and forgetting makes an old hint pass for a new one.</summary>
     private static readonly TimeSpan HintLifetime = TimeSpan.FromDays(400);
 
+    /// <summary>Looked into for what a checkpoint has: whoever takes it up does so with the next few snapshots.</summary>
+    private const int CoveringEntriesMax = 8;
+
     private readonly CacheFolder _folder;
     private readonly HashSet<ContentHash> _held;
     private readonly DateTime _now;
@@ -36,7 +39,7 @@ internal sealed class CacheSweep
         _hints = CacheFolder.FilesIn(folder.Hints);
     }
 
-    public CacheUsage Usage => new(Lists.Sum(l => l.Sum(f => f.Length)), Lists.Sum(l => l.Count), _removedBytes, _removedCount);
+    public CacheUsage Usage => new(Lists.Sum(l => l.Sum(f => f.Length)), Lists.Sum(l => l.Count), _removedBytes, _removedCount, IsDone: true);
 
     private IEnumerable<List<FileInfo>> Lists => [_quarantine, _objects, _segments, _entries, _hints];
 
@@ -73,6 +76,25 @@ internal sealed class CacheSweep
         var present = _segments.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
         Remove(_checksums, file => !present.Contains(file.Name + CacheFolder.SegmentSuffix));
         Remove(_entries, entry => !SegmentsOf(entry).All(id => present.Contains(Path.GetFileName(_folder.Segment(id)))));
+    }
+
+    /// <summary>
+    /// Checkpoints of runs that somebody else finished, or that were killed between saving their result and forgetting them: an entry that was
+    /// saved later has all their facts. Then no run will ever take them up again.
+    /// </summary>
+    public void RemoveCoveredCheckpoints()
+    {
+        var finals = _entries.Where(e => !ContentHash.TryParse(e.Name, out _)).OrderByDescending(e => e.LastWriteTimeUtc).Take(CoveringEntriesMax).ToList();
+        Remove(_entries, entry =>
+        {
+            if (!ContentHash.TryParse(entry.Name, out var id))
+            {
+                return false;
+            }
+
+            var later = finals.Where(f => f.LastWriteTimeUtc >= entry.LastWriteTimeUtc).SelectMany(SegmentsOf).Distinct().Select(_folder.Segment);
+            return CheckpointCoverage.IsCovered(_folder.Segment(id), later);
+        });
     }
 
     /// <summary>Segments that no entry names any more: merged into others, or an interrupted run's that a later one finished.</summary>

@@ -1,5 +1,6 @@
 using Revdex.Git;
 using Revdex.Segments;
+using Revdex.Snapshots.Pruning;
 using Revdex.Storage;
 
 namespace Revdex.Snapshots;
@@ -28,29 +29,101 @@ public sealed class Publisher(
     /// <exception cref="RevdexException">git, the store or the cache fails, or a manifest is not to be trusted.</exception>
     public async Task<PublishResult> PublishAsync(SnapshotTarget target, CancellationToken cancellationToken = default)
     {
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+        {
+            if (await TryPublishAsync(target, cancellationToken).ConfigureAwait(false) is { } result)
+            {
+                return result;
+            }
+
+            store.Report($"what commit {target.Commit} was published upon was pruned meanwhile; it is published again");
+        }
+
+        throw new RevdexException($"store {store.Name}: what commit {target.Commit} was published upon was pruned {AttemptsMax} times meanwhile: prune less often", ExitCode.Store);
+    }
+
+    /// <summary>Null: objects that were taken for present were deleted, and nothing is left of this attempt but objects.</summary>
+    private async Task<PublishResult?> TryPublishAsync(SnapshotTarget target, CancellationToken cancellationToken)
+    {
+        var watch = await store.WatchPrunesAsync(progress, cancellationToken).ConfigureAwait(false);
         var published = await store.ManifestsOfAsync(target.Commit, target.Fingerprints, cancellationToken).ConfigureAwait(false);
         if (published.FirstOrDefault(m => m.Fingerprints.Equals(target.Fingerprints)) is { } done)
         {
-            return Result(done, done.Commit);
+            return await WithCommitTablesAsync(target, done, watch, cancellationToken).ConfigureAwait(false) is { } whole ? Result(whole, done.Commit) : null;
         }
 
         var (built, nearest) = await BuildAsync(target, cancellationToken).ConfigureAwait(false);
         using (built)
         {
             var manifest = await PutObjectsAsync(target, built, cancellationToken).ConfigureAwait(false);
-            await store.PutManifestAsync(manifest, cancellationToken).ConfigureAwait(false);
-            if (Branch is not null)
-            {
-                await store.PutHintAsync(Branch, target.Commit, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (manifest.Segments.All(s => cache.HasSegment(s.Id)))
-            {
-                cache.SaveManifest(manifest);
-            }
-
-            return Result(manifest, nearest);
+            return await TryPutManifestAsync(manifest, watch, cancellationToken).ConfigureAwait(false) ? await FinishAsync(manifest, nearest, cancellationToken).ConfigureAwait(false) : null;
         }
+    }
+
+    /// <summary>
+    /// Puts the manifest if all that it names is there and stays. Asked before, so that a publisher who is killed leaves no manifest without its objects,
+    /// and after, since only a prune that begins later sees the manifest.
+    /// </summary>
+    private async Task<bool> TryPutManifestAsync(Manifest manifest, PruneWatch watch, CancellationToken cancellationToken)
+    {
+        var objects = store.KeysOf(manifest);
+        if (!await watch.AreSafeAsync(objects, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        var isNew = await store.PutManifestAsync(manifest, cancellationToken).ConfigureAwait(false);
+        if (!isNew || await watch.AreSafeAsync(objects, cancellationToken).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        await store.TakeBackAsync(manifest, cancellationToken).ConfigureAwait(false);
+        return false;
+    }
+
+    private async Task<PublishResult> FinishAsync(Manifest manifest, Oid? nearest, CancellationToken cancellationToken)
+    {
+        if (Branch is not null)
+        {
+            await store.PutHintAsync(Branch, manifest.Commit, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (manifest.Segments.All(s => cache.HasSegment(s.Id)))
+        {
+            cache.SaveManifest(manifest);
+        }
+
+        return Result(manifest, nearest);
+    }
+
+    /// <summary>What is published already, with the tables of the commit's tree where they are wanted and were left out then. Null: pruned meanwhile.</summary>
+    private async Task<Manifest?> WithCommitTablesAsync(SnapshotTarget target, Manifest done, PruneWatch watch, CancellationToken cancellationToken)
+    {
+        if (Hooks.CommitTables is null || done.Tables is { Count: > 0 })
+        {
+            return done;
+        }
+
+        if (!store.MayReplace(done))
+        {
+            store.Report($"commit {done.Commit} is published without the table of its tree, and cannot be published again by this job");
+            return done;
+        }
+
+        var manifest = await InFolderAsync(async folder =>
+        {
+            var tables = await CommitTablesAsync(target, done.Segments, folder, cancellationToken).ConfigureAwait(false);
+            return done with { Tables = await PutFilesAsync(tables, cancellationToken).ConfigureAwait(false) };
+        }).ConfigureAwait(false);
+        await store.ReplaceManifestAsync(manifest, cancellationToken).ConfigureAwait(false);
+        if (await watch.AreSafeAsync(store.KeysOf(manifest), cancellationToken).ConfigureAwait(false))
+        {
+            return manifest;
+        }
+
+        await store.TakeBackAsync(manifest, cancellationToken).ConfigureAwait(false);
+        return null;
     }
 
     private PublishResult Result(Manifest manifest, Oid? nearest)
@@ -90,20 +163,26 @@ public sealed class Publisher(
     private static (Oid, string) KeyOf(Manifest manifest) => (manifest.Commit, manifest.Fingerprints.Digest);
 
     /// <summary>Puts what the store does not have; the manifest that names it all.</summary>
-    private async Task<Manifest> PutObjectsAsync(SnapshotTarget target, BuiltSnapshot built, CancellationToken cancellationToken)
+    private Task<Manifest> PutObjectsAsync(SnapshotTarget target, BuiltSnapshot built, CancellationToken cancellationToken) => InFolderAsync(async folder =>
+    {
+        var entries = new List<ManifestSegment>();
+        foreach (var entry in built.Manifest.Segments)
+        {
+            entries.Add(entry.IsPublished ? entry : await PutSegmentAsync(entry, folder, cancellationToken).ConfigureAwait(false));
+        }
+
+        var tables = await CommitTablesAsync(target, entries, folder, cancellationToken).ConfigureAwait(false);
+        return built.Manifest with { Segments = entries, Tables = await PutFilesAsync(tables, cancellationToken).ConfigureAwait(false) };
+    });
+
+    /// <summary>Gives the work a folder for its files.</summary>
+    private async Task<Manifest> InFolderAsync(Func<string, Task<Manifest>> work)
     {
         var folder = cache.NewTemporaryPath();
         Directory.CreateDirectory(folder);
         try
         {
-            var entries = new List<ManifestSegment>();
-            foreach (var entry in built.Manifest.Segments)
-            {
-                entries.Add(entry.IsPublished ? entry : await PutSegmentAsync(entry, folder, cancellationToken).ConfigureAwait(false));
-            }
-
-            var tables = await CommitTablesAsync(target, entries, folder, cancellationToken).ConfigureAwait(false);
-            return built.Manifest with { Segments = entries, Tables = await PutFilesAsync(tables, cancellationToken).ConfigureAwait(false) };
+            return await work(folder).ConfigureAwait(false);
         }
         finally
         {
@@ -112,7 +191,7 @@ public sealed class Publisher(
     }
 
     private async Task<IReadOnlyDictionary<string, string>?> CommitTablesAsync(
-        SnapshotTarget target, List<ManifestSegment> entries, string folder, CancellationToken cancellationToken)
+        SnapshotTarget target, IReadOnlyList<ManifestSegment> entries, string folder, CancellationToken cancellationToken)
     {
         if (Hooks.CommitTables is null)
         {

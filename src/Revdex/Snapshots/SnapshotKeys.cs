@@ -11,6 +11,10 @@ namespace Revdex.Snapshots;
 /// </summary>
 public static class SnapshotKeys
 {
+    public const string Commits = "v1/commits/";
+
+    public const string Objects = "v1/objects/";
+
     public const string Branches = "v1/branches/";
 
     public const string PullRequests = "pr/";
@@ -20,6 +24,18 @@ public static class SnapshotKeys
     public static string Manifest(Oid commit, string digest) => $"v1/commits/{commit.ToString()[..2]}/{commit}-{digest}.json";
 
     public static string Object(ContentHash hash) => $"v1/objects/{hash.ToString()[..2]}/{hash}";
+
+    /// <summary>Of whose snapshot the key is, if it is a manifest's.</summary>
+    internal static Oid? CommitOf(string key)
+    {
+        var name = key.AsSpan(key.LastIndexOf('/') + 1);
+        var end = name.IndexOfAny('-', '.');
+        return name.EndsWith(".json", StringComparison.Ordinal) && end > 0 && Oid.TryParse(name[..end], out var commit) ? commit : null;
+    }
+
+    /// <summary>The hash that the key of an object ends with.</summary>
+    internal static ContentHash? HashOf(string key) =>
+        ContentHash.TryParse(key.AsSpan(key.LastIndexOf('/') + 1), out var hash) && key.EndsWith(Object(hash), StringComparison.Ordinal) ? hash : null;
 
     /// <summary>What stands before the keys of what a pull request's job publishes: anyone who can propose a change decides what is there.</summary>
     public static string PullRequest(int number) => string.Create(CultureInfo.InvariantCulture, $"{PullRequests}{number}/");

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Revdex.Snapshots.Pruning;
 using Revdex.Storage;
 using Revdex.Trust;
 using Oid = Revdex.Git.Oid;
@@ -82,6 +83,23 @@ public sealed class SnapshotStore(IObjectStore store, ManifestSeal? seal = null,
         return await TryPutAsync(key, bytes, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Whether another manifest of ours may stand in its place: not in a pull request's part, and not unsigned for a signed one.</summary>
+    public bool MayReplace(Manifest present) =>
+        PullRequest is null && (_seal.IsSigning || present.Provenance.Stored is { } stored && !Envelope.Is(stored));
+
+    /// <summary>
+    /// Puts the manifest in the place of one of the same commit and extractor. Readers who come in between find none and start from another;
+    /// who is killed in between leaves the commit to be published again.
+    /// </summary>
+    public async Task ReplaceManifestAsync(Manifest manifest, CancellationToken cancellationToken)
+    {
+        var plain = SnapshotKeys.Manifest(manifest.Commit);
+        var (_, first) = await ReadManifestAsync("", plain, manifest.Commit, cancellationToken).ConfigureAwait(false);
+        var key = first?.Fingerprints.Equals(manifest.Fingerprints) == true ? plain : SnapshotKeys.Manifest(manifest.Commit, manifest.Fingerprints.Digest);
+        await store.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
+        await TryPutAsync(key, _seal.Wrap(ManifestSeal.ManifestType, manifest.ToBytes()), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Reads a small object into memory.</summary>
     /// <exception cref="InvalidDataException">It is lacking, or its bytes are not those that the manifest promised.</exception>
     public async Task<byte[]> ReadObjectAsync(ObjectRef reference, CancellationToken cancellationToken)
@@ -143,6 +161,27 @@ public sealed class SnapshotStore(IObjectStore store, ManifestSeal? seal = null,
     /// <param name="likely">Branches to ask for where the store cannot be listed.</param>
     internal Task<IReadOnlyList<Oid>> HintsAsync(int max, IEnumerable<string> likely, HintMemory memory, CancellationToken cancellationToken) =>
         Hints.ReadAsync(max, likely, memory, cancellationToken);
+
+    /// <summary>To be begun before anything is read that a new manifest relies upon.</summary>
+    internal Task<PruneWatch> WatchPrunesAsync(IProgress<WorkProgress>? progress, CancellationToken cancellationToken) =>
+        PruneWatch.StartAsync(store, Clock, progress, cancellationToken);
+
+    /// <summary>For each object that the manifest names, the keys that it may have.</summary>
+    internal IReadOnlyCollection<string[]> KeysOf(Manifest manifest) =>
+        [.. manifest.Objects.Select(o => SnapshotKeys.Object(o.Sha256)).Select(key => PullRequest is null ? new[] { key } : [key, Prefix + key])];
+
+    /// <summary>Takes back a manifest that was just put and that names what is gone.</summary>
+    internal async Task TakeBackAsync(Manifest manifest, CancellationToken cancellationToken)
+    {
+        foreach (var key in new[] { SnapshotKeys.Manifest(manifest.Commit), SnapshotKeys.Manifest(manifest.Commit, manifest.Fingerprints.Digest) })
+        {
+            var (_, present) = await ReadManifestAsync(Prefix, Prefix + key, manifest.Commit, cancellationToken).ConfigureAwait(false);
+            if (present is not null && present.ToBytes().AsSpan().SequenceEqual(manifest.ToBytes()))
+            {
+                await store.DeleteAsync(Prefix + key, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
 
     internal void Report(string line) => Say($"store {Name}: {line}");
 

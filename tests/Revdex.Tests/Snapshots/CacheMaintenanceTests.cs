@@ -1,3 +1,4 @@
+using Revdex.Segments;
 using Revdex.Snapshots;
 using Revdex.Storage;
 using Revdex.Tests.Storage;
@@ -115,6 +116,28 @@ public sealed class CacheMaintenanceTests : IDisposable
     }
 
     [Fact]
+    public void Checkpoints_whose_facts_a_later_entry_has_go_and_others_stay()
+    {
+        using var cache = Open();
+        var one = Checkpoint(cache, 1, 2);
+        var two = Checkpoint(cache, 3, 4);
+        var partly = Checkpoint(cache, 5, 6);
+        var later = Checkpoint(cache, 1, 3);
+        var final = LandFacts(cache, 1, 2, 3, 4, 5);
+        cache.SaveManifest(Samples.Manifest(9, Samples.Local(final), Samples.Local(two, SegmentKind.Increment)));
+        File.SetLastWriteTimeUtc(_folder[$"v1/checkpoints/{later.Id}"], DateTime.UtcNow.AddMinutes(1));
+        foreach (var segment in new[] { one, two, partly, later, final })
+        {
+            segment.Dispose();
+            Age(segment.Id, days: 1);
+        }
+
+        cache.Maintain();
+        Assert.Equal([partly.Id, later.Id], cache.Checkpoints().Order(Comparer<ContentHash>.Create((a, b) => a == partly.Id ? -1 : b == partly.Id ? 1 : 0)));
+        Assert.Equal([false, true, true, true, true], new[] { one, two, partly, later, final }.Select(s => cache.HasSegment(s.Id)));
+    }
+
+    [Fact]
     public void Corrupt_files_go_before_good_ones()
     {
         using var cache = Open(budgetBytes: SegmentSize + 100_000);
@@ -188,6 +211,20 @@ public sealed class CacheMaintenanceTests : IDisposable
         BudgetBytes = budgetBytes ?? CacheOptions.DefaultBudgetBytes,
         TimeToLive = timeToLive ?? CacheOptions.DefaultTimeToLive,
     });
+
+    private static CachedSegment Checkpoint(LocalCache cache, params int[] blobs)
+    {
+        var segment = LandFacts(cache, blobs);
+        cache.SaveCheckpoint(segment);
+        return segment;
+    }
+
+    private static CachedSegment LandFacts(LocalCache cache, params int[] blobs)
+    {
+        using var draft = cache.NewSegment();
+        SegmentWriter.Write([.. blobs.Select(b => LineFacts.Of(Samples.Oid(b), "csharp", BitConverter.GetBytes(b)))], [new SegmentLanguage("csharp", "1")], draft.Stream);
+        return draft.Land();
+    }
 
     private ContentHash SaveSnapshot(int number)
     {

@@ -262,6 +262,21 @@ public sealed class PublisherTests : IDisposable
     }
 
     [Fact]
+    public async Task Tables_of_the_tree_are_added_to_what_is_published_already()
+    {
+        var commit = _world.CommitStart();
+        var first = await _world.Machine().PublishAsync(commit);
+        var machine = _world.Machine();
+        machine.Hooks = new() { CommitTables = (target, parts, folder, _) => WriteAsync(folder, "tree", $"{target.Commit} {parts.Sum(p => p.Blobs.Count)}") };
+        var second = await machine.PublishAsync(commit);
+        Assert.Empty(machine.Extracted);
+        Assert.Equal((2, first.Manifest.Segments.Single()), (second.ObjectsPut, second.Manifest.Segments.Single()));
+        Assert.Equal(0, (await machine.PublishAsync(commit)).ObjectsPut);
+        var read = Assert.Single(await _world.Machine().NewStore().ManifestsOfAsync(commit, machine.Target(commit).Fingerprints, default));
+        Assert.Equal($"{commit} 40", File.ReadAllText(PathOf(read.Tables!["tree"].Sha256)));
+    }
+
+    [Fact]
     public async Task Repository_with_long_object_ids_is_published_and_pulled()
     {
         using var world = new SnapshotWorld(ObjectFormat.Sha256);

@@ -40,6 +40,8 @@ internal sealed class SnapshotMachine : IDisposable
 
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
+    public IProgress<WorkProgress>? Progress { get; set; }
+
     public PublishHooks Hooks { get; set; } = new();
 
     public SnapshotStore NewStore() => new(_store, Seal, _reports.Enqueue) { PullRequest = PullRequest, Clock = Clock };
@@ -61,7 +63,7 @@ internal sealed class SnapshotMachine : IDisposable
     }
 
     public Task<PublishResult> PublishAsync(Oid commit, string? branch = "main") =>
-        new Publisher(Repository, Cache, NewStore(), ExtractAsync) { Hooks = Hooks, Branch = branch }.PublishAsync(Target(commit));
+        new Publisher(Repository, Cache, NewStore(), ExtractAsync, Progress) { Hooks = Hooks, Branch = branch }.PublishAsync(Target(commit));
 
     public Task<PullResult> PullAsync(Oid commit) => new Puller(Repository, Cache, NewStore()).PullAsync(Target(commit));
 

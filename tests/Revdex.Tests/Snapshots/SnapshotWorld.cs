@@ -38,6 +38,9 @@ internal sealed class SnapshotWorld : IDisposable
     public SnapshotMachine MachineIn(string cacheFolder, TestRepository clone, params (string Language, string Fingerprint)[] otherFingerprints) =>
         Own(new SnapshotMachine(cacheFolder, clone.Open(), Store, Reports, seal: null, otherFingerprints));
 
+    /// <summary>Somebody who comes to the store another way.</summary>
+    public SnapshotMachine MachineOn(IObjectStore store) => Own(new SnapshotMachine(_folder[$"cache-{_machines++}"], Repository.Open(), store, Reports));
+
     /// <summary>Somebody who signs or trusts keys.</summary>
     /// <param name="cacheFolder">Null: an empty one.</param>
     public SnapshotMachine Machine(ManifestSeal seal, string? cacheFolder = null) =>

@@ -39,6 +39,7 @@ internal static class StatusTool
         json.WriteString("store"u8, reader.Options.Store is { } store ? ObjectStores.Redacted(store) : null);
         json.WriteString("cache"u8, reader.Options.Cache?.Folder);
         json.WriteNumber("cache_bytes"u8, reader.Options.Cache is { } cache ? SizeOf(cache.Folder) : 0);
+        json.WriteNumber("cache_budget_bytes"u8, reader.Options.Cache?.BudgetBytes ?? 0);
         json.WriteString("log"u8, HookPaths.Log(repository.GitDirectory));
     }
 
