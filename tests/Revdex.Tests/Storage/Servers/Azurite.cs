@@ -79,6 +79,9 @@ public sealed partial class Azurite : IAsyncLifetime
         return name;
     }
 
+    /// <summary>One blob, opened with the account's key: what an attacker or an administrator may do.</summary>
+    internal BlobClient Blob(string container, string name) => ContainerOf(container, null).GetBlobClient(name);
+
     /// <summary>What opens a container's part with a SAS that may do everything there.</summary>
     /// <param name="address">Of a proxy before the emulator; null: the emulator's own.</param>
     internal string Url(string container, string? address = null, BlobContainerSasPermissions permissions = BlobContainerSasPermissions.All)
