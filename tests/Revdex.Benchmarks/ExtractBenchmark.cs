@@ -14,11 +14,11 @@ internal static class ExtractBenchmark
     {
         var files = Load(folder);
         Console.WriteLine($"{files.Count} files, {files.Sum(f => f.Content.Length) / 1e6:F1} MB");
-        using var parser = new ParserHandle(Limits.ParseStepsMax);
+        using var parser = new ParserHandle(Limits.ParseWorkMax, Limits.ParseMemoryMaxBytes);
         using var extractor = new Extractor();
         for (var round = 0; round < 3; round++)
         {
-            var parse = Measure(files, f => parser.Parse(GrammarCatalog.Of(f.Language).Grammar, f.Content)?.Dispose());
+            var parse = Measure(files, f => parser.Parse(GrammarCatalog.Of(f.Language).Grammar, f.Content, out _)?.Dispose());
             long bytes = 0, symbols = 0, occurrences = 0, facts = 0;
             var extract = Measure(files, f =>
             {

@@ -12,6 +12,9 @@ internal sealed class ExtractJob(Oid oid, Language language, ReadOnlyMemory<byte
 
     public ReadOnlyMemory<byte> Content { get; } = content;
 
+    /// <summary>A worker died at it once.</summary>
+    public bool HasCostAWorker { get; set; }
+
     public TaskCompletionSource<BlobFacts> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Skip(SkipReason reason) => Done.TrySetResult(BlobFacts.Skipped(Oid, Language.Id, reason, Content.Length));

@@ -10,7 +10,7 @@ namespace Revdex.Extraction;
 /// </summary>
 internal sealed unsafe class Extractor : IDisposable
 {
-    private readonly ParserHandle _parser = new(Limits.ParseStepsMax);
+    private readonly ParserHandle _parser = new(Limits.ParseWorkMax, Limits.ParseMemoryMaxBytes);
     private readonly Drafts _drafts = new();
     private readonly SourceWalk _walk;
     private readonly FactsEncoder _encoder;
@@ -30,10 +30,10 @@ internal sealed unsafe class Extractor : IDisposable
         }
 
         var (grammar, patterns) = GrammarCatalog.Of(language);
-        using var tree = _parser.Parse(grammar, content);
+        using var tree = _parser.Parse(grammar, content, out var outcome);
         if (tree is null)
         {
-            return BlobFacts.Skipped(oid, language.Id, SkipReason.Timeout, content.Length);
+            return BlobFacts.Skipped(oid, language.Id, outcome == ParseOutcome.OutOfMemory ? SkipReason.OutOfMemory : SkipReason.Timeout, content.Length);
         }
 
         fixed (byte* bytes = content)

@@ -5,7 +5,7 @@ using Revdex.Git;
 namespace Revdex.Extraction;
 
 /// <summary>
-/// Extracts blobs in worker processes, started when there is work. A worker that dies or hangs costs the blob it was at
+/// Extracts blobs in worker processes, started when there is work. A blob that two workers die at, or one hangs at, is skipped
 /// (<see cref="SkipReason.ParserCrashed"/>, <see cref="SkipReason.Timeout"/>); what was queued behind it goes to a new worker. Any thread.
 /// </summary>
 public sealed class ExtractorPool : IAsyncDisposable

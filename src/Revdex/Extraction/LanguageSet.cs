@@ -107,7 +107,7 @@ public sealed class LanguageSet
 
     private static string FingerprintOf(string package, string runtime, string symbol, string query)
     {
-        var text = $"{FactsFormat.Version}\n{package}\n{runtime}\n{symbol}\n{Limits.BlobSizeMaxBytes}\n{query.ReplaceLineEndings("\n")}";
+        var text = $"{FactsFormat.Version}\n{package}\n{runtime}\n{symbol}\n{Limits.BlobSizeMaxBytes} {Limits.ParseWorkMax} {Limits.ParseMemoryMaxBytes}\n{query.ReplaceLineEndings("\n")}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
 

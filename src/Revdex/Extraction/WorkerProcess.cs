@@ -81,8 +81,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// Works until the process dies: first the retries, then the channel. When it returns, the blob at fault is answered and the
-    /// others in flight are in <paramref name="retries"/>.
+    /// Works until the process dies: first the retries, then the channel. When it returns, the blob at fault is answered, unless it
+    /// gets a second try, and the others in flight are in <paramref name="retries"/>.
     /// </summary>
     /// <exception cref="RevdexException">The process ended before it greeted: no blob is at fault, the installation is.</exception>
     public async Task ServeAsync(ChannelReader<ExtractJob> jobs, Queue<ExtractJob> retries, CancellationToken cancellationToken)
@@ -236,15 +236,18 @@ internal sealed class WorkerProcess : IAsyncDisposable
         var isFirst = !isNobodysFault;
         foreach (var job in _inFlight)
         {
-            if (isFirst)
+            // Whoever kills a worker, as a system without memory does, must not cost a blob its facts: a second death is its own doing.
+            if (isFirst && (_fault != SkipReason.ParserCrashed || job.HasCostAWorker))
             {
                 job.Skip(_fault);
-                isFirst = false;
             }
             else
             {
+                job.HasCostAWorker |= isFirst;
                 retries.Enqueue(job);
             }
+
+            isFirst = false;
         }
 
         _inFlight.Clear();

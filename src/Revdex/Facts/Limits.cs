@@ -7,10 +7,13 @@ public static class Limits
     public const int BlobSizeMaxBytes = 2 * 1024 * 1024;
 
     /// <summary>
-    /// Steps of the parser for one blob, not time: a busy machine must not make other facts. Code takes 0.5 to 1.1 steps a byte, so the
-    /// largest allowed blob stays below 2.3 million; this is two to five seconds of a hostile one.
+    /// Work of the parser for one blob, in the units that runtime.c counts, not time: a busy machine must not make other facts. Code takes 3 to 8
+    /// units a byte, so the largest allowed blob stays below 16 million; this is one to two seconds of a hostile one.
     /// </summary>
-    public const int ParseStepsMax = 4_000_000;
+    public const long ParseWorkMax = 64_000_000;
+
+    /// <summary>Of one parse with its tree. Code takes up to 40 bytes a byte, the largest allowed blob less than 100 MiB.</summary>
+    public const long ParseMemoryMaxBytes = 512L * 1024 * 1024;
 
     /// <summary>Identifiers longer than this are data; segments refuse longer keys.</summary>
     public const int NameMaxBytes = 512;

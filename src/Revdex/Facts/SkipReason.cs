@@ -14,7 +14,7 @@ public enum SkipReason : byte
     /// <summary>Machine-made lines of great length.</summary>
     Minified = 3,
 
-    /// <summary>The parse took more steps than <see cref="Limits.ParseStepsMax"/>, or the parser hung.</summary>
+    /// <summary>The parse took more work than <see cref="Limits.ParseWorkMax"/>, or the parser hung.</summary>
     Timeout = 4,
 
     /// <summary>The native parser ended its process.</summary>
@@ -25,4 +25,7 @@ public enum SkipReason : byte
 
     /// <summary>The repository lacks the object (partial clone, damage).</summary>
     Missing = 7,
+
+    /// <summary>The parse took more memory than <see cref="Limits.ParseMemoryMaxBytes"/>.</summary>
+    OutOfMemory = 8,
 }

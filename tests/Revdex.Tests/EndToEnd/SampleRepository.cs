@@ -18,6 +18,8 @@ internal sealed class SampleRepository : IDisposable
 
     public string Root => Git.Root;
 
+    public string Cache => _cache.FullName;
+
     public void Dispose()
     {
         Git.Dispose();

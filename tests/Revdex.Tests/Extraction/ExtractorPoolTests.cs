@@ -36,7 +36,23 @@ public sealed class ExtractorPoolTests
         var answers = await Task.WhenAll(blobs.Select(b => pool.ExtractAsync(OidOf(b), Ruby, b, default)));
         Assert.Equal([SkipReason.ParserCrashed], answers.Where(a => a.Skip != SkipReason.None).Select(a => a.Skip));
         Assert.Equal(SkipReason.ParserCrashed, answers[20].Skip);
-        Assert.Equal(2, pool.StartedCount);
+        Assert.Equal(3, pool.StartedCount); // Two died at it.
+    }
+
+    /// <summary>Two versions of the stack at each arrow make 2^n ways through it.</summary>
+    [Theory]
+    [InlineData("c")]
+    [InlineData("java")]
+    public async Task A_parse_without_bounds_is_given_up_and_takes_no_worker_with_it(string languageId)
+    {
+        var language = LanguageSet.Default.ById(languageId)!; // From the data.
+        await using var pool = new ExtractorPool(1);
+        var hostile = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("x=>", 5_000)) + "\n");
+        Assert.Contains((await pool.ExtractAsync(OidOf(hostile), language, hostile, default)).Skip, new[] { SkipReason.OutOfMemory, SkipReason.Timeout });
+        Assert.InRange(pool.PeakRssBytes, 1, Limits.ParseMemoryMaxBytes + (256L << 20));
+        var next = Encoding.ASCII.GetBytes("class After { }");
+        Assert.Equal(SkipReason.None, (await pool.ExtractAsync(OidOf(next), language, next, default)).Skip);
+        Assert.Equal(1, pool.StartedCount);
     }
 
     /// <summary>Deeply nested angle brackets make this grammar's parser try for minutes.</summary>

@@ -2,47 +2,50 @@ using System.Runtime.InteropServices;
 
 namespace Revdex.Native.TreeSitter;
 
-/// <summary>A parser, for one thread at a time. It gives up after a number of steps, so that what is given up is the same everywhere.</summary>
+/// <summary>
+/// A parser with the memory of its one tree, for one thread at a time. It gives up at bounds that are counted, not timed, so that
+/// what is given up is the same everywhere.
+/// </summary>
 internal sealed unsafe class ParserHandle : SafeHandle
 {
-    private readonly uint _checksMax;
-    private nint _language;
+    private readonly long _workMax;
 
-    /// <param name="stepsMax">Steps of the parser; the runtime looks about every <see cref="StepsPerCheck"/>.</param>
-    public ParserHandle(int stepsMax)
+    /// <param name="workMax">Units of some 10 to 50 ns that runtime.c counts.</param>
+    /// <param name="memoryMaxBytes">Of one parse and its tree.</param>
+    public ParserHandle(long workMax, long memoryMaxBytes)
         : base(0, ownsHandle: true)
     {
-        SetHandle(TreeSitterApi.ParserNew());
-        _checksMax = (uint)(stepsMax / StepsPerCheck);
+        SetHandle(TreeSitterApi.ParserNew((ulong)memoryMaxBytes));
+        _workMax = workMax;
     }
-
-    /// <summary>tree-sitter's OP_COUNT_PER_PARSER_TIMEOUT_CHECK.</summary>
-    public const int StepsPerCheck = 100;
 
     public override bool IsInvalid => handle == 0;
 
-    /// <summary>Parses UTF-8; null when the limit was reached. The tree keeps no pointer to the content.</summary>
-    public SyntaxTree? Parse(Grammar grammar, ReadOnlySpan<byte> content)
-    {
-        if (_language != grammar.Handle)
-        {
-            TreeSitterApi.ParserSetLanguage(handle, grammar.Handle);
-            _language = grammar.Handle;
-        }
+    /// <summary>Units of work of the last parse.</summary>
+    public long WorkDone { get; private set; }
 
+    /// <summary>
+    /// Parses UTF-8; no tree where a bound was met, and <paramref name="outcome"/> says which. The tree keeps no pointer to the
+    /// content; it is to be disposed before the next parse.
+    /// </summary>
+    public SyntaxTree? Parse(Grammar grammar, ReadOnlySpan<byte> content, out ParseOutcome outcome)
+    {
+        ObjectDisposedException.ThrowIf(IsInvalid || IsClosed, this);
+        var work = _workMax;
+        int result;
+        nint tree;
         fixed (byte* bytes = content)
         {
-            uint checks;
-            var tree = TreeSitterApi.Parse(handle, bytes, (uint)content.Length, _checksMax, &checks);
-            if (tree != 0)
-            {
-                return new SyntaxTree(tree);
-            }
+            tree = TreeSitterApi.Parse(handle, grammar.Handle, bytes, (uint)content.Length, &work, &result);
         }
 
-        TreeSitterApi.ParserReset(handle);
-        return null;
+        WorkDone = _workMax - work;
+        outcome = (ParseOutcome)result;
+        return tree == 0 ? null : new SyntaxTree(this, tree);
     }
+
+    /// <summary>Called by the tree.</summary>
+    internal void Empty() => TreeSitterApi.ParserEmpty(handle);
 
     protected override bool ReleaseHandle()
     {

@@ -1,20 +1,28 @@
-using System.Runtime.InteropServices;
-
 namespace Revdex.Native.TreeSitter;
 
-/// <summary>A parsed file; nodes are valid until it is disposed.</summary>
-internal sealed unsafe class SyntaxTree : SafeHandle
+/// <summary>A parsed file, in the memory of its parser: the tree and its nodes are valid until it is disposed, or the parser is.</summary>
+internal sealed class SyntaxTree(ParserHandle parser, nint handle) : IDisposable
 {
-    public SyntaxTree(nint tree)
-        : base(0, ownsHandle: true) => SetHandle(tree);
+    private nint _handle = handle;
 
-    public override bool IsInvalid => handle == 0;
-
-    public TSNode Root => TreeSitterApi.TreeRootNode(handle);
-
-    protected override bool ReleaseHandle()
+    public TSNode Root
     {
-        TreeSitterApi.TreeDelete(handle);
-        return true;
+        get
+        {
+            ObjectDisposedException.ThrowIf(_handle == 0 || parser.IsClosed, this);
+            return RootOf(_handle);
+        }
     }
+
+    public void Dispose()
+    {
+        if (_handle != 0 && !parser.IsClosed)
+        {
+            parser.Empty();
+        }
+
+        _handle = 0;
+    }
+
+    private static unsafe TSNode RootOf(nint tree) => TreeSitterApi.TreeRootNode(tree);
 }

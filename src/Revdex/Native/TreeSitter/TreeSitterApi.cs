@@ -12,26 +12,22 @@ internal static unsafe class TreeSitterApi
     public const uint AbiVersionMin = 13;
     public const uint AbiVersionMax = 15;
 
-    private static readonly nint Library = LoadWithAllocator();
+    private static readonly nint Library = NativeLibraries.Load("tree-sitter");
 
-    public static readonly delegate* unmanaged[Cdecl]<nint> ParserNew =
-        (delegate* unmanaged[Cdecl]<nint>)Export("ts_parser_new");
+    /// <summary>runtime.c: (bytes of memory at most) → parser.</summary>
+    public static readonly delegate* unmanaged[Cdecl]<ulong, nint> ParserNew =
+        (delegate* unmanaged[Cdecl]<ulong, nint>)Export("revdex_parser_new");
 
     public static readonly delegate* unmanaged[Cdecl]<nint, void> ParserDelete =
-        (delegate* unmanaged[Cdecl]<nint, void>)Export("ts_parser_delete");
+        (delegate* unmanaged[Cdecl]<nint, void>)Export("revdex_parser_delete");
 
-    public static readonly delegate* unmanaged[Cdecl]<nint, nint, byte> ParserSetLanguage =
-        (delegate* unmanaged[Cdecl]<nint, nint, byte>)Export("ts_parser_set_language");
+    /// <summary>runtime.c: (parser) → its tree is gone.</summary>
+    public static readonly delegate* unmanaged[Cdecl]<nint, void> ParserEmpty =
+        (delegate* unmanaged[Cdecl]<nint, void>)Export("revdex_parser_empty");
 
-    public static readonly delegate* unmanaged[Cdecl]<nint, void> ParserReset =
-        (delegate* unmanaged[Cdecl]<nint, void>)Export("ts_parser_reset");
-
-    /// <summary>runtime.c: (parser, UTF-8, bytes, checks at most, checks used) → tree, or null where the budget was used up.</summary>
-    public static readonly delegate* unmanaged[Cdecl]<nint, byte*, uint, uint, uint*, nint> Parse =
-        (delegate* unmanaged[Cdecl]<nint, byte*, uint, uint, uint*, nint>)Export("revdex_parse");
-
-    public static readonly delegate* unmanaged[Cdecl]<nint, void> TreeDelete =
-        (delegate* unmanaged[Cdecl]<nint, void>)Export("ts_tree_delete");
+    /// <summary>runtime.c: (parser, language, UTF-8, bytes, work at most and then what is left of it, <see cref="ParseOutcome"/>) → tree, or null.</summary>
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, byte*, uint, long*, int*, nint> Parse =
+        (delegate* unmanaged[Cdecl]<nint, nint, byte*, uint, long*, int*, nint>)Export("revdex_parse");
 
     public static readonly delegate* unmanaged[Cdecl]<nint, TSNode> TreeRootNode =
         (delegate* unmanaged[Cdecl]<nint, TSNode>)Export("ts_tree_root_node");
@@ -104,14 +100,6 @@ internal static unsafe class TreeSitterApi
 
     public static readonly delegate* unmanaged[Cdecl]<nint, byte*, uint, ushort> LanguageFieldIdForName =
         (delegate* unmanaged[Cdecl]<nint, byte*, uint, ushort>)Export("ts_language_field_id_for_name");
-
-    /// <summary>runtime.c: its allocator must be in place before anything is allocated.</summary>
-    private static nint LoadWithAllocator()
-    {
-        var library = NativeLibraries.Load("tree-sitter");
-        ((delegate* unmanaged[Cdecl]<void>)NativeLibrary.GetExport(library, "revdex_use_allocator"))();
-        return library;
-    }
 
     private static nint Export(string name) => NativeLibrary.GetExport(Library, name);
 }

@@ -16,6 +16,7 @@ internal static class SkipText
         SkipReason.TooLarge => "too large",
         SkipReason.ParserCrashed => "the parser crashed",
         SkipReason.Timeout => "the parse took too long",
+        SkipReason.OutOfMemory => "the parse took too much memory",
         SkipReason.Missing => "its object is not in this repository",
         _ => reason.ToString().ToLowerInvariant(),
     };

@@ -31,7 +31,7 @@ internal sealed unsafe class PatternComparison : IDisposable
     private readonly int[] _firstLines;
     private readonly Dictionary<int, NameDescent> _descents;
     private readonly QueryEngine _engine;
-    private readonly ParserHandle _parser = new(Revdex.Facts.Limits.ParseStepsMax);
+    private readonly ParserHandle _parser = new(Revdex.Facts.Limits.ParseWorkMax, Revdex.Facts.Limits.ParseMemoryMaxBytes);
 
     public PatternComparison(Language language)
     {
@@ -49,7 +49,7 @@ internal sealed unsafe class PatternComparison : IDisposable
     /// <summary>Both sides, sorted.</summary>
     public (List<string> Ours, List<string> Engine) Find(byte[] content)
     {
-        using var tree = _parser.Parse(_grammar, content) ?? throw new InvalidOperationException("the parse was given up");
+        using var tree = _parser.Parse(_grammar, content, out _) ?? throw new InvalidOperationException("the parse was given up");
         return (Ours(tree, content), Engine(tree, content));
     }
 

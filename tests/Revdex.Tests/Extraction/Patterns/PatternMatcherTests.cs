@@ -57,9 +57,9 @@ public sealed class PatternMatcherTests
     {
         var (grammar, _) = GrammarCatalog.Of(LanguageSet.Default.ById("python")!);
         using var walk = new PatternWalk(PatternCompiler.Compile(grammar, query, "test"));
-        using var parser = new ParserHandle(Revdex.Facts.Limits.ParseStepsMax);
+        using var parser = new ParserHandle(Revdex.Facts.Limits.ParseWorkMax, Revdex.Facts.Limits.ParseMemoryMaxBytes);
         var content = Encoding.UTF8.GetBytes(source);
-        using var tree = parser.Parse(grammar, content)!; // The limit is far.
+        using var tree = parser.Parse(grammar, content, out _)!; // The limit is far.
         var count = 0;
         fixed (byte* pointer = content)
         {
