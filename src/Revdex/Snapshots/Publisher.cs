@@ -111,11 +111,9 @@ public sealed class Publisher(
             return done;
         }
 
-        var manifest = await InFolderAsync(async folder =>
-        {
-            var tables = await CommitTablesAsync(target, done.Segments, folder, cancellationToken).ConfigureAwait(false);
-            return done with { Tables = await PutFilesAsync(tables, cancellationToken).ConfigureAwait(false) };
-        }).ConfigureAwait(false);
+        var manifest = await UploadAsync(
+            async (folder, uploads) => done with { Tables = AddFiles(uploads, await CommitTablesAsync(target, done.Segments, folder, cancellationToken).ConfigureAwait(false)) },
+            cancellationToken).ConfigureAwait(false);
         await store.ReplaceManifestAsync(manifest, cancellationToken).ConfigureAwait(false);
         if (await watch.AreSafeAsync(store.KeysOf(manifest), cancellationToken).ConfigureAwait(false))
         {
@@ -163,26 +161,29 @@ public sealed class Publisher(
     private static (Oid, string) KeyOf(Manifest manifest) => (manifest.Commit, manifest.Fingerprints.Digest);
 
     /// <summary>Puts what the store does not have; the manifest that names it all.</summary>
-    private Task<Manifest> PutObjectsAsync(SnapshotTarget target, BuiltSnapshot built, CancellationToken cancellationToken) => InFolderAsync(async folder =>
+    private Task<Manifest> PutObjectsAsync(SnapshotTarget target, BuiltSnapshot built, CancellationToken cancellationToken) => UploadAsync(async (folder, uploads) =>
     {
         var entries = new List<ManifestSegment>();
         foreach (var entry in built.Manifest.Segments)
         {
-            entries.Add(entry.IsPublished ? entry : await PutSegmentAsync(entry, folder, cancellationToken).ConfigureAwait(false));
+            entries.Add(entry.IsPublished ? entry : await AddSegmentAsync(uploads, entry, folder, cancellationToken).ConfigureAwait(false));
         }
 
         var tables = await CommitTablesAsync(target, entries, folder, cancellationToken).ConfigureAwait(false);
-        return built.Manifest with { Segments = entries, Tables = await PutFilesAsync(tables, cancellationToken).ConfigureAwait(false) };
-    });
+        return built.Manifest with { Segments = entries, Tables = AddFiles(uploads, tables) };
+    }, cancellationToken);
 
-    /// <summary>Gives the work a folder for its files.</summary>
-    private async Task<Manifest> InFolderAsync(Func<string, Task<Manifest>> work)
+    /// <summary>Gives the work a folder for its files; what it added is in the store when this ends.</summary>
+    private async Task<Manifest> UploadAsync(Func<string, ObjectUploads, Task<Manifest>> work, CancellationToken cancellationToken)
     {
         var folder = cache.NewTemporaryPath();
         Directory.CreateDirectory(folder);
         try
         {
-            return await work(folder).ConfigureAwait(false);
+            await using var uploads = new ObjectUploads(store, progress, cancellationToken);
+            var manifest = await work(folder, uploads).ConfigureAwait(false);
+            await uploads.CompleteAsync().ConfigureAwait(false);
+            return manifest;
         }
         finally
         {
@@ -208,34 +209,34 @@ public sealed class Publisher(
         return await Hooks.CommitTables(target, parts, folder, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ManifestSegment> PutSegmentAsync(ManifestSegment entry, string folder, CancellationToken cancellationToken)
+    /// <summary>While one object is compressed or made, those before it are on their way.</summary>
+    private async Task<ManifestSegment> AddSegmentAsync(ObjectUploads uploads, ManifestSegment entry, string folder, CancellationToken cancellationToken)
     {
         using var segment = MappedSegment.TryOpen(cache, entry.Id)
             ?? throw new RevdexException($"segment {entry.Id} vanished from the cache while it was published: publish again");
+        var blobs = BlobsTable.FromSegment(segment.Segment).ToBytes();
+        var blobsReference = new ObjectRef(ContentHash.Of(blobs), blobs.Length);
+        uploads.Add(blobsReference, () => new MemoryStream(blobs, writable: false));
+        var bundle = PackBundle(segment, Path.Combine(folder, $"{entry.Id}.bundle"), uploads, cancellationToken);
+        var tables = Hooks.SegmentTables is null ? null : await Hooks.SegmentTables(segment, folder, cancellationToken).ConfigureAwait(false);
+        return entry with { Bundle = bundle, Blobs = blobsReference, Tables = AddFiles(uploads, tables) };
+    }
+
+    private ObjectRef PackBundle(MappedSegment segment, string path, ObjectUploads uploads, CancellationToken cancellationToken)
+    {
         progress?.Report(new WorkProgress("compress", 0, segment.SizeBytes, "bytes"));
         ObjectRef bundle;
-        await using (var file = new FileStream(Path.Combine(folder, $"{entry.Id}.bundle"), FileMode.CreateNew, FileAccess.ReadWrite))
+        using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite))
         {
             bundle = Bundle.Pack(segment.Path, segment.Id, file, cancellationToken: cancellationToken);
-            progress?.Report(new WorkProgress("put", 0, bundle.SizeBytes, "bytes"));
-            file.Position = 0;
-            await store.PutObjectAsync(bundle, file, cancellationToken).ConfigureAwait(false);
         }
 
-        var blobs = await PutBytesAsync(BlobsTable.FromSegment(segment.Segment).ToBytes(), cancellationToken).ConfigureAwait(false);
-        var tables = Hooks.SegmentTables is null ? null : await Hooks.SegmentTables(segment, folder, cancellationToken).ConfigureAwait(false);
-        return entry with { Bundle = bundle, Blobs = blobs, Tables = await PutFilesAsync(tables, cancellationToken).ConfigureAwait(false) };
+        progress?.Report(new WorkProgress("compress", segment.SizeBytes, segment.SizeBytes, "bytes"));
+        uploads.AddFile(bundle, path);
+        return bundle;
     }
 
-    private async Task<ObjectRef> PutBytesAsync(byte[] bytes, CancellationToken cancellationToken)
-    {
-        var reference = new ObjectRef(ContentHash.Of(bytes), bytes.Length);
-        using var content = new MemoryStream(bytes, writable: false);
-        await store.PutObjectAsync(reference, content, cancellationToken).ConfigureAwait(false);
-        return reference;
-    }
-
-    private async Task<IReadOnlyDictionary<string, ObjectRef>?> PutFilesAsync(IReadOnlyDictionary<string, string>? files, CancellationToken cancellationToken)
+    private static Dictionary<string, ObjectRef>? AddFiles(ObjectUploads uploads, IReadOnlyDictionary<string, string>? files)
     {
         if (files is null or { Count: 0 })
         {
@@ -245,9 +246,8 @@ public sealed class Publisher(
         var references = new Dictionary<string, ObjectRef>(StringComparer.Ordinal);
         foreach (var (name, path) in files)
         {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
-            references[name] = new ObjectRef(ContentHash.OfFile(path), file.Length);
-            await store.PutObjectAsync(references[name], file, cancellationToken).ConfigureAwait(false);
+            references[name] = new ObjectRef(ContentHash.OfFile(path), new FileInfo(path).Length);
+            uploads.AddFile(references[name], path);
         }
 
         return references;

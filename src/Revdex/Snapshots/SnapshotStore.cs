@@ -142,9 +142,10 @@ public sealed class SnapshotStore(IObjectStore store, ManifestSeal? seal = null,
     }
 
     /// <summary>Puts an object, unless it is there. The stream holds exactly the bytes referred to.</summary>
-    public async Task<bool> PutObjectAsync(ObjectRef reference, Stream content, CancellationToken cancellationToken)
+    /// <param name="sent">As in <see cref="IObjectStore.PutIfAbsentAsync"/>.</param>
+    public async Task<bool> PutObjectAsync(ObjectRef reference, Stream content, Action<long>? sent, CancellationToken cancellationToken)
     {
-        var isNew = await store.PutIfAbsentAsync(Prefix + SnapshotKeys.Object(reference.Sha256), content, cancellationToken).ConfigureAwait(false);
+        var isNew = await store.PutIfAbsentAsync(Prefix + SnapshotKeys.Object(reference.Sha256), content, sent, cancellationToken).ConfigureAwait(false);
         if (isNew)
         {
             Counts.NotePut(reference.SizeBytes);

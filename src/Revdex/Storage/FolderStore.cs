@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Revdex.Storage;
@@ -48,10 +49,10 @@ public sealed class FolderStore : IObjectStore
         return buffer.AsMemory(0, read);
     }
 
-    public async Task<bool> PutIfAbsentAsync(string key, Stream content, CancellationToken cancellationToken = default)
+    public async Task<bool> PutIfAbsentAsync(string key, Stream content, Action<long>? sent, CancellationToken cancellationToken)
     {
         var path = PathOf(key);
-        return !File.Exists(path) && await WriteAsync(content, temporary => AtomicFile.TryLand(temporary, path), cancellationToken).ConfigureAwait(false);
+        return !File.Exists(path) && await WriteAsync(content, temporary => AtomicFile.TryLand(temporary, path), sent, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
@@ -59,7 +60,7 @@ public sealed class FolderStore : IObjectStore
         StoreKey.CheckMutable(key);
         var path = PathOf(key);
         using var content = new MemoryStream(bytes.ToArray(), writable: false);
-        await WriteAsync(content, Replace, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(content, Replace, sent: null, cancellationToken).ConfigureAwait(false);
 
         bool Replace(string temporary)
         {
@@ -123,7 +124,7 @@ public sealed class FolderStore : IObjectStore
         }
     }
 
-    private async Task<bool> WriteAsync(Stream content, Func<string, bool> land, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(Stream content, Func<string, bool> land, Action<long>? sent, CancellationToken cancellationToken)
     {
         string? temporary = null;
         try
@@ -131,7 +132,7 @@ public sealed class FolderStore : IObjectStore
             await using (var file = _temporaryFiles.Create())
             {
                 temporary = file.Name;
-                await content.CopyToAsync(file, CopySizeBytes, cancellationToken).ConfigureAwait(false);
+                await CopyAsync(content, file, sent, cancellationToken).ConfigureAwait(false);
                 file.Flush(flushToDisk: true);
             }
 
@@ -148,6 +149,17 @@ public sealed class FolderStore : IObjectStore
                 AtomicFile.TryDelete(temporary);
             }
         }
+    }
+
+    private static async Task CopyAsync(Stream content, FileStream file, Action<long>? sent, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(CopySizeBytes);
+        for (int count; (count = await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0; sent?.Invoke(count))
+        {
+            await file.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
     }
 
     /// <summary>Depth first; a folder sorts as its name with a slash, which makes the whole walk ordinal by key.</summary>

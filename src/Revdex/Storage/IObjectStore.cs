@@ -26,7 +26,8 @@ public interface IObjectStore
     /// Puts the bytes of <paramref name="content"/> from its position to its end. Of writers that race for one key exactly one is told true.
     /// False: an object was there and stays as it is; <paramref name="content"/> may or may not have been read.
     /// </summary>
-    Task<bool> PutIfAbsentAsync(string key, Stream content, CancellationToken cancellationToken = default);
+    /// <param name="sent">Told how many bytes more are under way or written, on any thread; null: nobody asks.</param>
+    Task<bool> PutIfAbsentAsync(string key, Stream content, Action<long>? sent, CancellationToken cancellationToken);
 
     /// <summary>Puts or replaces a mutable object (<see cref="StoreKey.IsMutable"/>); the last writer wins.</summary>
     /// <exception cref="ArgumentException">The key names an immutable object.</exception>

@@ -14,6 +14,9 @@ internal sealed class CountingStore(IObjectStore inner) : IObjectStore
 
     public bool CanList => inner.CanList;
 
+    /// <summary>What is done before an object is put if absent.</summary>
+    public Func<string, CancellationToken, Task>? BeforePut { get; set; }
+
     /// <summary>Objects that were there when they were opened.</summary>
     public List<string> Got => KeysOf("got");
 
@@ -34,9 +37,10 @@ internal sealed class CountingStore(IObjectStore inner) : IObjectStore
     public Task<ReadOnlyMemory<byte>?> GetRangeAsync(string key, long offset, int length, CancellationToken cancellationToken = default) =>
         inner.GetRangeAsync(key, offset, length, cancellationToken);
 
-    public async Task<bool> PutIfAbsentAsync(string key, Stream content, CancellationToken cancellationToken = default)
+    public async Task<bool> PutIfAbsentAsync(string key, Stream content, Action<long>? sent, CancellationToken cancellationToken)
     {
-        var isNew = await inner.PutIfAbsentAsync(key, content, cancellationToken);
+        await (BeforePut?.Invoke(key, cancellationToken) ?? Task.CompletedTask);
+        var isNew = await inner.PutIfAbsentAsync(key, content, sent, cancellationToken);
         _calls.Enqueue((isNew ? "put" : "present", key));
         return isNew;
     }

@@ -43,7 +43,9 @@ public abstract class PublishingFaultTests : StoreFaultTests
         var content = RandomBytes(20_000_000);
         var failures = 0;
         Proxy.Faults = (request, _) => request.StartsWith("PUT", StringComparison.Ordinal) && Interlocked.Increment(ref failures) == 2 ? new Fault.Reset() : Fault.None;
-        Assert.True(await Store.PutIfAbsentAsync(New, new MemoryStream(content)));
+        long sent = 0;
+        Assert.True(await Store.PutIfAbsentAsync(New, new MemoryStream(content), count => Interlocked.Add(ref sent, count), default));
+        Assert.InRange(sent, content.Length / 2, content.Length); // What was sent again is not told again.
         Assert.Equal(content, await ReadAsync(New));
         Assert.InRange(Proxy.Requests.Count(r => r.StartsWith("PUT", StringComparison.Ordinal)), 4, 5); // Three parts, one again; Azure's commit is a put too.
     }

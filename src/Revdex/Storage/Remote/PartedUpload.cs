@@ -1,7 +1,7 @@
 namespace Revdex.Storage.Remote;
 
 /// <summary>One object put in parts, some at once, each sent again by itself where it fails. Failed or cancelled, nothing of it is visible.</summary>
-internal sealed class PartedUpload(IBucket bucket, string key, RequestPolicy policy, TransferLimits limits)
+internal sealed class PartedUpload(IBucket bucket, string key, RequestPolicy policy, TransferLimits limits, Action<long>? sent)
 {
     private const int AbortTimeoutMs = 5_000;
 
@@ -66,11 +66,12 @@ internal sealed class PartedUpload(IBucket bucket, string key, RequestPolicy pol
 
     private Task PutPartAsync(IPartedPut parts, int number, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
+        var body = new WatchedBody(bytes, sent);
         return policy.RunAsync($"put {key}", Put, cancellationToken);
 
         async Task<bool> Put(AttemptClock clock)
         {
-            await parts.PutAsync(number, new WatchedStream(bytes, clock.Moved), clock.Token).ConfigureAwait(false);
+            await parts.PutAsync(number, body.Open(clock), clock.Token).ConfigureAwait(false);
             return true;
         }
     }

@@ -33,23 +33,23 @@ internal sealed class RemoteStore(IBucket bucket, TransferLimits limits) : IObje
     }
 
     /// <summary>Content is read part by part, each sent from memory: it may come from anywhere, and a part that failed is sent again.</summary>
-    public async Task<bool> PutIfAbsentAsync(string key, Stream content, CancellationToken cancellationToken = default)
+    public async Task<bool> PutIfAbsentAsync(string key, Stream content, Action<long>? sent, CancellationToken cancellationToken)
     {
         StoreKey.Check(key);
         var first = await PartedUpload.ReadPartAsync(content, limits.PartSizeBytes, cancellationToken).ConfigureAwait(false);
         if (first.Length < limits.PartSizeBytes)
         {
-            return await PutWholeAsync(key, first, ifAbsent: true, cancellationToken).ConfigureAwait(false);
+            return await PutWholeAsync(key, first, ifAbsent: true, sent, cancellationToken).ConfigureAwait(false);
         }
 
         return !await ExistsAsync(key, cancellationToken).ConfigureAwait(false)
-            && await new PartedUpload(bucket, key, _policy, limits).RunAsync(first, content, cancellationToken).ConfigureAwait(false);
+            && await new PartedUpload(bucket, key, _policy, limits, sent).RunAsync(first, content, cancellationToken).ConfigureAwait(false);
     }
 
     public Task PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
     {
         StoreKey.CheckMutable(key);
-        return PutWholeAsync(key, bytes, ifAbsent: false, cancellationToken);
+        return PutWholeAsync(key, bytes, ifAbsent: false, sent: null, cancellationToken);
     }
 
     public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -87,11 +87,11 @@ internal sealed class RemoteStore(IBucket bucket, TransferLimits limits) : IObje
         return await _policy.RunAsync($"look for {key}", clock => bucket.MarkOfAsync(key, clock.Token), cancellationToken).ConfigureAwait(false) is not null;
     }
 
-    private Task<bool> PutWholeAsync(string key, ReadOnlyMemory<byte> bytes, bool ifAbsent, CancellationToken cancellationToken)
+    private Task<bool> PutWholeAsync(string key, ReadOnlyMemory<byte> bytes, bool ifAbsent, Action<long>? sent, CancellationToken cancellationToken)
     {
-        var put = new MarkedPut(bucket, key);
+        var (put, body) = (new MarkedPut(bucket, key), new WatchedBody(bytes, sent));
         return _policy.RunAsync(
-            $"put {key}", clock => put.TryAsync(() => bucket.PutAsync(key, new WatchedStream(bytes, clock.Moved), ifAbsent, put.Mark, clock.Token), clock), cancellationToken);
+            $"put {key}", clock => put.TryAsync(() => bucket.PutAsync(key, body.Open(clock), ifAbsent, put.Mark, clock.Token), clock), cancellationToken);
     }
 
     private async Task<ReadOnlyMemory<byte>?> GetRangeOnceAsync(string key, long offset, int length, AttemptClock clock)

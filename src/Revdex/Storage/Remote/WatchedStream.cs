@@ -1,7 +1,8 @@
 namespace Revdex.Storage.Remote;
 
-/// <summary>A request's body from memory, which tells when some of it was taken. For one request at a time.</summary>
-internal sealed class WatchedStream(ReadOnlyMemory<byte> bytes, Action moved) : Stream
+/// <summary>A request's body from memory. For one request at a time.</summary>
+/// <param name="moved">Told, whenever some of it is taken, up to where it was taken before.</param>
+internal sealed class WatchedStream(ReadOnlyMemory<byte> bytes, Action<int> moved) : Stream
 {
     private int _position;
 
@@ -21,7 +22,7 @@ internal sealed class WatchedStream(ReadOnlyMemory<byte> bytes, Action moved) : 
 
     public override int Read(Span<byte> buffer)
     {
-        moved();
+        moved(_position);
         var count = Math.Min(buffer.Length, bytes.Length - _position);
         bytes.Span.Slice(_position, count).CopyTo(buffer);
         _position += count;
