@@ -6,12 +6,12 @@ namespace Revdex.Cli.Commands;
 /// <summary>Indexes a commit in a process of its own, so that a reader stays small whatever there is to index.</summary>
 internal sealed class IndexChild(Settings settings)
 {
-    /// <summary>Runs <c>revdex index</c> into the reader's cache. Cancelling ends it; what it did by then is used by the next.</summary>
+    /// <summary>Runs <c>revdex index</c> into the reader's cache, without the store: the reader has asked it, and it may be what is slow. Cancelling ends it; what it did by then is used by the next.</summary>
     /// <exception cref="RevdexException">It failed; the message is its complaint.</exception>
     public async Task RunAsync(Oid commit, CancellationToken cancellationToken)
     {
         var folder = settings.Repository.WorkTree ?? settings.Repository.GitDirectory;
-        var start = SelfProcess.StartInfo("index", commit.ToString(), "--repo", folder, "--cache", settings.Cache.Folder, "--json");
+        var start = SelfProcess.StartInfo("index", commit.ToString(), "--repo", folder, "--cache", settings.Cache.Folder, "--json", IndexCommand.NoStore);
         start.RedirectStandardError = true;
         using var process = Process.Start(start) ?? throw new InvalidOperationException("a process of our own was expected");
         try

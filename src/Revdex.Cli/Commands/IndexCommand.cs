@@ -7,16 +7,19 @@ namespace Revdex.Cli.Commands;
 
 internal static class IndexCommand
 {
+    public const string NoStore = "--no-store";
+
     public static Command Create()
     {
         var (revision, jobs) = (JobCommand.Revision(), JobCommand.Jobs());
-        var command = new Command("index", "Build the snapshot of a commit in the local cache, upon the nearest snapshot there is.") { revision, jobs };
+        var noStore = new Option<bool>(NoStore) { Description = "Build upon what the cache has, whatever store is set" };
+        var command = new Command("index", "Build the snapshot of a commit in the local cache, upon the nearest snapshot there is.") { revision, jobs, noStore };
         command.SetAction((parsed, cancellation) =>
         {
             var settings = Settings.Of(parsed);
             var commit = JobCommand.Commit(settings, parsed.GetValue(revision));
             var trust = settings.TrustWithOwnKey();
-            var store = settings.Store is { } url ? JobCommand.OpenStore(settings, url, ManifestSeal.Reading(trust)) : null;
+            var store = !parsed.GetValue(noStore) && settings.Store is { } url ? JobCommand.OpenStore(settings, url, ManifestSeal.Reading(trust)) : null;
             return JobCommand.RunAsync(
                 settings, trust, parsed.GetValue(jobs), indexer => indexer.IndexAsync(commit, store, cancellation), static (result, json) => result.WriteJson(json), Describe);
         });

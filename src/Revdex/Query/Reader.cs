@@ -21,6 +21,7 @@ public sealed class Reader : IAsyncDisposable
 
     private readonly ReaderOptions _options;
     private readonly LocalCache? _cache;
+    private readonly SnapshotSource _source;
     private readonly ContentReader _contents;
     private readonly SegmentShelf _shelf;
     private readonly FactsMaker _maker;
@@ -39,6 +40,7 @@ public sealed class Reader : IAsyncDisposable
     {
         (Repository, _options) = (repository, options);
         _cache = options.Cache is null ? null : LocalCache.Open(options.Cache with { Trust = options.Trust });
+        _source = new SnapshotSource(repository, _cache, options);
         _contents = new ContentReader(repository);
         _shelf = new SegmentShelf(options.Languages, LiveViews);
         _maker = new FactsMaker(_contents, _shelf, options.Extract);
@@ -206,7 +208,7 @@ public sealed class Reader : IAsyncDisposable
 
     private void TakeFromCache()
     {
-        if (_cache is not null && Repository.Head() is { } commit && NewSource().FindNear(commit) is { } found)
+        if (_cache is not null && Repository.Head() is { } commit && _source.FindNear(commit) is { } found)
         {
             _shelf.SetBase(_live, found);
         }
@@ -215,9 +217,7 @@ public sealed class Reader : IAsyncDisposable
     private LiveView NewView(View view, bool isWorkTree) =>
         new(_shelf, _maker, view, (of, file) => _contents.Read(of, file, isWorkTree) is { IsLeftOut: false } content ? content.Bytes : default(ReadOnlyMemory<byte>?));
 
-    private CatchUp NewCatchUp(LiveView view) => new(view, _shelf, NewSource(), _options.IndexCommit);
-
-    private SnapshotSource NewSource() => new(Repository, _cache, _options);
+    private CatchUp NewCatchUp(LiveView view) => new(view, _shelf, _source, _options);
 
     private IReadOnlyList<View> LiveViews() => [_live.View, _staged.View, .. _revs.Views];
 

@@ -15,6 +15,8 @@ public sealed record ReaderOptions
 
     public StoreOptions StoreOptions { get; init; } = new();
 
+    internal StorePatience StorePatience { get; init; } = StorePatience.Default;
+
     /// <summary>The pull request whose snapshots are used besides, which nobody signs; null: none.</summary>
     public int? PullRequest { get; init; }
 

@@ -4,7 +4,7 @@ using Revdex.Storage;
 
 namespace Revdex.Query;
 
-/// <summary>Where a commit's facts may be had from without extracting them. Safe for many threads.</summary>
+/// <summary>Where the facts of a reader's commits may be had from without extracting them. Safe for many threads.</summary>
 /// <param name="cache">Null: nowhere.</param>
 internal sealed class SnapshotSource(GitRepository repository, LocalCache? cache, ReaderOptions options)
 {
@@ -13,6 +13,14 @@ internal sealed class SnapshotSource(GitRepository repository, LocalCache? cache
 
     /// <summary>Kept, with its connections and tokens; two that are opened at once do no harm.</summary>
     private IObjectStore? _opened;
+
+    private readonly StorePause _pause = new(options.StorePatience);
+
+    /// <summary>The store without secrets; null: there is none.</summary>
+    public string? StoreName => options.Store is { } store ? ObjectStores.Redacted(store) : null;
+
+    /// <summary>When a store that failed may be asked again, from now on.</summary>
+    public int PauseLeftMs => _pause.LeftMs;
 
     /// <summary>The nearest snapshot of the commit's history in the cache, at the price of one git process; null where there is none.</summary>
     /// <exception cref="RevdexException">git or the cache fails.</exception>
@@ -42,8 +50,10 @@ internal sealed class SnapshotSource(GitRepository repository, LocalCache? cache
 
     /// <summary>The cheapest snapshot there is, brought here from the store if need be; null where none has anything.</summary>
     /// <param name="committed">The commit's view.</param>
+    /// <param name="progress">Of what comes from the store.</param>
+    /// <param name="cancellationToken">What has arrived whole by then stays in the cache.</param>
     /// <exception cref="RevdexException">git, the cache or the store fails, or what the store has is not to be trusted.</exception>
-    public async Task<BaseSegments?> FetchBestAsync(Oid commit, View committed, CancellationToken cancellationToken)
+    public async Task<BaseSegments?> FetchBestAsync(Oid commit, View committed, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         if (cache is null)
         {
@@ -53,15 +63,31 @@ internal sealed class SnapshotSource(GitRepository repository, LocalCache? cache
         var target = new SnapshotTarget { Commit = commit, Tree = repository.TreeOf(commit), Blobs = committed.Keys() };
         var choice = options.Store is not { } store
             ? await new SnapshotFinder(repository, cache, store: null).FindAsync(target, SnapshotSearch.ToRead, cancellationToken: cancellationToken).ConfigureAwait(false)
-            : await PullAsync(cache, store, target, cancellationToken).ConfigureAwait(false);
+            : (await AskAsync(store, from => new Puller(repository, cache, from, progress).PullAsync(target, cancellationToken)).ConfigureAwait(false)).Choice;
         return choice is null ? null : Open(cache, choice.Manifest, choice.Distance, choice.Source);
     }
 
-    private async Task<SnapshotChoice?> PullAsync(LocalCache into, string url, SnapshotTarget target, CancellationToken cancellationToken)
+    /// <summary>Asks the store for one small thing, to learn whether it works again.</summary>
+    /// <exception cref="RevdexException">It does not.</exception>
+    public Task ProbeAsync(Oid commit, CancellationToken cancellationToken) =>
+        options.Store is { } store ? AskAsync(store, from => from.ManifestsOfAsync(commit, FingerprintSet.Current, cancellationToken)) : Task.CompletedTask;
+
+    private async Task<T> AskAsync<T>(string url, Func<SnapshotStore, Task<T>> ask)
     {
-        _opened ??= ObjectStores.Open(url, options.StoreOptions);
-        var from = new SnapshotStore(_opened, ManifestSeal.Reading(options.Trust), options.Cache?.Report) { PullRequest = options.PullRequest };
-        return (await new Puller(repository, into, from).PullAsync(target, cancellationToken).ConfigureAwait(false)).Choice;
+        _pause.Check();
+        try
+        {
+            _opened ??= ObjectStores.Open(url, options.StoreOptions);
+            var from = new SnapshotStore(_opened, ManifestSeal.Reading(options.Trust), options.Cache?.Report) { PullRequest = options.PullRequest };
+            var answer = await ask(from).ConfigureAwait(false);
+            _pause.Worked();
+            return answer;
+        }
+        catch (RevdexException e) when (e.ExitCode == ExitCode.Store)
+        {
+            _pause.Failed(e);
+            throw;
+        }
     }
 
     private static BaseSegments? Open(LocalCache cache, Manifest manifest, int? distance, string source) =>

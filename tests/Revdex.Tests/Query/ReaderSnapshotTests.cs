@@ -17,7 +17,7 @@ public sealed class ReaderSnapshotTests
     {
         using var cache = new TemporaryFolder();
         var repository = ReaderFixture.Small();
-        await IndexAsync(repository, cache);
+        await IndexAsync(repository, cache.Path);
         repository.Write("c.py", "def c");
         var commit = repository.Commit();
         await using var fixture = await ReaderFixture.OpenAsync(repository, options => options with { Cache = new CacheOptions { Folder = cache.Path } });
@@ -57,7 +57,7 @@ public sealed class ReaderSnapshotTests
             {
                 Interlocked.Increment(ref asked);
                 Assert.Equal(repository.Open().Head(), commit);
-                await IndexAsync(repository, folder);
+                await IndexAsync(repository, folder.Path);
             },
         });
         repository.Write("a.py", "def edited");
@@ -125,12 +125,12 @@ public sealed class ReaderSnapshotTests
         var repository = ReaderFixture.Small();
         repository.Write("main.py", "def main");
         repository.Commit();
-        await IndexAsync(repository, folder);
+        await IndexAsync(repository, folder.Path);
         repository.Run("checkout -q -b other");
         repository.Delete("main.py");
         repository.Write("other.py", "def other");
         repository.Commit();
-        await IndexAsync(repository, folder);
+        await IndexAsync(repository, folder.Path);
         await using var fixture = await ReaderFixture.OpenAsync(repository, options => options with { Cache = new CacheOptions { Folder = folder.Path } });
         await AnswersFromAsync(fixture, "a.py:1 a", "other.py:1 other", "src/b.py:1 b");
         Assert.Empty(fixture.Facts.Counts);
@@ -162,7 +162,7 @@ public sealed class ReaderSnapshotTests
     }
 
     /// <summary>Publishes HEAD from a cache of its own and returns the store's URL.</summary>
-    private static async Task<string> PublishAsync(TestRepository repository, TemporaryFolder folders, ManifestSeal seal)
+    internal static async Task<string> PublishAsync(TestRepository repository, TemporaryFolder folders, ManifestSeal seal)
     {
         var store = new Uri(folders["store"]).AbsoluteUri;
         using var cache = LocalCache.Open(new CacheOptions { Folder = folders["published"] });
@@ -174,9 +174,9 @@ public sealed class ReaderSnapshotTests
     }
 
     /// <summary>Saves a snapshot of HEAD as indexing would.</summary>
-    private static async Task IndexAsync(TestRepository repository, TemporaryFolder folder)
+    internal static async Task IndexAsync(TestRepository repository, string folder)
     {
-        using var cache = LocalCache.Open(new CacheOptions { Folder = folder.Path });
+        using var cache = LocalCache.Open(new CacheOptions { Folder = folder });
         await IndexAsync(repository, cache);
     }
 
@@ -206,7 +206,7 @@ public sealed class ReaderSnapshotTests
     }
 
     /// <summary>More files than a reader fills in by itself.</summary>
-    private static TestRepository Many()
+    internal static TestRepository Many()
     {
         var repository = ReaderFixture.Small();
         for (var i = 0; i < 500; i++)
