@@ -112,6 +112,36 @@ public sealed partial class GitRepository
     public IReadOnlyList<TreeChange> DiffTrees(Oid a, Oid b, CancellationToken cancellationToken = default) =>
         _git.Read(["diff-tree", "-r", "-z", "--raw", "--no-renames", "--full-index", "--no-abbrev", a.ToString(), b.ToString()], 0, TreeChange.ReadAll, cancellationToken);
 
+    /// <summary>
+    /// The paths of tracked files that hold a text, ASCII letters of either case alike: as they are in the working tree, in the index, or in
+    /// a commit. Null where there are more than <paramref name="max"/>.
+    /// </summary>
+    /// <param name="text">Without line breaks.</param>
+    /// <param name="commit">Null: not of a commit.</param>
+    /// <param name="isStaged">Whether the index is meant, where no commit is.</param>
+    public IReadOnlyList<byte[]>? PathsHolding(string text, Oid? commit, bool isStaged, int max, CancellationToken cancellationToken = default)
+    {
+        string[] where = commit is { } of ? [of.ToString()] : isStaged || WorkTree is null ? ["--cached"] : [];
+        using var process = _git.Start(
+            ["grep", "--files-with-matches", "-z", "--text", "--fixed-strings", "--ignore-case", "--full-name", "--no-recurse-submodules", "--color=never", "-e", text, .. where, "--", ":(top)"],
+            cancellationToken);
+        process.Input.Close();
+        var paths = new List<byte[]>();
+        var records = new RecordReader(process.Output, 0);
+        while (records.TryRead(out var path))
+        {
+            if (paths.Count == max)
+            {
+                return null;
+            }
+
+            paths.Add(path[(commit is null ? 0 : where[0].Length + 1)..].ToArray()); // Git writes COMMIT:PATH.
+        }
+
+        var exitCode = process.WaitForExit();
+        return exitCode is 0 or 1 ? paths : throw process.Failure(exitCode);
+    }
+
     /// <summary>Tells what is ignored; the caller disposes it.</summary>
     internal IgnoreCheck OpenIgnoreCheck() => new(_git);
 

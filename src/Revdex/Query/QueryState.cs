@@ -51,9 +51,11 @@ public sealed class QueryState : IDisposable
         }
     }
 
-    /// <summary>This, as the answer to a question about a revision; takes its lease over.</summary>
-    internal QueryState WithRev(string rev) =>
-        new(_mount, Interlocked.Exchange(ref _leases, null) ?? [], _readContent) { View = View, Info = Info with { Rev = rev }, Notice = Notice };
+    /// <summary>This, as the answer to a question; takes its lease over.</summary>
+    /// <param name="rev">The revision asked about; null: none.</param>
+    /// <param name="notice">Added to this one's; null: nothing.</param>
+    internal QueryState For(string? rev, string? notice) => rev is null && notice is null ? this
+        : new(_mount, Interlocked.Exchange(ref _leases, null) ?? [], _readContent) { View = View, Info = rev is null ? Info : Info with { Rev = rev }, Notice = Joined(notice) };
 
     /// <summary>Mounts the segments.</summary>
     /// <param name="leases">One for each segment; taken over, also on failure.</param>
@@ -89,7 +91,9 @@ public sealed class QueryState : IDisposable
         {
             View = View,
             Info = Info,
-            Notice = notice is null || Notice is null ? notice ?? Notice : $"{Notice}; {notice}",
+            Notice = Joined(notice),
         };
     }
+
+    private string? Joined(string? notice) => notice is null || Notice is null ? notice ?? Notice : $"{Notice}; {notice}";
 }

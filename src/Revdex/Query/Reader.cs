@@ -19,6 +19,15 @@ public sealed class Reader : IAsyncDisposable
     /// </summary>
     private const int PatienceMs = 1_000;
 
+    /// <summary>Where fewer blobs have no facts, those are made as quickly as it is told which of them matter.</summary>
+    private const int HoldersFromMissing = 200;
+
+    /// <summary>Files that are read for one question before it is answered: a second or two of work.</summary>
+    private const int HoldersMax = 200;
+
+    /// <summary>A shorter text is in most files.</summary>
+    private const int HeldTextMin = 3;
+
     private readonly ReaderOptions _options;
     private readonly LocalCache? _cache;
     private readonly SnapshotSource _source;
@@ -88,7 +97,15 @@ public sealed class Reader : IAsyncDisposable
     /// <param name="cancellationToken">Ends waiting; work that other questions need too goes on.</param>
     /// <returns>A lease: dispose it after the answer.</returns>
     /// <exception cref="RevdexException">No such revision, git failed, the working tree is gone, or facts cannot be made.</exception>
-    public async ValueTask<QueryState> StateAsync(string? rev, IReadOnlyList<byte[]>? needPaths, CancellationToken cancellationToken)
+    public ValueTask<QueryState> StateAsync(string? rev, IReadOnlyList<byte[]>? needPaths, CancellationToken cancellationToken) =>
+        StateAsync(rev, needPaths, needText: null, cancellationToken);
+
+    /// <summary>The same for a question about a name.</summary>
+    /// <param name="needText">
+    /// What every file holds that the question is about; null: nothing is known of them. While much is missing, those files are read first, so that
+    /// the answer is right long before the view is complete, however slow the line or the parser.
+    /// </param>
+    public async ValueTask<QueryState> StateAsync(string? rev, IReadOnlyList<byte[]>? needPaths, string? needText, CancellationToken cancellationToken)
     {
         var view = await ViewOfAsync(rev, cancellationToken).ConfigureAwait(false);
         if (needPaths is { Count: > 0 })
@@ -96,15 +113,16 @@ public sealed class Reader : IAsyncDisposable
             await view.MakeNowAsync(needPaths, cancellationToken).ConfigureAwait(false);
         }
 
+        var hasHolders = needText is { Length: >= HeldTextMin } && !_options.WaitForComplete && await TryMakeHoldersAsync(view, rev, needText, cancellationToken).ConfigureAwait(false);
         var state = view.Lease();
-        if (view.Fill(state))
+        if (view.Fill(state) && !hasHolders)
         {
             state.Dispose();
             state = await WaitAsync(view, cancellationToken).ConfigureAwait(false);
         }
 
         _isOutOfPatience &= state.MissingBlobs > 0;
-        return rev is null ? state : state.WithRev(rev);
+        return state.For(rev, hasHolders && state.MissingBlobs > 0 ? $"all tracked files that hold '{needText}' have theirs" : null);
     }
 
     public async ValueTask DisposeAsync()
@@ -155,6 +173,31 @@ public sealed class Reader : IAsyncDisposable
         }
 
         return rev is null ? _live : _staged;
+    }
+
+    /// <summary>Makes the facts of the files that hold a text, where many are missing.</summary>
+    /// <returns>Whether all of them have facts now.</returns>
+    private async ValueTask<bool> TryMakeHoldersAsync(LiveView view, string? rev, string text, CancellationToken cancellationToken)
+    {
+        using (var state = view.Lease())
+        {
+            if (state.MissingBlobs < HoldersFromMissing || text.ContainsAny('\n', '\0'))
+            {
+                return false;
+            }
+        }
+
+        try
+        {
+            var commit = rev is null or StagedRev ? default(Oid?) : Repository.ResolveCommit(rev);
+            var paths = await Task.Run(() => Repository.PathsHolding(text, commit, rev is StagedRev, HoldersMax, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await (paths is null ? Task.CompletedTask : view.MakeNowAsync(paths, cancellationToken)).ConfigureAwait(false);
+            return paths is not null;
+        }
+        catch (RevdexException)
+        {
+            return false; // The answer says what is missing, and filling in says why.
+        }
     }
 
     /// <summary>Always the newest state, so that of two who ask at once neither is given what is old for the other.</summary>

@@ -28,6 +28,7 @@ internal static class FindTool
         ])
     {
         Body = static call => ValueTask.FromResult(Run(call)),
+        NeedText = static arguments => arguments.Text("match") == "fuzzy" ? null : QualifiedName.LastPart(arguments.Text("name")!),
     };
 
     private static ToolPage Run(ToolCall call)

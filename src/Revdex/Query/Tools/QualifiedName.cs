@@ -24,6 +24,10 @@ internal static class QualifiedName
         return (System.Text.Encoding.UTF8.GetBytes(qualifier), text[(at + 1)..].ToArray());
     }
 
+    /// <summary>What a file holds that defines or uses the name: its last part.</summary>
+    public static string LastPart(string text) =>
+        Split(System.Text.Encoding.UTF8.GetBytes(text)).Name is { Length: > 0 } last ? System.Text.Encoding.UTF8.GetString(last) : text;
+
     /// <summary>Writes the names of a symbol's containers, outermost first, joined by dots; returns the length.</summary>
     public static int WriteContainers(FactsMessage facts, int symbol, Span<byte> to)
     {

@@ -25,6 +25,7 @@ internal static class ReferencesTool
     {
         Body = static call => ValueTask.FromResult(Run(call)),
         NeedPaths = static arguments => Place.NeedPaths(arguments.Text("name")!),
+        NeedText = static arguments => Place.TryParse(arguments.Text("name")!, out _) ? null : QualifiedName.LastPart(arguments.Text("name")!),
     };
 
     private static ToolPage Run(ToolCall call)

@@ -26,6 +26,7 @@ internal static class SourceTool
     {
         Body = static call => ValueTask.FromResult(Run(call)),
         NeedPaths = static arguments => Place.NeedPaths(arguments.Text("name")!) ?? [GitPath.Parse(PathFilter.Clean(arguments.Text("name")!))],
+        NeedText = static arguments => Place.TryParse(arguments.Text("name")!, out _) ? null : QualifiedName.LastPart(arguments.Text("name")!),
     };
 
     private static ToolPage Run(ToolCall call)

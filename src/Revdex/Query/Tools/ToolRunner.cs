@@ -12,7 +12,7 @@ public sealed class ToolRunner(Task<Reader> reader)
     {
         var started = Stopwatch.GetTimestamp();
         var open = await reader.WaitAsync(cancellation).ConfigureAwait(false);
-        using var state = await open.StateAsync(arguments.Text("rev"), arguments.Tool.NeedPaths(arguments), cancellation).ConfigureAwait(false);
+        using var state = await open.StateAsync(arguments.Text("rev"), arguments.Tool.NeedPaths(arguments), arguments.Tool.NeedText(arguments), cancellation).ConfigureAwait(false);
         await ToolAnswer.WriteAsync(arguments, state, open, to, started, cancellation).ConfigureAwait(false);
     }
 }
