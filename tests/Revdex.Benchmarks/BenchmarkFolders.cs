@@ -15,14 +15,16 @@ internal sealed class BenchmarkFolders : IDisposable
     public BenchmarkFolders(string repository)
     {
         Git("clone", "--quiet", repository, Clone);
-        Directory.CreateDirectory(Path.Combine(_root.FullName, "store"));
+        Directory.CreateDirectory(Store);
     }
 
     public string Clone => Path.Combine(_root.FullName, "clone");
 
     public string Cache => Path.Combine(_root.FullName, "cache");
 
-    public string StoreUrl => "file://" + Path.Combine(_root.FullName, "store");
+    public string Store => Path.Combine(_root.FullName, "store");
+
+    public string StoreUrl => "file://" + Store;
 
     public string New() => Path.Combine(_root.FullName, "cache" + ++_new);
 

@@ -10,6 +10,7 @@ return args switch
     ["replay", var repository, var count, var folder, .. var mode] when mode is [] or ["cold" or "warm"] =>
         ReplayBenchmark.Replay(repository, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), folder, mode is [var word] ? word : "cold"),
     ["replay-report", var folder] => await ReplayBenchmark.ReportAsync(folder),
+    ["store", var repository] => await StoreBenchmark.RunAsync(repository),
     ["view", var files] => await ViewBenchmark.RunAsync(int.Parse(files, System.Globalization.CultureInfo.InvariantCulture)),
     _ => 2,
 };
