@@ -12,6 +12,9 @@ public sealed class ReaderStoreTests : IAsyncLifetime
 {
     private const int HourMs = 3_600_000;
 
+    /// <summary>With a store that answers, however slow this machine is.</summary>
+    private static readonly StorePatience Quick = new() { SilenceMs = HourMs, RetryMs = 20, RetryMaxMs = 100 };
+
     private readonly TemporaryFolder _folders = new();
     private readonly TestRepository _repository = ReaderSnapshotTests.Many();
     private FileServer _server = null!; // set by InitializeAsync, which xunit calls before each test
@@ -36,7 +39,7 @@ public sealed class ReaderStoreTests : IAsyncLifetime
     {
         _proxy.Faults = (_, _) => new Fault.Status(503);
         var index = new EndlessIndex();
-        await using var fixture = await OpenAsync(new StorePatience { RetryMs = 20, RetryMaxMs = 100 }, index.RunAsync);
+        await using var fixture = await OpenAsync(Quick, index.RunAsync);
         await index.Begun;
         using (var asked = await fixture.StateAsync(null, "a.py"))
         {
@@ -69,7 +72,7 @@ public sealed class ReaderStoreTests : IAsyncLifetime
     public async Task Store_that_is_not_needed_any_more_is_asked_until_it_works_and_then_nothing_is_said_of_it()
     {
         _proxy.Faults = (_, _) => new Fault.Status(500);
-        await using var fixture = await OpenAsync(new StorePatience { RetryMs = 20, RetryMaxMs = 100 }, (_, _) => ReaderSnapshotTests.IndexAsync(_repository, _folders["mine"]));
+        await using var fixture = await OpenAsync(Quick, (_, _) => ReaderSnapshotTests.IndexAsync(_repository, _folders["mine"]));
         using (var made = await UntilAsync(fixture, s => s.Info.Complete))
         {
             Assert.Equal("cache", made.Info.Snapshot?.Source);
@@ -85,7 +88,7 @@ public sealed class ReaderStoreTests : IAsyncLifetime
     public async Task New_commit_does_not_wait_for_a_store_that_is_known_to_fail_nor_asks_it()
     {
         _proxy.Faults = (_, _) => new Fault.Status(503);
-        await using var fixture = await OpenAsync(new StorePatience { RetryMs = HourMs, RetryMaxMs = HourMs }, (_, _) => ReaderSnapshotTests.IndexAsync(_repository, _folders["mine"]));
+        await using var fixture = await OpenAsync(Quick with { RetryMs = HourMs, RetryMaxMs = HourMs }, (_, _) => ReaderSnapshotTests.IndexAsync(_repository, _folders["mine"]));
         using (await UntilAsync(fixture, s => s.Info.Complete))
         {
         }

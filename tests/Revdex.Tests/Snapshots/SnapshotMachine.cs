@@ -44,9 +44,6 @@ internal sealed class SnapshotMachine : IDisposable
 
     public PublishHooks Hooks { get; set; } = new();
 
-    /// <summary>Of publishing.</summary>
-    public IProgress<WorkProgress>? Progress { get; set; }
-
     public SnapshotStore NewStore() => new(_store, Seal, _reports.Enqueue) { PullRequest = PullRequest, Clock = Clock };
 
     public SnapshotTarget Target(Oid commit)

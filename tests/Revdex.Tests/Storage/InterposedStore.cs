@@ -24,10 +24,10 @@ internal sealed class InterposedStore(IObjectStore inner, Func<string, string, T
         return await inner.GetRangeAsync(key, offset, length, cancellationToken);
     }
 
-    public async Task<bool> PutIfAbsentAsync(string key, Stream content, CancellationToken cancellationToken = default)
+    public async Task<bool> PutIfAbsentAsync(string key, Stream content, Action<long>? sent, CancellationToken cancellationToken)
     {
         await before("put", key);
-        return await inner.PutIfAbsentAsync(key, content, cancellationToken);
+        return await inner.PutIfAbsentAsync(key, content, sent, cancellationToken);
     }
 
     public async Task PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
