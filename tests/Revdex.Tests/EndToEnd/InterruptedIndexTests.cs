@@ -52,7 +52,7 @@ public sealed class InterruptedIndexTests : IDisposable
         foreach (var jobs in new[] { "1", "2", "8" })
         {
             using var cache = new Storage.TemporaryFolder();
-            manifests.Add(await IndexAsync(cache.Path, "--jobs", jobs));
+            manifests.Add(await IndexAsync(cache.Path, null, "--jobs", jobs));
         }
 
         Assert.NotEqual("", manifests[0]);
@@ -104,16 +104,18 @@ public sealed class InterruptedIndexTests : IDisposable
     private async Task<string> UndisturbedAsync()
     {
         using var cache = new Storage.TemporaryFolder();
-        return await IndexAsync(cache.Path);
+        return await IndexAsync(cache.Path, skipped: 0);
     }
 
     /// <summary>Indexes into a cache that is empty, and returns what <see cref="Manifests"/> finds there.</summary>
-    private async Task<string> IndexAsync(string cache, params string[] options)
+    private async Task<string> IndexAsync(string cache, int? skipped = null, params string[] options)
     {
-        var start = RevdexProcess.StartInfo(_sample.Root, ["index", .. options]);
+        var start = RevdexProcess.StartInfo(_sample.Root, ["index", "--json", .. options]);
         start.Environment["REVDEX_CACHE"] = cache;
-        var (exitCode, _, errors) = await RevdexProcess.RunAsync(start);
+        var (exitCode, output, errors) = await RevdexProcess.RunAsync(start);
         Assert.True(exitCode == 0, errors);
+        var result = JsonElement.Parse(output);
+        Assert.Equal(skipped ?? result.GetProperty("skipped").GetInt32(), result.GetProperty("skipped").GetInt32());
         return Manifests(cache);
     }
 

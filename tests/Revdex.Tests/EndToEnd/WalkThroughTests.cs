@@ -54,7 +54,7 @@ public sealed class WalkThroughTests(Azurite azurite) : IDisposable
         _sample.Git.Commit();
         await DoAsync(_sample.Root, "publish");
         _settings.Remove("REVDEX_SIGNING_KEY");
-        var pruned = JsonElement.Parse(await DoAsync(_sample.Root, "prune", "--keep-commits", "1", "--keep-days", "0", "--grace", "0", "--json"));
+        var pruned = JsonElement.Parse(await DoAsync(_sample.Root, "prune", "--store", _settings["REVDEX_STORE"], "--keep-commits", "1", "--keep-days", "0", "--grace", "0", "--json"));
         Assert.Equal(1, pruned.GetProperty("snapshots").GetProperty("superseded").GetInt32() + pruned.GetProperty("snapshots").GetProperty("expired").GetInt32());
         Assert.False(await manifest.ExistsAsync());
 

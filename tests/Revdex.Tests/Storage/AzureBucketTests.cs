@@ -9,7 +9,7 @@ public sealed class AzureBucketTests(Azurite azurite) : ObjectStoreConformanceTe
 {
     private string _url = "";
 
-    /// <summary>The emulator takes 10 ms of CPU for each put, so there are fewer, in smaller pages.</summary>
+    /// <summary>The emulator is slow to put, so there are fewer, in smaller pages.</summary>
     protected override int ManyKeys => 900;
 
     protected override string Url => _url;
