@@ -19,7 +19,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>How often that is looked at while an answer is due.</summary>
     private const int LookIntervalMs = 2_000;
 
-    /// <summary>A worker that waits for something that never comes uses no CPU.</summary>
+    /// <summary>So many looks in a row at which it had used no CPU: it waits for something that never comes. On a busy machine it gets a little now and then.</summary>
     private const int HangLooks = 150;
 
     /// <summary>Facts are smaller than their source, but for the tersest; far beyond this a worker talks nonsense.</summary>
@@ -33,7 +33,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private SkipReason _fault = SkipReason.ParserCrashed;
     private bool _hasGreeted;
     private int _looks;
+    private int _looksWithoutCpu;
     private double _cpuAtFirstLook;
+    private double _cpuAtLastLook;
     private string? _complaint;
 
     private WorkerProcess(Process process)
@@ -182,7 +184,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             }
 
             _inFlight.Dequeue();
-            _looks = 0;
+            (_looks, _looksWithoutCpu) = (0, 0);
             _watchdog.Change(_inFlight.Count > 0 ? LookIntervalMs : Timeout.Infinite, Timeout.Infinite);
         }
 
@@ -206,7 +208,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
                 _cpuAtFirstLook = cpu;
             }
 
-            if (cpu - _cpuAtFirstLook < HangCpuSeconds && _looks < HangLooks)
+            _looksWithoutCpu = cpu > _cpuAtLastLook ? 0 : _looksWithoutCpu + 1;
+            _cpuAtLastLook = cpu;
+            if (cpu - _cpuAtFirstLook < HangCpuSeconds && _looksWithoutCpu < HangLooks)
             {
                 _watchdog.Change(LookIntervalMs, Timeout.Infinite);
                 return;

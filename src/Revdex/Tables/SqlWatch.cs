@@ -13,14 +13,16 @@ internal sealed class SqlWatch : IDisposable
     private readonly DuckDbConnection _connection;
     private readonly SqlReply _reply;
     private readonly TimeSpan _timeLimit;
+    private readonly bool _ownsProcess;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly ManualResetEventSlim _stopped = new();
     private readonly Thread _thread;
     private volatile bool _hasInterrupted;
 
-    public SqlWatch(DuckDbConnection connection, TimeSpan timeLimit, SqlReply reply)
+    /// <param name="ownsProcess">False: the process does other things too. It is never ended then, and its memory says nothing.</param>
+    public SqlWatch(DuckDbConnection connection, TimeSpan timeLimit, SqlReply reply, bool ownsProcess)
     {
-        (_connection, _timeLimit, _reply) = (connection, timeLimit, reply);
+        (_connection, _timeLimit, _reply, _ownsProcess) = (connection, timeLimit, reply, ownsProcess);
         _thread = new Thread(Watch) { IsBackground = true, Name = "sql-watch" };
         _thread.Start();
     }
@@ -45,7 +47,7 @@ internal sealed class SqlWatch : IDisposable
     {
         while (!_stopped.Wait(SqlLimits.WatchIntervalMs))
         {
-            if (PrivateMemoryBytes() > SqlLimits.PrivateMemoryMaxBytes)
+            if (_ownsProcess && PrivateMemoryBytes() > SqlLimits.PrivateMemoryMaxBytes)
             {
                 End(MemoryError(SqlLimits.PrivateMemoryMaxBytes / (1024 * 1024)));
             }
@@ -62,7 +64,7 @@ internal sealed class SqlWatch : IDisposable
             _connection.Interrupt();
         }
 
-        if (_clock.Elapsed > _timeLimit + TimeSpan.FromMilliseconds(SqlLimits.InterruptGraceMs))
+        if (_ownsProcess && _clock.Elapsed > _timeLimit + TimeSpan.FromMilliseconds(SqlLimits.InterruptGraceMs))
         {
             End(TimeError!); // set above
         }

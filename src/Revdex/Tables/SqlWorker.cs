@@ -20,13 +20,16 @@ public static class SqlWorker
 
     /// <summary>Reads one request and writes one answer; errors of the statement are answers.</summary>
     /// <exception cref="IOException">The pipe is broken.</exception>
-    public static void Run(Stream input, Stream output)
+    public static void Run(Stream input, Stream output) => Run(input, output, ownsProcess: true);
+
+    /// <param name="ownsProcess">Whether a statement that takes too much ends the process, memory being the process's.</param>
+    internal static void Run(Stream input, Stream output, bool ownsProcess)
     {
         var reply = new SqlReply(output);
         try
         {
             using var job = SqlRequestWire.Read(input);
-            Answer(job, reply);
+            Answer(job, reply, ownsProcess);
         }
         catch (Exception e) when (e is RevdexException or InvalidDataException or FileNotFoundException or DirectoryNotFoundException)
         {
@@ -34,14 +37,14 @@ public static class SqlWorker
         }
     }
 
-    private static void Answer(SqlJob job, SqlReply reply)
+    private static void Answer(SqlJob job, SqlReply reply, bool ownsProcess)
     {
         using var texts = new TextArena();
         using var database = DuckDbDatabase.Open(DuckDbSettings.Closed);
         using var connection = database.Connect();
         AddTables(connection, job.View, texts, SqlSyntaxTree.Of(connection, job.Sql));
         connection.Execute("SET lock_configuration = true");
-        using var watch = new SqlWatch(connection, job.TimeLimit, reply);
+        using var watch = new SqlWatch(connection, job.TimeLimit, reply, ownsProcess);
         try
         {
             reply.Send(Answer(connection, job, watch));

@@ -147,7 +147,7 @@ public sealed class SqlWorkerTests : IDisposable
         SqlRequestWire.Write(input, request);
         input.Position = 0;
         using var output = new MemoryStream();
-        SqlWorker.Run(input, output);
+        SqlWorker.Run(input, output, ownsProcess: false);
         output.Position = 0;
         using var document = JsonDocument.Parse(SqlFrames.Read(output, SqlLimits.ResultMaxBytes));
         Assert.Equal(output.Length, output.Position);
