@@ -138,8 +138,9 @@ public sealed class ReaderSnapshotTests
         await AnswersFromAsync(fixture, "a.py:1 a", "main.py:1 main", "src/b.py:1 b");
         Assert.Equal(["a.py:1 a", "other.py:1 other", "src/b.py:1 b"], await fixture.DefinitionsAsync("other"));
 
-        // A question that comes before the other snapshot is mounted has the one blob extracted that the first lacks: once, never again.
-        Assert.True(fixture.Facts.Counts.Count <= 1);
+        // A question that comes before the other snapshot is mounted has the one blob extracted that the mounted one lacks (main.py after the checkout,
+        // other.py for the branch left behind): once, never again.
+        Assert.InRange(fixture.Facts.Counts.Count, 0, 2);
         Assert.DoesNotContain(fixture.Facts.Counts, made => made.Value > 1);
     }
 
