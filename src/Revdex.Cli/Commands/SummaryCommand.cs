@@ -58,8 +58,8 @@ internal static class SummaryCommand
         var (changes, total, cursor) = (new List<JsonElement>(), 0L, (string?)"");
         for (var page = 0; page < PagesMax && cursor is not null; page++)
         {
-            KeyValuePair<string, string>[] given =
-                [new("base", against.ToString()), new("rev", state.Info.Commit), new("limit", $"{PageMax}"), .. cursor.Length > 0 ? [new KeyValuePair<string, string>("cursor", cursor)] : Array.Empty<KeyValuePair<string, string>>()];
+            // An empty cursor is the first page's.
+            KeyValuePair<string, string>[] given = [new("base", against.ToString()), new("rev", state.Info.Commit), new("limit", $"{PageMax}"), new("cursor", cursor)];
             var answer = new ArrayBufferWriter<byte>();
             await ToolAnswer.WriteAsync(ToolArguments.FromTexts(ToolSet.Named("changes"), given), state, reader, answer, 0, cancellation).ConfigureAwait(false);
             var parsed = JsonElement.Parse(answer.WrittenSpan);

@@ -114,8 +114,11 @@ public sealed class InterruptedIndexTests : IDisposable
         start.Environment["REVDEX_CACHE"] = cache;
         var (exitCode, output, errors) = await RevdexProcess.RunAsync(start);
         Assert.True(exitCode == 0, errors);
-        var result = JsonElement.Parse(output);
-        Assert.Equal(skipped ?? result.GetProperty("skipped").GetInt32(), result.GetProperty("skipped").GetInt32());
+        if (skipped is { } expected)
+        {
+            Assert.Equal(expected, JsonElement.Parse(output).GetProperty("skipped").GetInt32());
+        }
+
         return Manifests(cache);
     }
 

@@ -104,6 +104,15 @@ public sealed partial class ActionTests(Azurite azurite, InstalledTool tool) : I
     }
 
     [Fact]
+    public async Task What_is_said_of_pull_requests_does_not_publish_a_push()
+    {
+        using var job = Job("push", """{"before": "0000000000000000000000000000000000000000"}""", ("publish", "false"), ("publish-pull-request", "true"));
+        await job.RunAsync();
+        Assert.Equal("", job.Output("bytes-put"));
+        Assert.Equal((0, "no snapshot of this history is in the store"), await PullAsync());
+    }
+
+    [Fact]
     public void Other_actions_are_pinned_and_scripts_have_no_expressions()
     {
         foreach (var step in ActionFile.Read().Steps)
