@@ -1,9 +1,9 @@
 -- The published tables of Revdex, as views for any DuckDB (1.3 or later), version 1.
 --
--- A manifest (v1/commits/<2>/<commit>.json) lists for each segment four Parquet files under "tables", and for the commit the file
--- "tree". Name them, then run this file:
+-- A manifest (v1/commits/<2>/<commit>.json) lists for each segment four Parquet files under "tables", and for the commit the files
+-- "tree", "tree_1", "tree_2", ... Name them, then run this file:
 --
---   SET VARIABLE revdex_tree        = ['.../v1/objects/ab/ab12...'];             -- one for each commit
+--   SET VARIABLE revdex_tree        = MAP {'<commit>': ['.../v1/objects/ab/ab12...', '...']};   -- in the manifest's order; more commits likewise
 --   SET VARIABLE revdex_files       = ['.../v1/objects/cd/cd34...', '...'];      -- one for each segment, in any order
 --   SET VARIABLE revdex_symbols     = ['...', '...'];
 --   SET VARIABLE revdex_occurrences = ['...', '...'];
@@ -17,20 +17,25 @@
 --
 -- Parquet files (rows sorted by name, then file and place; read a name as `name = 'x'` or `name >= 'x' AND name < 'y'`: row groups of
 -- 16,384 rows are skipped by their bounds, which LIKE and starts_with do not do in every engine):
---   tree         commit, path, oid, language, mode, segment, file
+--   tree         path, oid, language, mode, segment, file
 --   files        segment, file, oid, language, size_bytes, skip, has_parse_errors, symbol_count, occurrence_count
 --   symbols      name, kind, container, segment, file, line, column, start_line, end_line, language, signature, doc,
 --                exported, static, abstract, async, test, deprecated, body_hash
 --   occurrences  name, role, segment, file, line, column, enclosing, has_receiver
 --   imports      module, name, alias, segment, file, line
 --
+-- A tree's first file has every path; each file after it the rows that differ from those before it, without an oid where a path is gone.
 -- Lines and columns count from 1, columns in bytes of UTF-8. "column" is a keyword: write it in quotes, or with its table (o.column).
 -- A path that is not UTF-8 is escaped: \xNN for each byte that is not, \\ for a backslash.
 
 -- path, oid (hexadecimal), language (NULL: none known), mode ('100644', '120000' a symlink, '160000' a submodule)
 CREATE OR REPLACE VIEW tree AS
+WITH commits AS (SELECT unnest(map_entries(getvariable('revdex_tree')), recursive := true)),
+     parts AS (SELECT key AS "commit", unnest(value) AS part, generate_subscripts(value, 1) AS number FROM commits)
 SELECT path, oid, language, mode, "commit", segment, file
-FROM read_parquet(getvariable('revdex_tree'));
+FROM read_parquet(list_distinct(flatten(map_values(getvariable('revdex_tree')))), filename = 'part')
+JOIN parts USING (part)
+QUALIFY row_number() OVER (PARTITION BY "commit", path ORDER BY number DESC) = 1 AND oid IS NOT NULL;
 
 -- Each path that has facts. skip (NULL: not skipped) says why there are none: too_large, binary, minified, timeout, parser_crashed,
 -- generated, missing.

@@ -74,10 +74,7 @@ internal sealed class ReplayBenchmark
         foreach (var line in File.Exists(Figures) ? File.ReadLines(Figures) : [])
         {
             _replayed.Add(JsonSerializer.Deserialize<ReplayedCommit>(line)!); // Not null: we wrote it.
-            foreach (var segment in Manifest(_replayed[^1].Commit).Manifest.Segments)
-            {
-                _known.Add(segment.Bundle!.Value); // Published.
-            }
+            _known.UnionWith(Manifest(_replayed[^1].Commit).Manifest.Objects);
         }
     }
 

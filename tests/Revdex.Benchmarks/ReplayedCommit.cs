@@ -31,7 +31,7 @@ internal sealed record ReplayedCommit
     public required double CpuSeconds { get; init; }
 
     /// <param name="json">Of <c>revdex publish --json</c>.</param>
-    /// <param name="known">Segments that were in the store before.</param>
+    /// <param name="known">Objects that were in the store before.</param>
     public static ReplayedCommit Of(string commit, JsonElement json, MeasuredProcess run, (Manifest Manifest, long SizeBytes) manifest, HashSet<ObjectRef> known)
     {
         var fresh = manifest.Manifest.Segments.Where(s => s.Bundle is { } bundle && known.Add(bundle)).ToList();
@@ -43,7 +43,7 @@ internal sealed record ReplayedCommit
             ObjectsPut = json.GetProperty("objects_put").GetInt32(),
             SegmentBytesPut = fresh.Sum(s => (s.Bundle?.SizeBytes ?? 0) + (s.Blobs?.SizeBytes ?? 0)),
             TableBytesPut = fresh.Sum(s => s.Tables?.Values.Sum(t => t.SizeBytes) ?? 0),
-            TreeBytes = manifest.Manifest.Tables?.Values.Sum(t => t.SizeBytes) ?? 0,
+            TreeBytes = manifest.Manifest.Tables?.Values.Where(known.Add).Sum(t => t.SizeBytes) ?? 0,
             Segments = manifest.Manifest.Segments.Count,
             ManifestBytes = manifest.SizeBytes,
             WallSeconds = run.WallSeconds,

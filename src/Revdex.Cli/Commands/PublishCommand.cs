@@ -11,10 +11,9 @@ internal static class PublishCommand
     {
         var (revision, jobs) = (JobCommand.Revision(), JobCommand.Jobs());
         var noTables = new Option<bool>("--no-tables") { Description = "Publish no Parquet tables" };
-        var tree = new Option<bool>("--tree") { Description = "Publish the table of the commit's paths too, as for a tagged commit; also where the rest is published already" };
         var command = new Command("publish", "Publish the snapshot of a commit to the store, building what is missing.")
         {
-            revision, jobs, noTables, tree, CommonOptions.PullRequest,
+            revision, jobs, noTables, CommonOptions.PullRequest,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -23,8 +22,7 @@ internal static class PublishCommand
             var pullRequest = CommonOptions.PullRequestOf(parsed);
             var seal = pullRequest is null ? settings.SealForPublishing() : ManifestSeal.Reading(settings.Trust);
             var branch = pullRequest is null && settings.Repository.Head() == commit ? settings.Repository.HeadBranch() : null;
-            var withTree = parsed.GetValue(tree) || (pullRequest is null && settings.Repository.IsTagged(commit));
-            var hooks = parsed.GetValue(noTables) ? null : PublishedTables.Hooks(settings.Repository, withTree);
+            var hooks = parsed.GetValue(noTables) ? null : PublishedTables.Hooks(settings.Repository);
             var store = JobCommand.OpenStore(settings, settings.StoreOrThrow(), seal, pullRequest);
             return JobCommand.RunAsync(
                 settings, seal.Policy, parsed.GetValue(jobs), indexer => indexer.PublishAsync(commit, store, branch, hooks, cancellation), static (result, json) => result.WriteJson(json), Describe);

@@ -51,7 +51,7 @@ internal sealed class DemoStory(GitRepository repository, DemoFolders folders, A
         say("publishing to a temporary store");
         clock.Restart();
         Directory.CreateDirectory(folders.Store);
-        var publish = await indexer.PublishAsync(commit, new SnapshotStore(ObjectStores.Open(folders.StoreUrl)), hooks: PublishedTables.Hooks(repository, withTree: true), cancellationToken: cancellation).ConfigureAwait(false);
+        var publish = await indexer.PublishAsync(commit, new SnapshotStore(ObjectStores.Open(folders.StoreUrl)), hooks: PublishedTables.Hooks(repository), cancellationToken: cancellation).ConfigureAwait(false);
         Add("publish", clock, publish.BytesPut, $"{publish.ObjectsPut} objects");
     }
 

@@ -56,9 +56,6 @@ public sealed partial class GitRepository
         process.Finish();
     }
 
-    /// <summary>Whether a tag names the commit.</summary>
-    public bool IsTagged(Oid commit) => _git.Run(["for-each-ref", "--count=1", $"--points-at={commit}", "refs/tags"]).Length > 0;
-
     /// <summary>The commit and its first parents: the branch as it was, commit by commit.</summary>
     public IReadOnlyList<Oid> FirstParents(Oid from, int max) => Oids(_git.Run(["rev-list", "--first-parent", $"--max-count={Number(max)}", from.ToString()]));
 

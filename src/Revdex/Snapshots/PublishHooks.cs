@@ -1,5 +1,3 @@
-using Revdex.Segments;
-
 namespace Revdex.Snapshots;
 
 /// <summary>What else is made of published facts. Each function writes files into the folder it is given, which is deleted afterwards.</summary>
@@ -8,8 +6,6 @@ public sealed record PublishHooks
     /// <summary>For a new segment: its further objects, by the name that the manifest lists them under, as paths of files.</summary>
     public Func<MappedSegment, string, CancellationToken, Task<IReadOnlyDictionary<string, string>>>? SegmentTables { get; init; }
 
-    /// <summary>The same for the commit's tree, given the segments that cover it by their blobs tables: their facts can be far away.</summary>
-    public Func<SnapshotTarget, IReadOnlyList<(ManifestSegment Entry, BlobsTable Blobs)>, string, CancellationToken, Task<IReadOnlyDictionary<string, string>>>?
-        CommitTables
-    { get; init; }
+    /// <summary>The same for the commit.</summary>
+    public Func<CommitTablesRequest, CancellationToken, Task<CommitTables>>? CommitTables { get; init; }
 }

@@ -49,14 +49,14 @@ public sealed class Publisher(
         var published = await store.ManifestsOfAsync(target.Commit, target.Fingerprints, cancellationToken).ConfigureAwait(false);
         if (published.FirstOrDefault(m => m.Fingerprints.Equals(target.Fingerprints)) is { } done)
         {
-            return await WithCommitTablesAsync(target, done, watch, cancellationToken).ConfigureAwait(false) is { } whole ? Result(whole, done.Commit) : null;
+            return Result(done, done.Commit);
         }
 
-        var (built, nearest) = await BuildAsync(target, cancellationToken).ConfigureAwait(false);
+        var (built, upon) = await BuildAsync(target, cancellationToken).ConfigureAwait(false);
         using (built)
         {
-            var manifest = await PutObjectsAsync(target, built, cancellationToken).ConfigureAwait(false);
-            return await TryPutManifestAsync(manifest, watch, cancellationToken).ConfigureAwait(false) ? await FinishAsync(manifest, nearest, cancellationToken).ConfigureAwait(false) : null;
+            var manifest = await PutObjectsAsync(target, built, upon, cancellationToken).ConfigureAwait(false);
+            return await TryPutManifestAsync(manifest, watch, cancellationToken).ConfigureAwait(false) ? await FinishAsync(manifest, upon?.Commit, cancellationToken).ConfigureAwait(false) : null;
         }
     }
 
@@ -97,33 +97,6 @@ public sealed class Publisher(
         return Result(manifest, nearest);
     }
 
-    /// <summary>What is published already, with the tables of the commit's tree where they are wanted and were left out then. Null: pruned meanwhile.</summary>
-    private async Task<Manifest?> WithCommitTablesAsync(SnapshotTarget target, Manifest done, PruneWatch watch, CancellationToken cancellationToken)
-    {
-        if (Hooks.CommitTables is null || done.Tables is { Count: > 0 })
-        {
-            return done;
-        }
-
-        if (!store.MayReplace(done))
-        {
-            store.Report($"commit {done.Commit} is published without the table of its tree, and cannot be published again by this job");
-            return done;
-        }
-
-        var manifest = await UploadAsync(
-            async (folder, uploads) => done with { Tables = AddFiles(uploads, await CommitTablesAsync(target, done.Segments, folder, cancellationToken).ConfigureAwait(false)) },
-            cancellationToken).ConfigureAwait(false);
-        await store.ReplaceManifestAsync(manifest, cancellationToken).ConfigureAwait(false);
-        if (await watch.AreSafeAsync(store.KeysOf(manifest), cancellationToken).ConfigureAwait(false))
-        {
-            return manifest;
-        }
-
-        await store.TakeBackAsync(manifest, cancellationToken).ConfigureAwait(false);
-        return null;
-    }
-
     private PublishResult Result(Manifest manifest, Oid? nearest)
     {
         var counts = store.Counts;
@@ -132,7 +105,7 @@ public sealed class Publisher(
     }
 
     /// <summary>Upon the cheapest published snapshot that is whole.</summary>
-    private async Task<(BuiltSnapshot Built, Oid? Nearest)> BuildAsync(SnapshotTarget target, CancellationToken cancellationToken)
+    private async Task<(BuiltSnapshot Built, Manifest? Upon)> BuildAsync(SnapshotTarget target, CancellationToken cancellationToken)
     {
         var broken = new HashSet<(Oid, string)>();
         var finder = new SnapshotFinder(repository, cache, store);
@@ -148,7 +121,7 @@ public sealed class Publisher(
                 var sources = cache.ManifestsOf(target.Commit, target.Fingerprints);
                 using var plan = await builder.PlanAsync(target, choice?.Manifest, sources, cancellationToken).ConfigureAwait(false);
                 var extracted = plan.Missing.Count == 0 ? null : await extract(plan.Missing, cancellationToken).ConfigureAwait(false);
-                return (await builder.CompleteAsync(plan, extracted, cancellationToken).ConfigureAwait(false), choice?.Manifest.Commit);
+                return (await builder.CompleteAsync(plan, extracted, cancellationToken).ConfigureAwait(false), choice?.Manifest);
             }
             catch (InvalidDataException e) when (choice is not null)
             {
@@ -160,28 +133,22 @@ public sealed class Publisher(
 
     private static (Oid, string) KeyOf(Manifest manifest) => (manifest.Commit, manifest.Fingerprints.Digest);
 
-    /// <summary>Puts what the store does not have; the manifest that names it all.</summary>
-    private Task<Manifest> PutObjectsAsync(SnapshotTarget target, BuiltSnapshot built, CancellationToken cancellationToken) => UploadAsync(async (folder, uploads) =>
-    {
-        var entries = new List<ManifestSegment>();
-        foreach (var entry in built.Manifest.Segments)
-        {
-            entries.Add(entry.IsPublished ? entry : await AddSegmentAsync(uploads, entry, folder, cancellationToken).ConfigureAwait(false));
-        }
-
-        var tables = await CommitTablesAsync(target, entries, folder, cancellationToken).ConfigureAwait(false);
-        return built.Manifest with { Segments = entries, Tables = AddFiles(uploads, tables) };
-    }, cancellationToken);
-
-    /// <summary>Gives the work a folder for its files; what it added is in the store when this ends.</summary>
-    private async Task<Manifest> UploadAsync(Func<string, ObjectUploads, Task<Manifest>> work, CancellationToken cancellationToken)
+    /// <summary>Puts what the store does not have; gives the manifest that names it all.</summary>
+    private async Task<Manifest> PutObjectsAsync(SnapshotTarget target, BuiltSnapshot built, Manifest? upon, CancellationToken cancellationToken)
     {
         var folder = cache.NewTemporaryPath();
         Directory.CreateDirectory(folder);
         try
         {
             await using var uploads = new ObjectUploads(store, progress, cancellationToken);
-            var manifest = await work(folder, uploads).ConfigureAwait(false);
+            var entries = new List<ManifestSegment>();
+            foreach (var entry in built.Manifest.Segments)
+            {
+                entries.Add(entry.IsPublished ? entry : await AddSegmentAsync(uploads, entry, folder, cancellationToken).ConfigureAwait(false));
+            }
+
+            var manifest = built.Manifest with { Segments = entries };
+            manifest = manifest with { Tables = await AddCommitTablesAsync(uploads, manifest, upon, folder, cancellationToken).ConfigureAwait(false) };
             await uploads.CompleteAsync().ConfigureAwait(false);
             return manifest;
         }
@@ -191,8 +158,8 @@ public sealed class Publisher(
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, string>?> CommitTablesAsync(
-        SnapshotTarget target, IReadOnlyList<ManifestSegment> entries, string folder, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, ObjectRef>?> AddCommitTablesAsync(
+        ObjectUploads uploads, Manifest manifest, Manifest? upon, string folder, CancellationToken cancellationToken)
     {
         if (Hooks.CommitTables is null)
         {
@@ -200,13 +167,22 @@ public sealed class Publisher(
         }
 
         using var segments = new SegmentSource(cache, store);
-        var parts = new List<(ManifestSegment, BlobsTable)>();
-        foreach (var entry in entries)
-        {
-            parts.Add((entry, await segments.BlobsAsync(entry, cancellationToken).ConfigureAwait(false)));
-        }
+        var covering = await CoveringAsync(manifest.Segments).ConfigureAwait(false);
+        var before = upon?.Tables is null ? [] : await CoveringAsync(upon.Segments).ConfigureAwait(false);
+        var request = new CommitTablesRequest(manifest.Commit, manifest.Fingerprints, covering, upon, before, folder);
+        var tables = await Hooks.CommitTables(request, cancellationToken).ConfigureAwait(false);
+        return tables.Kept.Concat(AddFiles(uploads, tables.Files) ?? []).ToDictionary(StringComparer.Ordinal);
 
-        return await Hooks.CommitTables(target, parts, folder, cancellationToken).ConfigureAwait(false);
+        async Task<List<CoveringSegment>> CoveringAsync(IReadOnlyList<ManifestSegment> entries)
+        {
+            var covering = new List<CoveringSegment>();
+            foreach (var entry in entries)
+            {
+                covering.Add(new(entry, await segments.BlobsAsync(entry, cancellationToken).ConfigureAwait(false)));
+            }
+
+            return covering;
+        }
     }
 
     /// <summary>While one object is compressed or made, those before it are on their way.</summary>

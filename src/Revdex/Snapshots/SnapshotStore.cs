@@ -83,23 +83,6 @@ public sealed class SnapshotStore(IObjectStore store, ManifestSeal? seal = null,
         return await TryPutAsync(key, bytes, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Whether another manifest of ours may stand in its place: not in a pull request's part, and not unsigned for a signed one.</summary>
-    public bool MayReplace(Manifest present) =>
-        PullRequest is null && (_seal.IsSigning || present.Provenance.Stored is { } stored && !Envelope.Is(stored));
-
-    /// <summary>
-    /// Puts the manifest in the place of one of the same commit and extractor. Readers who come in between find none and start from another;
-    /// who is killed in between leaves the commit to be published again.
-    /// </summary>
-    public async Task ReplaceManifestAsync(Manifest manifest, CancellationToken cancellationToken)
-    {
-        var plain = SnapshotKeys.Manifest(manifest.Commit);
-        var (_, first) = await ReadManifestAsync("", plain, manifest.Commit, cancellationToken).ConfigureAwait(false);
-        var key = first?.Fingerprints.Equals(manifest.Fingerprints) == true ? plain : SnapshotKeys.Manifest(manifest.Commit, manifest.Fingerprints.Digest);
-        await store.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
-        await TryPutAsync(key, _seal.Wrap(ManifestSeal.ManifestType, manifest.ToBytes()), cancellationToken).ConfigureAwait(false);
-    }
-
     /// <summary>Reads a small object into memory.</summary>
     /// <exception cref="InvalidDataException">It is lacking, or its bytes are not those that the manifest promised.</exception>
     public async Task<byte[]> ReadObjectAsync(ObjectRef reference, CancellationToken cancellationToken)

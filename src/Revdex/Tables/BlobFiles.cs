@@ -10,10 +10,10 @@ internal sealed class BlobFiles
     private readonly int[][] _starts;
     private readonly int[] _files;
 
-    private BlobFiles(IReadOnlyList<Segment> segments, IReadOnlyList<int> blobCounts, int[] segmentOf, int[] blobOf)
+    private BlobFiles(IReadOnlyList<Segment> segments, int[] segmentOf, int[] blobOf)
     {
         (Segments, _segmentOf, _blobOf) = (segments, segmentOf, blobOf);
-        _starts = [.. blobCounts.Select(count => new int[count + 1])];
+        _starts = [.. segments.Select(s => new int[s.BlobCount + 1])];
         for (var file = 0; file < segmentOf.Length; file++)
         {
             if (HasFacts(file))
@@ -32,38 +32,30 @@ internal sealed class BlobFiles
         }
     }
 
-    /// <summary>Empty where only the paths are asked for, whose facts can be far away.</summary>
     public IReadOnlyList<Segment> Segments { get; }
 
     public int FileCount => _segmentOf.Length;
 
     /// <summary>Every blob of one segment is its own file, under its own number.</summary>
     public static BlobFiles Itself(Segment segment) =>
-        new([segment], [segment.BlobCount], new int[segment.BlobCount], [.. Enumerable.Range(0, segment.BlobCount)]);
+        new([segment], new int[segment.BlobCount], [.. Enumerable.Range(0, segment.BlobCount)]);
 
     /// <param name="segments">What <paramref name="segmentOf"/> counts in.</param>
     /// <param name="segmentOf">For each file the segment that has its facts, or -1.</param>
     /// <param name="blobOf">For each file the blob in that segment.</param>
     /// <exception cref="InvalidDataException">A file names a segment or blob that is not there.</exception>
-    public static BlobFiles Of(IReadOnlyList<Segment> segments, int[] segmentOf, int[] blobOf) =>
-        Checked(segments, [.. segments.Select(s => s.BlobCount)], segmentOf, blobOf);
-
-    /// <summary>The same where only the segments' numbers of blobs are known; no facts can be read then.</summary>
-    /// <exception cref="InvalidDataException">A file names a segment or blob that is not there.</exception>
-    public static BlobFiles Of(IReadOnlyList<int> blobCounts, int[] segmentOf, int[] blobOf) => Checked([], blobCounts, segmentOf, blobOf);
-
-    private static BlobFiles Checked(IReadOnlyList<Segment> segments, IReadOnlyList<int> blobCounts, int[] segmentOf, int[] blobOf)
+    public static BlobFiles Of(IReadOnlyList<Segment> segments, int[] segmentOf, int[] blobOf)
     {
         for (var file = 0; file < segmentOf.Length; file++)
         {
             var (segment, blob) = (segmentOf[file], blobOf[file]);
-            if (segment >= blobCounts.Count || (segment >= 0 && (uint)blob >= (uint)blobCounts[segment]))
+            if (segment >= segments.Count || (segment >= 0 && (uint)blob >= (uint)segments[segment].BlobCount))
             {
                 throw new InvalidDataException($"file {file}'s facts are said to be blob {blob} of segment {segment}, which is not there");
             }
         }
 
-        return new BlobFiles(segments, blobCounts, segmentOf, blobOf);
+        return new BlobFiles(segments, segmentOf, blobOf);
     }
 
     public bool HasFacts(int file) => _segmentOf[file] >= 0;

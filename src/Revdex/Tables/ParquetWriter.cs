@@ -1,4 +1,3 @@
-using Revdex.Git;
 using Revdex.Native.DuckDb;
 using Revdex.Segments;
 
@@ -32,42 +31,32 @@ public static class ParquetWriter
             using var lease = segment.Lease();
             using var texts = new TextArena();
             var tables = FactTables.Of(segment, segmentId, texts);
-            return Write([tables.Files("files"), tables.Symbols("symbols"), tables.Occurrences("occurrences"), tables.Imports("imports")], folder, ct);
+            DuckDbTable[] all = [tables.Files("files"), tables.Symbols("symbols"), tables.Occurrences("occurrences"), tables.Imports("imports")];
+            var paths = all.ToDictionary(table => table.Name, table => Path.Combine(folder, table.Name + ".parquet"), StringComparer.Ordinal);
+            Write([.. all.Select(table => (table, paths[table.Name]))], ct);
+            return (IReadOnlyDictionary<string, string>)paths;
         },
         ct);
 
-    /// <summary>Writes the paths of a commit as <c>tree.parquet</c> and gives the file.</summary>
-    /// <param name="commit">In every row.</param>
-    /// <param name="files">The commit's tree, ascending by path.</param>
-    /// <param name="segments">What the files' facts lie in: the ids that their tables were written under, and their numbers of blobs.</param>
-    /// <param name="folder">Exists.</param>
+    /// <summary>Writes paths of a commit as a file.</summary>
+    /// <param name="rows">Ascending by path.</param>
+    /// <param name="path">In a folder that exists.</param>
     /// <param name="ct">As <see cref="WriteAsync"/>.</param>
     /// <exception cref="RevdexException">As <see cref="WriteAsync"/>.</exception>
-    public static Task<string> WriteTreeAsync(
-        Oid commit, IEnumerable<TableFile> files, IReadOnlyList<(string Id, int BlobCount)> segments, string folder, CancellationToken ct) => Task.Run(
-        () =>
-        {
-            using var texts = new TextArena();
-            using var view = TableView.Of([.. segments.Select(s => s.BlobCount)], files);
-            return Write([TreeTable.Of("tree", view, commit, [.. segments.Select(s => s.Id)], texts)], folder, ct)["tree"];
-        },
-        ct);
+    public static Task WriteTreeAsync(IReadOnlyList<TreeRow> rows, string path, CancellationToken ct) =>
+        Task.Run(() => Write([(TreeTable.Of("tree", rows), path)], ct), ct);
 
-    private static IReadOnlyDictionary<string, string> Write(DuckDbTable[] tables, string folder, CancellationToken ct)
+    private static void Write((DuckDbTable Table, string Path)[] files, CancellationToken ct)
     {
         using var database = DuckDbDatabase.Open(DuckDbSettings.Trusted);
         using var connection = database.Connect();
         using var interrupting = ct.Register(connection.Interrupt);
-        var written = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var table in tables)
+        foreach (var (table, path) in files)
         {
             ct.ThrowIfCancellationRequested();
             connection.Register(table);
-            written[table.Name] = Path.Combine(folder, table.Name + ".parquet");
-            Copy(connection, table.Name, written[table.Name], ct);
+            Copy(connection, table.Name, path, ct);
         }
-
-        return written;
     }
 
     private static void Copy(DuckDbConnection connection, string table, string path, CancellationToken ct)

@@ -12,13 +12,13 @@ internal sealed class TableView : IDisposable
     private readonly List<Oid> _oids = [];
     private readonly List<int> _modes = [];
 
-    private TableView(IEnumerable<TableFile> files, Func<int[], int[], BlobFiles> join)
+    private TableView(IReadOnlyList<Segment> segments, IEnumerable<TableFile> files)
     {
         List<int> segmentOf = [], blobOf = [];
         Dictionary<string, FixedText> languages = [];
         foreach (var file in files)
         {
-            _paths.Add(_texts.Add(DisplayedPath(file.Path.Span)));
+            _paths.Add(_texts.Add(TreeTable.Displayed(file.Path.Span)));
             _oids.Add(file.Oid);
             _modes.Add(file.Mode);
             _languages.Add(file.LanguageId is { } id ? Interned(languages, id) : default);
@@ -26,7 +26,7 @@ internal sealed class TableView : IDisposable
             blobOf.Add(file.Blob);
         }
 
-        Blobs = join([.. segmentOf], [.. blobOf]);
+        Blobs = BlobFiles.Of(segments, [.. segmentOf], [.. blobOf]);
     }
 
     public int FileCount => _paths.Count;
@@ -35,13 +35,7 @@ internal sealed class TableView : IDisposable
 
     /// <summary>Takes <paramref name="files"/> in; the segments stay the caller's.</summary>
     /// <exception cref="InvalidDataException">A file names facts that are not there.</exception>
-    public static TableView Of(IReadOnlyList<Segment> segments, IEnumerable<TableFile> files) =>
-        new(files, (segmentOf, blobOf) => BlobFiles.Of(segments, segmentOf, blobOf));
-
-    /// <summary>Of paths alone: <see cref="BlobFiles.Of(IReadOnlyList{int}, int[], int[])"/>.</summary>
-    /// <exception cref="InvalidDataException">A file names facts that are not there.</exception>
-    public static TableView Of(IReadOnlyList<int> blobCounts, IEnumerable<TableFile> files) =>
-        new(files, (segmentOf, blobOf) => BlobFiles.Of(blobCounts, segmentOf, blobOf));
+    public static TableView Of(IReadOnlyList<Segment> segments, IEnumerable<TableFile> files) => new(segments, files);
 
     /// <summary>Valid UTF-8, by the rule of <see cref="GitPath"/>.</summary>
     public FixedText Path(int file) => _paths[file];
@@ -54,9 +48,6 @@ internal sealed class TableView : IDisposable
     public FixedText Language(int file) => _languages[file];
 
     public void Dispose() => _texts.Dispose();
-
-    private static ReadOnlySpan<byte> DisplayedPath(ReadOnlySpan<byte> path) =>
-        System.Text.Unicode.Utf8.IsValid(path) ? path : System.Text.Encoding.UTF8.GetBytes(GitPath.Display(path));
 
     private FixedText Interned(Dictionary<string, FixedText> known, string id)
     {

@@ -5,7 +5,7 @@ using Revdex.Tests.Storage;
 
 namespace Revdex.Tests.EndToEnd;
 
-/// <summary><c>revdex prune</c> and <c>revdex gc</c> as they are run, and <c>publish --tree</c>.</summary>
+/// <summary><c>revdex prune</c> and <c>revdex gc</c> as they are run.</summary>
 public sealed class PruneTests : IDisposable
 {
     private readonly SampleRepository _sample = new();
@@ -73,23 +73,6 @@ public sealed class PruneTests : IDisposable
         var status = (await JsonAsync("status")).GetProperty("results")[0];
         Assert.Equal(2L << 30, status.GetProperty("cache_budget_bytes").GetInt64());
         Assert.True(status.GetProperty("cache_bytes").GetInt64() > 0);
-    }
-
-    [Fact]
-    public async Task Tree_table_is_published_for_tags_and_for_who_asks()
-    {
-        await PublishTwiceAsync();
-        Assert.All(Manifests(), m => Assert.Null(m.Tables));
-        Assert.Equal(2, (await JsonAsync("publish", "--tree", "--store", Store)).GetProperty("objects_put").GetInt32());
-        Assert.Equal(0, (await JsonAsync("publish", "--tree", "--store", Store)).GetProperty("objects_put").GetInt32());
-        Assert.Single(Manifests(), m => m.Tables?.ContainsKey("tree") == true);
-
-        _sample.Git.Run("tag", "v1", "HEAD~");
-        Assert.Equal(2, (await JsonAsync("publish", "v1", "--store", Store)).GetProperty("objects_put").GetInt32());
-        Assert.All(Manifests(), m => Assert.Equal(["tree"], m.Tables!.Keys));
-        Assert.Equal(0, (await RunAsync("verify", "--all", "--store", Store)).ExitCode);
-        var rows = (await JsonAsync("sql", "SELECT count(*) AS n FROM tree", "--rev", "HEAD~")).GetProperty("results")[0];
-        Assert.Equal(2, rows.GetProperty("n").GetInt32());
     }
 
     private async Task PublishTwiceAsync()

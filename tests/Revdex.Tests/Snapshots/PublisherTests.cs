@@ -247,7 +247,9 @@ public sealed class PublisherTests : IDisposable
         PublishHooks hooks = new()
         {
             SegmentTables = (segment, folder, _) => WriteAsync(folder, "symbols", $"{segment.Segment.BlobCount} blobs"),
-            CommitTables = (target, _, folder, _) => WriteAsync(folder, "tree", $"{target.Commit}"),
+            CommitTables = async (request, _) => new(
+                request.Upon?.Tables ?? new Dictionary<string, ObjectRef>(),
+                await WriteAsync(request.Folder, request.Upon is null ? "tree" : "tree_1", $"{request.Commit} {request.Segments.Count} {request.UponSegments.Count}")),
         };
         var machine = _world.Machine();
         machine.Hooks = hooks;
@@ -258,22 +260,9 @@ public sealed class PublisherTests : IDisposable
         Assert.Equal(5, second.ObjectsPut);
         Assert.Equal(first.Manifest.Segments[0].Tables!["symbols"], second.Manifest.Segments[0].Tables!["symbols"]);
         Assert.Equal("1 blobs", File.ReadAllText(PathOf(second.Manifest.Segments[1].Tables!["symbols"].Sha256)));
-        Assert.Equal($"{second.Commit}", File.ReadAllText(PathOf(second.Manifest.Tables!["tree"].Sha256)));
-    }
-
-    [Fact]
-    public async Task Tables_of_the_tree_are_added_to_what_is_published_already()
-    {
-        var commit = _world.CommitStart();
-        var first = await _world.Machine().PublishAsync(commit);
-        var machine = _world.Machine();
-        machine.Hooks = new() { CommitTables = (target, parts, folder, _) => WriteAsync(folder, "tree", $"{target.Commit} {parts.Sum(p => p.Blobs.Count)}") };
-        var second = await machine.PublishAsync(commit);
-        Assert.Empty(machine.Extracted);
-        Assert.Equal((2, first.Manifest.Segments.Single()), (second.ObjectsPut, second.Manifest.Segments.Single()));
-        Assert.Equal(0, (await machine.PublishAsync(commit)).ObjectsPut);
-        var read = Assert.Single(await _world.Machine().NewStore().ManifestsOfAsync(commit, machine.Target(commit).Fingerprints, default));
-        Assert.Equal($"{commit} 40", File.ReadAllText(PathOf(read.Tables!["tree"].Sha256)));
+        Assert.Equal(first.Manifest.Tables!["tree"], second.Manifest.Tables!["tree"]);
+        Assert.Equal($"{first.Commit} 1 0", File.ReadAllText(PathOf(first.Manifest.Tables["tree"].Sha256)));
+        Assert.Equal($"{second.Commit} 2 1", File.ReadAllText(PathOf(second.Manifest.Tables["tree_1"].Sha256)));
     }
 
     [Fact]

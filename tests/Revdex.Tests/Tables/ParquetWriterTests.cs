@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Revdex.Facts;
 using Revdex.Native.DuckDb;
 using Revdex.Segments;
+using Revdex.Storage;
 using Revdex.Tables;
 
 namespace Revdex.Tests.Tables;
@@ -46,7 +46,7 @@ public sealed class ParquetWriterTests : IDisposable
     {
         await Publish();
         Assert.Equal("[[6,1,5]]", Rows("SELECT count(*), count(DISTINCT commit), count(file) FROM tree"));
-        Assert.Equal($"[[\"{TableSamples.OidOf("commit")}\",null,null]]", Rows("SELECT commit, segment, file FROM tree WHERE path = 'README.md'"));
+        Assert.Equal("[[\"c1\",null,null]]", Rows("SELECT commit, segment, file FROM tree WHERE path = 'README.md'"));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class ParquetWriterTests : IDisposable
         {
             var folder = Directory.CreateDirectory(Path.Combine(_samples.Folder, name)).FullName;
             var files = await ParquetWriter.WriteAsync(_samples.Base, BaseId, folder, CancellationToken.None);
-            var tree = await ParquetWriter.WriteTreeAsync(TableSamples.OidOf("commit"), _samples.Files, [(BaseId, _samples.Base.BlobCount), (OverlayId, _samples.Overlay.BlobCount)], folder, CancellationToken.None);
+            var tree = await WriteTree(_samples.Files.Select(Row), name);
             return [.. files.OrderBy(f => f.Key).Select(f => f.Value).Append(tree).Select(f => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(f))))];
         }
 
@@ -182,9 +182,10 @@ public sealed class ParquetWriterTests : IDisposable
         var (baseFolder, overlayFolder) = (Directory.CreateDirectory(Path.Combine(_samples.Folder, "base")).FullName, Directory.CreateDirectory(Path.Combine(_samples.Folder, "overlay")).FullName);
         var first = await ParquetWriter.WriteAsync(_samples.Base, BaseId, baseFolder, CancellationToken.None);
         var second = await ParquetWriter.WriteAsync(_samples.Overlay, OverlayId, overlayFolder, CancellationToken.None);
-        var tree = await ParquetWriter.WriteTreeAsync(
-            TableSamples.OidOf("commit"), _samples.Files, [(BaseId, _samples.Base.BlobCount), (OverlayId, _samples.Overlay.BlobCount)], baseFolder, CancellationToken.None);
-        _connection.Execute($"SET VARIABLE revdex_tree = ['{tree}']");
+        TreeRow[] rows = [.. _samples.Files.Select(Row)];
+        var whole = await WriteTree([rows[0] with { Oid = TableSamples.OidOf("older") }, .. rows[2..], new("zz.cs"u8.ToArray(), TableSamples.OidOf("gone"), 0x81A4, "csharp", null, 0)], "whole");
+        var part = await WriteTree([rows[0], rows[1], TreeRow.Gone("zz.cs"u8.ToArray())], "part");
+        _connection.Execute($"SET VARIABLE revdex_tree = MAP {{'c1': ['{whole}', '{part}']}}");
         foreach (var (name, file) in first)
         {
             _connection.Execute($"SET VARIABLE revdex_{name} = ['{file}', '{second[name]}']");
@@ -193,19 +194,17 @@ public sealed class ParquetWriterTests : IDisposable
         _connection.Execute(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "artifacts", "tables.sql")));
     }
 
-    private string Rows(string sql)
+    private async Task<string> WriteTree(IEnumerable<TreeRow> rows, string name)
     {
-        using var result = _connection.Query(sql);
-        using var buffer = new MemoryStream();
-        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        json.WriteStartObject();
-        using var rows = new SqlRowsWriter(result, int.MaxValue);
-        rows.Write(json);
-        json.WriteEndObject();
-        json.Flush();
-        using var document = JsonDocument.Parse(buffer.ToArray());
-        return document.RootElement.GetProperty("rows").GetRawText();
+        var path = Path.Combine(_samples.Folder, name + ".parquet");
+        await ParquetWriter.WriteTreeAsync([.. rows], path, CancellationToken.None);
+        return path;
     }
+
+    private static TreeRow Row(TableFile file) =>
+        new(file.Path, file.Oid, file.Mode, file.LanguageId, file.Segment < 0 ? null : ContentHash.TryParse(file.Segment == 0 ? BaseId : OverlayId, out var id) ? id : null, file.Blob);
+
+    private string Rows(string sql) => QueryRows.Json(_connection, sql);
 
     /// <summary>A line for each row, in the escaping of <see cref="Line"/>.</summary>
     private string Lines(string sql)
