@@ -5,7 +5,6 @@ return args switch
     ["extract", var folder] => ExtractBenchmark.Run(folder),
     ["index", var folder] => IndexBenchmark.Run(folder),
     ["query", var folder] => QueryBenchmark.Run(folder),
-    ["reader", var folder] => await ReaderBenchmark.RunAsync(folder),
     ["serve", var repository] => ServeBenchmark.Run(repository),
     ["replay", var repository, var count, var folder, .. var mode] when mode is [] or ["cold" or "warm"] =>
         ReplayBenchmark.Replay(repository, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), folder, mode is [var word] ? word : "cold"),

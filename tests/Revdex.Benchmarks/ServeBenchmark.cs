@@ -13,6 +13,7 @@ internal static class ServeBenchmark
     private const int StartRounds = 7;
     private const int CallRounds = 2000;
     private const int EditRounds = 100;
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(10);
 
     public static int Run(string repository)
     {
@@ -29,18 +30,23 @@ internal static class ServeBenchmark
         {
             Latencies(client, folders, names);
             Edits(client, folders);
-            Console.WriteLine($"reader's memory after that: {Memory(client.Id, "VmRSS")} MB, of which {Memory(client.Id, "RssAnon")} MB not mapped from files; workers {MeasuredProcess.TreeRssMegabytes(client.Id) - Memory(client.Id, "VmRSS"):0} MB");
+            PrintMemory("after that", client);
+            Thread.Sleep(IdleTime);
+            PrintMemory("and ten seconds later", client);
         }
 
         using (var client = McpProcess.Start(folders.Clone, folders.Cache, null))
         {
             _ = FirstRight(client, probe);
-            Console.WriteLine($"reader's memory, idle after one answer: {Memory(client.Id, "VmRSS")} MB, of which {Memory(client.Id, "RssAnon")} MB not mapped from files");
+            PrintMemory("idle after one answer", client);
         }
 
         Increments(folders, full.CpuSeconds);
         return 0;
     }
+
+    private static void PrintMemory(string when, McpProcess client) => Console.WriteLine(
+        $"reader's memory, {when}: {Memory(client.Id, "VmRSS")} MB, of which {Memory(client.Id, "RssAnon")} MB not mapped from files; workers {MeasuredProcess.TreeRssMegabytes(client.Id) - Memory(client.Id, "VmRSS"):0} MB");
 
     private static MeasuredProcess Index(string clone, string cache, string what)
     {

@@ -20,6 +20,7 @@ internal static class ServeCommand
         using var output = Console.OpenStandardOutput();
         Console.SetOut(Console.Error);
         using var input = Console.OpenStandardInput();
+        using var trim = new IdleTrim();
         var starting = Task.Run(() => ReaderSession.Serving(Settings.Of(parsed), CommonOptions.PullRequestOf(parsed), watch, cancellation), cancellation);
         try
         {
