@@ -39,6 +39,9 @@ internal static class AnswerText
             case "references":
                 ReferencesText.Write(text, results, ink);
                 break;
+            case "search":
+                SearchText.Write(text, results, ink);
+                break;
             case "changes":
                 ChangesText.Write(text, results, ink);
                 break;
@@ -88,11 +91,13 @@ internal static class AnswerText
         return end.Length == 0 || end == line ? line : $"{line}-{end}";
     }
 
+    private static string Total(JsonElement answer) => Number(answer, "total") is { Length: > 0 } total ? total : $"at least {Number(answer, "total_at_least")}";
+
     private static string Truncation(JsonElement answer)
     {
         var reason = Text(answer, "truncated_reason");
         var shown = answer.GetProperty("results").GetArrayLength().ToString(CultureInfo.InvariantCulture);
-        var head = reason == "size" ? "cut: the answer reached its size" : $"{shown} of {Number(answer, "total")} shown";
+        var head = reason == "size" ? "cut: the answer reached its size" : $"{shown} of {Total(answer)} shown";
         return Text(answer, "next_cursor") is { } cursor ? $"{head}; more with cursor {cursor}" : head;
     }
 }

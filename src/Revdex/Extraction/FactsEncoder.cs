@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Revdex.Facts;
 using Revdex.Git;
@@ -14,13 +13,14 @@ internal sealed unsafe class FactsEncoder(Drafts drafts)
     private readonly byte[] _signature = new byte[Limits.SignatureMaxBytes];
     private readonly byte[] _doc = new byte[Limits.DocMaxBytes];
     private readonly List<(int Name, int Item)> _pairs = [];
-    private ulong[] _keys = [];
-    private int[] _order = [];
+    private readonly NameOrder _order = new();
+    private readonly WordCollector _words = new();
     private int[] _ranks = [];
 
     public BlobFacts Encode(Oid oid, string languageId, byte* content, int sizeBytes, bool hasParseErrors)
     {
         RankNames();
+        var (definitions, occurrences, imports) = (Definitions(), Occurrences(), Imports());
         return new BlobFacts
         {
             Oid = oid,
@@ -30,7 +30,7 @@ internal sealed unsafe class FactsEncoder(Drafts drafts)
             SymbolCount = drafts.Symbols.Count,
             OccurrenceCount = drafts.Occurrences.Count,
             Message = Message(content),
-            Groups = [Definitions(), Occurrences(), Imports(), Implements()],
+            Groups = [definitions, occurrences, imports, Implements(), _words.Of(content, sizeBytes, definitions, occurrences, imports)],
         };
     }
 
@@ -85,55 +85,18 @@ internal sealed unsafe class FactsEncoder(Drafts drafts)
 
     private static ReadOnlySpan<byte> Text(byte* content, uint start, uint end) => new(content + start, (int)(end - start));
 
-    /// <summary>Orders the names by bytes: by their first eight, then the few that agree in these by the rest.</summary>
     private void RankNames()
     {
-        var count = drafts.Names.Count;
-        if (_keys.Length < count)
+        var order = _order.Sort(drafts.Names);
+        if (_ranks.Length < order.Length)
         {
-            (_keys, _order, _ranks) = (new ulong[count * 2], new int[count * 2], new int[count * 2]);
+            _ranks = new int[order.Length * 2];
         }
 
-        for (var name = 0; name < count; name++)
+        for (var rank = 0; rank < order.Length; rank++)
         {
-            _order[name] = name;
-            _keys[name] = Prefix(drafts.Names[name]);
+            _ranks[order[rank]] = rank;
         }
-
-        Array.Sort(_keys, _order, 0, count);
-        for (var start = 0; start < count;)
-        {
-            var end = start + 1;
-            while (end < count && _keys[end] == _keys[start])
-            {
-                end++;
-            }
-
-            if (end - start > 1)
-            {
-                _order.AsSpan(start, end - start).Sort((a, b) => drafts.Names[a].SequenceCompareTo(drafts.Names[b]));
-            }
-
-            start = end;
-        }
-
-        for (var rank = 0; rank < count; rank++)
-        {
-            _ranks[_order[rank]] = rank;
-        }
-    }
-
-    private static ulong Prefix(ReadOnlySpan<byte> name)
-    {
-        if (name.Length >= sizeof(ulong))
-        {
-            return BinaryPrimitives.ReadUInt64BigEndian(name);
-        }
-
-        Span<byte> padded = stackalloc byte[sizeof(ulong)];
-        padded.Clear();
-        name.CopyTo(padded);
-        return BinaryPrimitives.ReadUInt64BigEndian(padded);
     }
 
     /// <summary>Collects (name, item) pairs in the order of names, items as they came.</summary>

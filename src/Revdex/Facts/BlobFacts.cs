@@ -31,7 +31,7 @@ public sealed class BlobFacts
     /// One buffer for each <see cref="Segments.TableKind"/> in order: groups <c>varint keyLength, key, varint runLength, run</c>,
     /// keys strictly ascending by bytes. Empty for a skipped blob.
     /// </summary>
-    public ReadOnlyMemory<byte>[] Groups { get; init; } = [default, default, default, default];
+    public ReadOnlyMemory<byte>[] Groups { get; init; } = [default, default, default, default, default];
 
     /// <summary>The entry of a blob that has no facts, so that nobody tries it again.</summary>
     public static BlobFacts Skipped(Oid oid, string languageId, SkipReason reason, long sizeBytes) =>

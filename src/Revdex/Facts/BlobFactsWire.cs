@@ -8,12 +8,12 @@ namespace Revdex.Facts;
 /// <summary>
 /// <see cref="BlobFacts"/> as bytes, for the worker's pipe; never stored. Little endian: byte oid length, oid, byte skip, byte flags
 /// (1: parse errors), i64 size, i32 symbols, i32 occurrences, then u32 length and bytes of the language id, the message and the
-/// four tables' groups.
+/// tables' groups.
 /// </summary>
 public static class BlobFactsWire
 {
     private const int CountsBytes = 1 + 1 + sizeof(long) + sizeof(int) + sizeof(int);
-    private const int TableCount = 4;
+    private const int TableCount = 5;
     private const byte HasParseErrorsFlag = 1;
 
     /// <summary>What <see cref="Write"/> will write.</summary>

@@ -68,6 +68,9 @@ public sealed class Reader : IAsyncDisposable
     /// <summary>How changes of files are noticed at present: "inotify", "file events" or "git status".</summary>
     public string Freshness => _refresh.Tree.Freshness;
 
+    /// <summary>Words of files without facts, as questions needed them.</summary>
+    internal Tools.Search.TextWords Texts { get; } = new();
+
     /// <summary>Ends when watching was set up, or given up.</summary>
     internal Task Armed => _refresh.Tree.Armed;
 

@@ -61,7 +61,9 @@ internal static class KeyScan
         return (int)low;
     }
 
-    private static int IndexOf(ReadOnlySpan<byte> text, int from, ReadOnlySpan<byte> needle, bool ignoreAsciiCase)
+    /// <summary>Where bytes are in a text from a place on; -1: nowhere.</summary>
+    /// <param name="needle">Not empty.</param>
+    public static int IndexOf(ReadOnlySpan<byte> text, int from, ReadOnlySpan<byte> needle, bool ignoreAsciiCase)
     {
         var (first, firstFold) = Folded(needle[0], ignoreAsciiCase);
         var (last, lastFold) = Folded(needle[^1], ignoreAsciiCase);

@@ -3,13 +3,13 @@ namespace Revdex.Segments;
 /// <summary>
 /// The version of the segment file and of the blobs table (artifacts/FORMAT.md). A reader accepts its own version only: segments are
 /// derived data, an unknown one is made again.
-/// <list type="bullet"><item>1: first.</item></list>
+/// <list type="bullet"><item>1: first.</item><item>2: the words table.</item></list>
 /// </summary>
 public static class SegmentFormat
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
-    internal const int TableCount = 4;
+    internal const int TableCount = 5;
 
     /// <summary>A fingerprint or id of a language is a short word; this bounds what a hostile list can make us hold.</summary>
     internal const int LanguageTextMaxBytes = 256;

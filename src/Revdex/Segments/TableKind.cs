@@ -14,4 +14,7 @@ public enum TableKind : byte
 
     /// <summary>Base type's name → the types that name it as a base.</summary>
     Implements = 3,
+
+    /// <summary>Word of the text (<see cref="Facts.WordRules"/>) that no other table has as a key for the blob → the blob alone: runs are empty.</summary>
+    Words = 4,
 }

@@ -183,7 +183,7 @@ public sealed class FuzzTests
         {
             Oid = f.Oid,
             LanguageId = f.LanguageId,
-            Groups = [default, RandomFacts.OneGroup(random, TableKind.Occurrences, "key"u8), default, default],
+            Groups = [default, RandomFacts.OneGroup(random, TableKind.Occurrences, "key"u8), default, default, default],
         });
         var sections = Surgery.Sections(SegmentFormat.Segment, SegmentWriter.ToBytes([.. facts], SegmentModel.Languages));
         return sections[SegmentFormat.IndexOf(TableKind.Occurrences, TablePart.Postings)];

@@ -82,7 +82,7 @@ public sealed class BlobFactsWireTests
         Assert.Equal((expected.HasParseErrors, expected.SizeBytes), (actual.HasParseErrors, actual.SizeBytes));
         Assert.Equal((expected.SymbolCount, expected.OccurrenceCount), (actual.SymbolCount, actual.OccurrenceCount));
         Assert.Equal(expected.Message.Span, actual.Message.Span);
-        for (var table = 0; table < 4; table++)
+        for (var table = 0; table < 5; table++)
         {
             Assert.Equal(expected.Groups[table].Span, actual.Groups[table].Span);
         }

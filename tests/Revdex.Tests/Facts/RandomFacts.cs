@@ -44,7 +44,7 @@ internal static class RandomFacts
         }
 
         var (symbols, imports) = (random.Next(12), random.Next(4));
-        var groups = Enumerable.Range(0, 4).Select(table => (ReadOnlyMemory<byte>)Groups(random, table)).ToArray();
+        var groups = Enumerable.Range(0, 5).Select(table => (ReadOnlyMemory<byte>)Groups(random, table)).ToArray();
         return new BlobFacts
         {
             Oid = oid,
@@ -123,9 +123,11 @@ internal static class RandomFacts
                 case 2:
                     imports.Add(i, i + 1);
                     break;
-                default:
+                case 3:
                     implements.Add(i, i + 1, random.Next(150));
                     break;
+                default:
+                    break; // A word's run is empty.
             }
         }
     }

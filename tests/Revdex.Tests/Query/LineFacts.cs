@@ -58,7 +58,7 @@ internal sealed class LineFacts
             SizeBytes = content.Length,
             SymbolCount = names.Count,
             Message = output.WrittenMemory,
-            Groups = [Definitions(names), default, default, default],
+            Groups = [Definitions(names), default, default, default, default],
         };
     }
 

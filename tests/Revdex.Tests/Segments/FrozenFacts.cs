@@ -43,8 +43,20 @@ internal static class FrozenFacts
             SymbolCount = 6,
             OccurrenceCount = 260,
             Message = message.WrittenMemory,
-            Groups = [CSharpDefinitions(), CSharpOccurrences(), CSharpImports(), CSharpBases()],
+            Groups = [CSharpDefinitions(), CSharpOccurrences(), CSharpImports(), CSharpBases(), Words("class"u8.ToArray(), "größer"u8.ToArray(), "return"u8.ToArray())],
         };
+    }
+
+    private static byte[] Words(params ReadOnlySpan<byte[]> words)
+    {
+        var groups = new GroupWriter();
+        foreach (var word in words)
+        {
+            groups.BeginGroup(word);
+            groups.EndGroup();
+        }
+
+        return groups.ToArray();
     }
 
     private static byte[] CSharpDefinitions()
@@ -147,7 +159,7 @@ internal static class FrozenFacts
             SymbolCount = 2,
             OccurrenceCount = 1,
             Message = message.WrittenMemory,
-            Groups = [definitions.ToArray(), uses.ToArray(), imports.ToArray(), default],
+            Groups = [definitions.ToArray(), uses.ToArray(), imports.ToArray(), default, Words("*"u8.ToArray(), "return"u8.ToArray())],
         };
     }
 }

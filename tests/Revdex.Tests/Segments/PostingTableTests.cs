@@ -116,7 +116,7 @@ public sealed class PostingTableTests
             groups.EndGroup();
         }
 
-        var facts = new BlobFacts { Oid = Oid.OfBlob("x"u8, ObjectFormat.Sha1), LanguageId = "go", Groups = [groups.ToArray(), default, default, default] };
+        var facts = new BlobFacts { Oid = Oid.OfBlob("x"u8, ObjectFormat.Sha1), LanguageId = "go", Groups = [groups.ToArray(), default, default, default, default] };
         return Segment.FromMemory(SegmentWriter.ToBytes([facts], SegmentModel.Languages), "test");
     }
 }

@@ -65,7 +65,8 @@ internal static class SegmentDump
         TableKind.Definitions => Definitions(postings.Definitions),
         TableKind.Occurrences => Occurrences(postings.Occurrences),
         TableKind.Imports => Imports(postings.Imports),
-        _ => Implements(postings.Implements),
+        TableKind.Implements => Implements(postings.Implements),
+        _ => [],
     });
 
     private static List<string> Definitions(DefinitionRunReader run)

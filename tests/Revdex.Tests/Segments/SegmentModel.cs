@@ -14,7 +14,7 @@ internal sealed class SegmentModel
     {
         Blobs = [.. facts.OrderBy(f => f.Oid).ThenBy(f => f.LanguageId, StringComparer.Ordinal)];
         Used = [.. Languages.Where(l => Blobs.Any(b => b.LanguageId == l.Id))];
-        Tables = [.. Enumerable.Range(0, 4).Select(TableOf)];
+        Tables = [.. Enumerable.Range(0, 5).Select(TableOf)];
     }
 
     public List<BlobFacts> Blobs { get; }

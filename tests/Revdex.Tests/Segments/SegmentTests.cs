@@ -53,7 +53,7 @@ public sealed class SegmentTests
     [Fact]
     public void Damaged_groups_are_refused_by_name()
     {
-        var facts = new BlobFacts { Oid = Oid.OfBlob("x"u8, ObjectFormat.Sha1), LanguageId = "go", Groups = [default, new byte[] { 9, 1 }, default, default] };
+        var facts = new BlobFacts { Oid = Oid.OfBlob("x"u8, ObjectFormat.Sha1), LanguageId = "go", Groups = [default, new byte[] { 9, 1 }, default, default, default] };
         var error = Assert.Throws<InvalidDataException>(() => SegmentWriter.ToBytes([facts], SegmentModel.Languages));
         Assert.StartsWith($"facts of {facts.Oid}, Occurrences groups, offset 0: ", error.Message, StringComparison.Ordinal);
     }

@@ -7,12 +7,12 @@ using Revdex.Tests.Storage;
 namespace Revdex.Tests.Snapshots;
 
 /// <summary>
-/// artifacts/frozen/vN: the frozen segment's bundle and a manifest that names it, as version N wrote them. They change only with the version;
+/// artifacts/frozen/vN: the frozen segment's bundle and a manifest that names it, as version N of the segment format wrote them. They change only with the version;
 /// REVDEX_REWRITE_FROZEN=1 writes those of a new one.
 /// </summary>
 public sealed class FrozenSnapshotTests : IDisposable
 {
-    private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "artifacts", "frozen", $"v{Manifest.FormatVersion}");
+    private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "artifacts", "frozen", $"v{SegmentFormat.Version}");
 
     private readonly TemporaryFolder _folder = new();
 

@@ -18,7 +18,7 @@ internal static class LineFacts
             SizeBytes = content.Length,
             SymbolCount = names.Length,
             Message = Message(names),
-            Groups = [Definitions(names), default, default, default],
+            Groups = [Definitions(names), default, default, default, default],
         };
     }
 

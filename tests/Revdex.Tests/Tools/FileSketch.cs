@@ -74,7 +74,7 @@ internal sealed class FileSketch
         SymbolCount = _symbols.Count,
         OccurrenceCount = _uses.Count,
         Message = Message(),
-        Groups = [Definitions(), Occurrences(), default, default],
+        Groups = [Definitions(), Occurrences(), default, default, default],
     };
 
     private byte[] Message()

@@ -35,6 +35,8 @@ internal readonly struct SymbolFilter
 
     public bool TakesFile(View view, int file) => _path.Matches(view, file);
 
+    public bool TakesLanguage(Language? language) => _languages is null || (language is not null && _languages.Contains(language.Id));
+
     /// <summary>By language ordinal of a segment, whether it is asked for; null where every language is.</summary>
     public bool[]? LanguagesOf(Segment segment)
     {

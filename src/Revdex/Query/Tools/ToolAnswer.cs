@@ -7,7 +7,7 @@ namespace Revdex.Query.Tools;
 
 /// <summary>
 /// Runs a tool on a state and writes its answer, the same for MCP and for <c>--json</c>:
-/// <c>{view, results, total, truncated, truncated_reason?, next_cursor?, notice?, elapsed_us}</c>.
+/// <c>{view, results, total | total_at_least, truncated, truncated_reason?, next_cursor?, notice?, elapsed_us}</c>.
 /// </summary>
 public static class ToolAnswer
 {
@@ -74,7 +74,7 @@ public static class ToolAnswer
 
     private static void WritePage(Utf8JsonWriter json, in ToolPage page, string? stateNotice)
     {
-        json.WriteNumber("total"u8, page.Total);
+        json.WriteNumber(page.IsAtLeast ? "total_at_least"u8 : "total"u8, page.Total);
         json.WriteBoolean("truncated"u8, page.TruncatedReason is not null);
         if (page.TruncatedReason is { } reason)
         {

@@ -1,4 +1,5 @@
 using Revdex.Query.Tools.Changes;
+using Revdex.Query.Tools.Search;
 
 namespace Revdex.Query.Tools;
 
@@ -11,6 +12,7 @@ public static class ToolSet
         OutlineTool.Definition,
         SourceTool.Definition,
         ReferencesTool.Definition,
+        SearchTool.Definition,
         ChangesTool.Definition,
         SqlTool.Definition,
         StatusTool.Definition,

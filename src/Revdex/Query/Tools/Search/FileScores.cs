@@ -1,0 +1,108 @@
+namespace Revdex.Query.Tools.Search;
+
+/// <summary>Which files are worth reading for a question: those that have its rarer words, and most of them, best first.</summary>
+internal sealed class FileScores
+{
+    /// <summary>Where a name is defined more is said of it than where it is used.</summary>
+    private const float DefinedWeight = 1.5f;
+
+    /// <summary>Of a term in the path.</summary>
+    private const float PathWeight = 0.6f;
+
+    /// <summary>Of all terms together, for a name that has them all.</summary>
+    private const float NameWeight = 0.5f;
+
+    /// <summary>The same, for a name of these and no other words.</summary>
+    private const float WholeNameWeight = 1.5f;
+
+    private readonly float[] _scores;
+    private readonly float[] _found;
+
+    public FileScores(QueryState state, SearchTerms terms, WordFiles words, Func<int, bool> isWanted, CancellationToken cancellation)
+    {
+        var view = state.View;
+        (_scores, _found) = (new float[view.Count], new float[view.Count]);
+        Rarity = new float[terms.Count];
+        var weights = new float[view.Count];
+        for (var term = 0; term < terms.Count; term++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Array.Clear(weights);
+            var wanted = term;
+            words.Visit(terms.Needle(term), word => terms.Weight(word, wanted), (file, weight, isDefined) =>
+                weights[file] = Math.Max(weights[file], isDefined ? weight * DefinedWeight : weight));
+            AddTerm(view, terms, term, weights, isWanted);
+        }
+
+        AddNamed(terms, words, weights);
+        var all = Rarity.Sum();
+        for (var file = 0; file < view.Count; file++)
+        {
+            _scores[file] *= Coverage(_found[file], all);
+        }
+    }
+
+    /// <summary>Of each term: how few of the files have it (BM25's inverse document frequency).</summary>
+    public float[] Rarity { get; }
+
+    /// <summary>Files that have any of the terms.</summary>
+    public int MatchCount { get; private set; }
+
+    /// <summary>What has all terms of a question counts more than what has one of them often.</summary>
+    /// <param name="found">Rarities of the terms that are there, summed.</param>
+    /// <param name="all">Of all terms.</param>
+    public static float Coverage(float found, float all) => all <= 0 ? 0 : 0.3f + (0.7f * found / all);
+
+    /// <summary>At most so many, the best first, by path among equals.</summary>
+    public int[] Best(int count)
+    {
+        var files = new int[MatchCount];
+        var next = 0;
+        for (var file = 0; file < _scores.Length; file++)
+        {
+            if (_scores[file] > 0)
+            {
+                files[next++] = file;
+            }
+        }
+
+        Array.Sort(files, (a, b) => _scores[b].CompareTo(_scores[a]) is var order and not 0 ? order : a - b);
+        return files[..Math.Min(count, files.Length)];
+    }
+
+    /// <summary>Where something is defined whose name has all terms of the question.</summary>
+    private void AddNamed(SearchTerms terms, WordFiles words, float[] weights)
+    {
+        Array.Clear(weights);
+        var all = uint.MaxValue >> (32 - terms.Count);
+        words.Visit(
+            terms.Needle(0),
+            word => terms.Mask(word) is var mask && mask != all ? 0 : terms.IsWhole(word, mask) ? WholeNameWeight : NameWeight,
+            (file, weight, isDefined) => weights[file] = Math.Max(weights[file], isDefined ? weight : 0));
+        for (var file = 0; file < weights.Length; file++)
+        {
+            _scores[file] += _scores[file] > 0 ? weights[file] * Rarity.Sum() : 0;
+        }
+    }
+
+    private void AddTerm(View view, SearchTerms terms, int term, float[] weights, Func<int, bool> isWanted)
+    {
+        var count = 0;
+        for (var file = 0; file < weights.Length; file++)
+        {
+            count += weights[file] > 0 ? 1 : 0;
+        }
+
+        Rarity[term] = MathF.Log(1 + ((view.Count - count + 0.5f) / (count + 0.5f)));
+        for (var file = 0; file < weights.Length; file++)
+        {
+            var inPath = AsciiCase.Contains(view.Path(file), terms.Needle(term)) ? terms.Weight(view.Path(file), term) * PathWeight : 0;
+            if (weights[file] + inPath > 0 && isWanted(file))
+            {
+                MatchCount += _scores[file] == 0 ? 1 : 0;
+                _found[file] += Rarity[term];
+                _scores[file] += Rarity[term] * (weights[file] + inPath);
+            }
+        }
+    }
+}

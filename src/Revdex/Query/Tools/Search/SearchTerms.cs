@@ -1,0 +1,172 @@
+using System.Numerics;
+using System.Text;
+using Revdex.Facts;
+
+namespace Revdex.Query.Tools.Search;
+
+/// <summary>The question as terms: the pieces of its words, without those that every text has. Immutable.</summary>
+internal sealed class SearchTerms
+{
+    /// <summary>A question with more is a text; its first words say what it is about.</summary>
+    public const int TermsMax = 16;
+
+    /// <summary>Of a piece that is another form of the term's word.</summary>
+    private const float OtherFormWeight = 0.85f;
+
+    private static readonly HashSet<string> StopWords =
+    [
+        "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "has", "have", "how", "i", "if", "in", "is", "it", "its", "of", "on", "or", "so", "that",
+        "the", "their", "there", "these", "this", "to", "was", "we", "what", "when", "where", "which", "who", "why", "will", "with", "you",
+    ];
+
+    private readonly List<(byte[] Piece, byte[] Stem)> _terms = [];
+    private readonly List<byte[]> _phrases = [];
+
+    private SearchTerms()
+    {
+    }
+
+    public int Count => _terms.Count;
+
+    /// <summary>Words of the question that have several pieces, in small letters and without '_': a name that is written out.</summary>
+    public IReadOnlyList<byte[]> Phrases => _phrases;
+
+    /// <summary>What every word that has the term holds, whatever the case of its letters.</summary>
+    public ReadOnlySpan<byte> Needle(int term)
+    {
+        var (piece, stem) = _terms[term];
+        return piece.AsSpan(0, stem.AsSpan().CommonPrefixLength(piece));
+    }
+
+    public static SearchTerms Of(string question)
+    {
+        var terms = new SearchTerms();
+        terms.AddWords(question, withStopWords: false);
+        if (terms.Count == 0)
+        {
+            terms.AddWords(question, withStopWords: true);
+        }
+
+        return terms;
+    }
+
+    /// <summary>How well a word has a term: 1 where one of its pieces is the term, less where it is another form of it, else 0.</summary>
+    public float Weight(ReadOnlySpan<byte> word, int term)
+    {
+        var best = 0f;
+        var pieces = new WordPieces(word);
+        while (best < 1 && pieces.MoveNext())
+        {
+            best = Math.Max(best, PieceWeight(pieces.Current, term));
+        }
+
+        return best;
+    }
+
+    /// <summary>A bit for each term that the word has.</summary>
+    public uint Mask(ReadOnlySpan<byte> word)
+    {
+        uint mask = 0;
+        var pieces = new WordPieces(word);
+        while (pieces.MoveNext())
+        {
+            for (var term = 0; term < _terms.Count; term++)
+            {
+                mask |= PieceWeight(pieces.Current, term) > 0 ? 1u << term : 0;
+            }
+        }
+
+        return mask;
+    }
+
+    /// <summary>Whether a word has all terms and nothing else.</summary>
+    /// <param name="mask">Of the word.</param>
+    public bool IsWhole(ReadOnlySpan<byte> word, uint mask)
+    {
+        var count = 0;
+        for (var pieces = new WordPieces(word); pieces.MoveNext();)
+        {
+            count++;
+        }
+
+        return count == Count && BitOperations.PopCount(mask) == count;
+    }
+
+    /// <summary>Whether the word is one of <see cref="Phrases"/>.</summary>
+    public bool IsPhrase(ReadOnlySpan<byte> word)
+    {
+        foreach (var phrase in _phrases)
+        {
+            if (Folded(word).AsSpan().SequenceEqual(phrase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private float PieceWeight(ReadOnlySpan<byte> piece, int term)
+    {
+        var (wanted, stem) = _terms[term];
+        if (AsciiCase.Equals(piece, wanted))
+        {
+            return 1;
+        }
+
+        if (piece.Length > Stem.PieceMaxBytes || piece.Length < stem.Length || (piece[0] | 0x20) != stem[0])
+        {
+            return 0;
+        }
+
+        Span<byte> lower = stackalloc byte[piece.Length];
+        AsciiCase.ToLower(piece, lower);
+        return lower[..Stem.Of(lower)].SequenceEqual(stem) ? OtherFormWeight : 0;
+    }
+
+    private void AddWords(string question, bool withStopWords)
+    {
+        var bytes = Encoding.UTF8.GetBytes(question);
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            var start = at;
+            while (at < bytes.Length && WordRules.IsWordByte(bytes[at]))
+            {
+                at++;
+            }
+
+            if (at > start && (withStopWords || !StopWords.Contains(Encoding.UTF8.GetString(bytes, start, at - start).ToLowerInvariant())))
+            {
+                AddWord(bytes.AsSpan(start..at));
+            }
+        }
+    }
+
+    private void AddWord(ReadOnlySpan<byte> word)
+    {
+        var count = 0;
+        for (var pieces = new WordPieces(word); pieces.MoveNext(); count++)
+        {
+            var lower = pieces.Current.ToArray();
+            AsciiCase.ToLower(pieces.Current, lower);
+            var stem = lower.ToArray();
+            stem = lower.Length <= Stem.PieceMaxBytes ? stem[..Stem.Of(stem)] : stem;
+            if (_terms.Count < TermsMax && !_terms.Exists(t => t.Stem.AsSpan().SequenceEqual(stem)))
+            {
+                _terms.Add((lower, stem));
+            }
+        }
+
+        if (count > 1)
+        {
+            _phrases.Add(Folded(word));
+        }
+    }
+
+    private static byte[] Folded(ReadOnlySpan<byte> word)
+    {
+        var lower = new byte[word.Length];
+        AsciiCase.ToLower(word, lower);
+        return Array.FindAll(lower, b => b != (byte)'_');
+    }
+}

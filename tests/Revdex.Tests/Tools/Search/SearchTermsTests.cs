@@ -1,0 +1,64 @@
+using System.Text;
+using Revdex.Query.Tools.Search;
+
+namespace Revdex.Tests.Tools.Search;
+
+public sealed class SearchTermsTests
+{
+    [Theory]
+    [InlineData("getHTTPBody2", "get HTTP Body 2")]
+    [InlineData("snake_case_name", "snake case name")]
+    [InlineData("_x__y_", "x y")]
+    [InlineData("HTML", "HTML")]
+    [InlineData("utf8Größe", "utf 8 Größe")]
+    [InlineData("__", "")]
+    public void Words_are_split_where_programmers_join_them(string word, string pieces)
+    {
+        var found = new List<string>();
+        for (var each = new WordPieces(Encoding.UTF8.GetBytes(word)); each.MoveNext();)
+        {
+            found.Add(Encoding.UTF8.GetString(each.Current));
+        }
+
+        Assert.Equal(pieces, string.Join(' ', found));
+    }
+
+    [Theory]
+    [InlineData("parse parses parsed parser parsing")]
+    [InlineData("query queries")]
+    [InlineData("run running runner runs")]
+    [InlineData("call calling called calls")]
+    [InlineData("class classes")]
+    [InlineData("cache caches cached caching")]
+    [InlineData("index indexing indexed indexer")]
+    public void Forms_of_a_word_have_one_stem(string forms) => Assert.Single(forms.Split(' ').Select(Stemmed).Distinct());
+
+    [Theory]
+    [InlineData("string", "str")]
+    [InlineData("status", "stat")]
+    [InlineData("process", "proces")]
+    [InlineData("bus", "bu")]
+    public void Other_words_are_told_apart(string one, string other) => Assert.NotEqual(Stemmed(one), Stemmed(other));
+
+    [Fact]
+    public void A_question_is_its_telling_words()
+    {
+        var terms = SearchTerms.Of("where is the getRequestBody of HTTP requests?");
+        Assert.Equal(["get", "request", "bod", "http"], Enumerable.Range(0, terms.Count).Select(t => Encoding.UTF8.GetString(terms.Needle(t))));
+        Assert.True(terms.IsPhrase("get_request_body"u8));
+        Assert.Equal((1f, 0.85f, 0f), (terms.Weight("ReadRequest"u8, 1), terms.Weight("requested"u8, 1), terms.Weight("requestx"u8, 1)));
+        Assert.Equal(0b1010u, terms.Mask("HttpRequests"u8));
+    }
+
+    [Fact]
+    public void A_question_of_common_words_alone_is_taken_as_it_is() => Assert.Equal(3, SearchTerms.Of("what is this").Count);
+
+    [Fact]
+    public void Terms_are_bounded() => Assert.Equal(SearchTerms.TermsMax, SearchTerms.Of(string.Join(' ', Enumerable.Range(0, 100).Select(i => $"w{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}"))).Count);
+
+    private static string Stemmed(string word)
+    {
+        var bytes = Encoding.UTF8.GetBytes(word);
+        return Encoding.UTF8.GetString(bytes, 0, Stem.Of(bytes));
+    }
+}

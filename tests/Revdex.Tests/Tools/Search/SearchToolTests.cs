@@ -1,0 +1,186 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Revdex.Tests.Tools.Search;
+
+public sealed class SearchToolTests : IAsyncLifetime
+{
+    private readonly AskedRepository _asked = new();
+
+    public Task InitializeAsync()
+    {
+        _asked.Git.Write(
+            "src/Requests.cs",
+            """
+            namespace App;
+
+            /// <summary>Sends requests over the wire.</summary>
+            public class RequestSender
+            {
+                private int _count;
+
+                /// <summary>Retries with growing pauses until the server answers.</summary>
+                public void Send(string body)
+                {
+                    var backoff = 100; // milliseconds
+                    _count++;
+                }
+
+                public void Close()
+                {
+                }
+            }
+            """);
+        _asked.Git.Write("src/util.py", "def parse_connection_string(text):\n    # Splits at semicolons.\n    return dict(p.split('=') for p in text.split(';'))\n\n\ndef close():\n    pass\n");
+        _asked.Git.Write("tests/test_util.py", "def test_parse_connection_string():\n    assert parse_connection_string('a=b')\n");
+        _asked.Git.Write("docs/guide.md", "# Guide\n\nWords.\n\n## Backoff of requests\n\nThe sender retries.\r\nAgain and again.\n");
+        _asked.Git.Write("data.bin", "parse\0connection");
+        _asked.Git.Commit();
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync() => await _asked.DisposeAsync();
+
+    [Theory]
+    [InlineData("retries pauses", "method Send src/Requests.cs:9-13 8")]
+    [InlineData("retry", "method Send src/Requests.cs:9-13 8")]
+    [InlineData("parseConnectionString", "function parse_connection_string src/util.py:1-3 1")]
+    [InlineData("splitting semicolons", "function parse_connection_string src/util.py:1-3 2")]
+    [InlineData("retries again and again", "section docs/guide.md:5-8 8")]
+    [InlineData("wire", "class RequestSender src/Requests.cs:4-18 3")]
+    public async Task The_best_piece_comes_first(string query, string expected) =>
+        Assert.Equal(expected, Piece((await SearchAsync(query)).GetProperty("results")[0]));
+
+    [Fact]
+    public async Task Tests_come_after_what_they_test_unless_they_are_asked_for()
+    {
+        Assert.Equal(["src/util.py", "tests/test_util.py"], (await SearchAsync("parse connection")).Each("path"));
+        Assert.Equal("tests/test_util.py", (await SearchAsync("test parse connection")).Each("path")[0]);
+    }
+
+    [Fact]
+    public async Task Path_and_language_narrow()
+    {
+        Assert.Equal(["docs/guide.md", "src/Requests.cs"], (await SearchAsync("requests")).Each("path").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["docs/guide.md"], (await AnswerAsync("""{"query": "requests", "path": "docs"}""")).Each("path").Distinct());
+        Assert.Equal(["src/Requests.cs"], (await AnswerAsync("""{"query": "requests", "language": "csharp"}""")).Each("path").Distinct());
+        Assert.Contains("no file matches", (await AnswerAsync("""{"query": "requests", "path": "none"}""")).GetProperty("notice").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_just_written_is_found_and_what_it_replaced_is_not()
+    {
+        await SearchAsync("zebra");
+        _asked.Git.Write("docs/guide.md", "# Zebra\n");
+        _asked.Git.Write("src/util.py", "def close():\n    return 'zebra'\n");
+        Assert.Equal(["docs/guide.md", "src/util.py"], (await SearchAsync("zebra")).Each("path").Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("src/util.py", (await SearchAsync("parse connection")).Each("path"));
+        Assert.Contains("src/util.py", (await AnswerAsync("""{"query": "parse connection", "rev": "HEAD"}""")).Each("path"));
+    }
+
+    [Fact]
+    public async Task Pages_together_are_the_whole()
+    {
+        _asked.Git.Write("many.py", string.Concat(Enumerable.Range(0, 9).Select(i => $"def f{i}():\n    return 'giraffe'\n")));
+        var first = await AnswerAsync("""{"query": "giraffe", "limit": 5}""");
+        var second = await AnswerAsync($$"""{"query": "giraffe", "limit": 5, "cursor": "{{first.GetProperty("next_cursor").GetString()}}"}""");
+        Assert.Equal(9, first.GetProperty("total").GetInt32());
+        Assert.Equal(Enumerable.Range(0, 9).Select(i => $"f{i}"), first.Each("name").Concat(second.Each("name")).Order(StringComparer.Ordinal));
+        Assert.False(second.TryGetProperty("next_cursor", out _));
+    }
+
+    [Theory]
+    [InlineData("""{"query": "(", "mode": "regex"}""", "no regular expression")]
+    [InlineData("""{"query": "(a)\\1", "mode": "regex"}""", "back-references")]
+    [InlineData("""{"query": "(?=a)b", "mode": "regex"}""", "look-around")]
+    [InlineData("""{"query": "(a{1000}){1000}", "mode": "regex"}""", "very large counts")]
+    [InlineData("""{"query": "::"}""", "no word")]
+    [InlineData("""{"query": "x", "mode": "regexp"}""", "did you mean 'regex'")]
+    public async Task What_is_wrong_is_named(string arguments, string expected) =>
+        Assert.Contains(expected, (await Assert.ThrowsAsync<RevdexException>(() => AnswerAsync(arguments))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_pattern_gives_every_line_with_its_symbol()
+    {
+        var answer = await AnswerAsync("""{"query": "retries.?$|backoff", "mode": "regex"}""");
+        Assert.Equal(["docs/guide.md:7:12 ", "src/Requests.cs:11:13 Send"], answer.GetProperty("results").EnumerateArray().Select(r =>
+            $"{r.GetProperty("path").GetString()}:{r.GetProperty("line")}:{r.GetProperty("column")} {(r.TryGetProperty("enclosing", out var name) ? name.GetString() : "")}"));
+        Assert.Equal(("        var backoff = 100; // milliseconds", 2), (answer.GetProperty("results")[1].GetProperty("text").GetString(), answer.GetProperty("total").GetInt32()));
+    }
+
+    /// <summary>The index only says where to look: the lines are those that reading everything gives.</summary>
+    [Fact]
+    public async Task Patterns_find_what_reading_all_files_finds()
+    {
+        foreach (var sample in Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "tests", "Revdex.Tests", "Golden"), "*", SearchOption.AllDirectories))
+        {
+            _asked.Git.Write($"golden/{Path.GetFileName(Path.GetDirectoryName(sample)!)}/{Path.GetFileName(sample)}", File.ReadAllText(sample));
+        }
+
+        _asked.Git.Write("long.py", $"x = '{new string('q', 50)}needle{new string('z', 50)}'\n");
+        _asked.Git.Write("kelvin.txt", "tas\u212Aname\n");
+        string[] patterns =
+        [
+            "class", "(?i)CLASS", "(?i)taskname", @"\bget\w*\(", "[A-Z]{3,}", "foo|bar|return", @"^\s*#", "needle", "(?:q{3}|z)needle", "$", "return.*;", @"\.golden", @"(a|b)c+d?e*", "näme|Größe",
+            @"(public|private)\s+(static\s+)?\w+", "async (fn|function|def)", "x{2,}", @"\{\s*\}", "@[a-z]+", "TODO|FIXME", @"""[^""]*\\n", "(?s)end.class", "import|use|include",
+        ];
+        foreach (var pattern in patterns.Concat(RandomParts()))
+        {
+            Assert.Equal((pattern, string.Join('\n', Expected(pattern))), (pattern, string.Join('\n', await FoundAsync(pattern))));
+        }
+    }
+
+    private IEnumerable<string> Expected(string pattern)
+    {
+        var regex = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.Multiline);
+        foreach (var path in _asked.Git.Run("ls-files", "-z", "--cached", "--others").Split('\0', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal))
+        {
+            var text = Encoding.UTF8.GetString(File.ReadAllBytes(_asked.Git.FullPath(path))).Replace("\r\n", "\n", StringComparison.Ordinal);
+            var lines = regex.Matches(text).Where(m => m.Index < text.Length).Select(m => text.AsSpan(0, m.Index).Count('\n') + 1).Distinct();
+            foreach (var line in text.Contains('\0') ? [] : lines)
+            {
+                yield return $"{path}:{line}";
+            }
+        }
+    }
+
+    /// <summary>Parts of real lines, escaped: each is found where it is from.</summary>
+    private IEnumerable<string> RandomParts()
+    {
+        var random = new Random(3);
+        var lines = Directory.EnumerateFiles(_asked.Git.FullPath("golden"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Where(l => l.Length > 3).ToList();
+        for (var i = 0; i < 60; i++)
+        {
+            var line = lines[random.Next(lines.Count)];
+            var start = random.Next(line.Length - 2);
+            var part = line.Substring(start, random.Next(2, line.Length - start + 1));
+            yield return Regex.Escape(part).Replace("]", @"\]", StringComparison.Ordinal);
+        }
+    }
+
+    private async Task<List<string>> FoundAsync(string pattern)
+    {
+        var arguments = JsonSerializer.Serialize(new { query = pattern, mode = "regex", limit = 1000 });
+        var found = new List<string>();
+        for (JsonElement answer = await AnswerAsync(arguments); ; answer = await AnswerAsync(arguments[..^1] + $",\"cursor\":\"{answer.GetProperty("next_cursor").GetString()}\"}}"))
+        {
+            found.AddRange(answer.GetProperty("results").EnumerateArray().Select(r => $"{r.GetProperty("path").GetString()}:{r.GetProperty("line")}"));
+            if (!answer.TryGetProperty("next_cursor", out _))
+            {
+                Assert.Equal(answer.GetProperty("total").GetInt32(), found.Count);
+                return found;
+            }
+        }
+    }
+
+    private static string Piece(JsonElement result)
+    {
+        var symbol = result.TryGetProperty("name", out var name) ? $"{result.GetProperty("kind").GetString()} {name.GetString()}" : "section";
+        return $"{symbol} {result.GetProperty("path").GetString()}:{result.GetProperty("line")}-{result.GetProperty("end_line")} {result.GetProperty("text_line")}";
+    }
+
+    private Task<JsonElement> SearchAsync(string query) => AnswerAsync(JsonSerializer.Serialize(new { query }));
+
+    private Task<JsonElement> AnswerAsync(string arguments) => _asked.AnswerAsync("search", arguments);
+}
