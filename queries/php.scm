@@ -17,7 +17,8 @@
 (method_declaration name: (name) @name (#any-of? @name "__destruct")) @definition.destructor
 (method_declaration name: (name) @name) @definition.method
 (property_declaration (property_element name: (variable_name (name) @name)) @definition.field) @range
-(property_promotion_parameter name: (variable_name (name) @name)) @definition.field
+(property_promotion_parameter name: (variable_name (name) @name) (#set! sibling)) @definition.field
+(property_promotion_parameter name: (by_ref (variable_name (name) @name)) (#set! sibling)) @definition.field
 (const_declaration (const_element . (name) @name) @definition.constant) @range
 ((function_call_expression function: (name) @f arguments: (arguments . (argument (string (string_content) @name)))) @definition.constant (#eq? @f "define"))
 
@@ -30,6 +31,7 @@
 (namespace_definition) @flag.exported
 (method_declaration (visibility_modifier) @v (#not-any-of? @v "private" "protected")) @flag.exported
 (property_declaration (visibility_modifier) @v (property_element) @flag.exported (#not-any-of? @v "private" "protected"))
+(property_promotion_parameter visibility: (visibility_modifier) @v (#not-any-of? @v "private" "protected")) @flag.exported
 (const_declaration (const_element) @flag.exported)
 (method_declaration (static_modifier)) @flag.static
 (method_declaration (abstract_modifier)) @flag.abstract

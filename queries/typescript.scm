@@ -28,8 +28,10 @@
 ]) @definition.field
 (public_field_definition name: [(property_identifier) (private_property_identifier) (computed_property_name)] @name) @definition.field
 (public_field_definition name: (string (string_fragment) @name)) @definition.field
-(required_parameter [(accessibility_modifier) (override_modifier) "readonly"] pattern: (identifier) @name) @definition.property
-(optional_parameter [(accessibility_modifier) (override_modifier) "readonly"] pattern: (identifier) @name) @definition.property
+
+; Parameters of a constructor that are properties: the class's, not the constructor's.
+(required_parameter [(accessibility_modifier) (override_modifier) "readonly"] pattern: (identifier) @name (#set! sibling)) @definition.property
+(optional_parameter [(accessibility_modifier) (override_modifier) "readonly"] pattern: (identifier) @name (#set! sibling)) @definition.property
 (method_signature name: (property_identifier) @name (#eq? @name "constructor")) @definition.constructor
 (method_signature ["get" "set"] name: [(property_identifier) (computed_property_name)] @name) @definition.property
 (method_signature name: [(property_identifier) (private_property_identifier) (computed_property_name)] @name) @definition.method
@@ -61,6 +63,7 @@
 (class_body (public_field_definition (accessibility_modifier)? @m name: [(property_identifier) (string) (computed_property_name)]
   (#not-any-of? @m "private" "protected")) @flag.exported)
 (required_parameter (accessibility_modifier)? @m (#not-any-of? @m "private" "protected")) @flag.exported
+(optional_parameter (accessibility_modifier)? @m (#not-any-of? @m "private" "protected")) @flag.exported
 (method_signature (accessibility_modifier)? @m (#not-any-of? @m "private" "protected")) @flag.exported
 (abstract_method_signature (accessibility_modifier)? @m (#not-any-of? @m "private" "protected")) @flag.exported
 (abstract_class_declaration) @flag.abstract

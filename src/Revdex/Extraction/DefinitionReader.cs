@@ -131,16 +131,20 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
         return end > start ? (start, end) : default;
     }
 
-    /// <summary>The second name of one declaration (<c>a, b = 1, 2</c>) lies within the first one's range, but beside it in the outline.</summary>
+    /// <summary>
+    /// The second name of one declaration (<c>a, b = 1, 2</c>) lies within the first one's range, but beside it in the outline; so does
+    /// a property that a constructor declares.
+    /// </summary>
     private int ContainerOf(Pattern pattern, int enclosing, bool isOnlyName, in TSNode range)
     {
-        if (!isOnlyName || enclosing < 0)
+        var isSibling = pattern.Is(PatternOptions.Sibling);
+        if (!(isOnlyName || isSibling) || enclosing < 0)
         {
             return enclosing;
         }
 
         ref readonly var outer = ref CollectionsMarshal.AsSpan(drafts.Symbols)[enclosing];
-        return pattern.Is(PatternOptions.Sibling) || outer.StartByte == range.StartByte ? outer.Container : enclosing;
+        return isSibling || outer.StartByte == range.StartByte ? outer.Container : enclosing;
     }
 
     /// <summary>

@@ -31,7 +31,7 @@ internal enum PatternOptions : ushort
     Nonlocal = 128,
 
     /// <summary>
-    /// The symbol stands beside the one that encloses it, once a name: a field that a constructor assigns; <c>#set! sibling</c>.
+    /// The symbol stands beside the one that encloses it, once a name: a field that a constructor assigns, a property that its parameter is; <c>#set! sibling</c>.
     /// </summary>
     Sibling = 256,
 }

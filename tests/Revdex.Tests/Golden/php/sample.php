@@ -31,8 +31,11 @@ final class Order extends Base implements \Countable, HasTotal
     public function __construct(
         private readonly Customer $customer,
         public int $limit = MAX_ITEMS,
+        protected array &$shared = [],
+        ?Clock $clock = null,
     ) {
         parent::__construct($customer);
+        $this->customer->greet($this->limit, $clock, $shared);
     }
 
     /** Adds an item. */

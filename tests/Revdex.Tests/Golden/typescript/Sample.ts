@@ -45,9 +45,10 @@ export default abstract class Order<T extends Item = Item> extends Emitter.Base<
   @Input() title?: string;
   declare color: Color;
 
-  constructor(private readonly store: Store<T>, public name = settings.root, ...rest: string[]) {
+  constructor(private readonly store: Store<T>, public name = settings.root, readonly note?: string, ...rest: string[]) {
     super(name);
     Order.#made++;
+    this.store.attach(store, this.name);
     this.title = rest[0] ?? MAX_TOTAL.toString();
   }
 
