@@ -85,10 +85,6 @@
   (call_expression function: (identifier) @f)
   (member_expression object: (call_expression function: (identifier) @f))
 ] (#eq? @f "require")) @definition.none
-(variable_declarator name: (object_pattern (shorthand_property_identifier_pattern) @definition.none)
-  value: (call_expression function: (identifier) @f) (#eq? @f "require"))
-(variable_declarator name: (object_pattern (pair_pattern value: (identifier) @definition.none))
-  value: (call_expression function: (identifier) @f) (#eq? @f "require"))
 (lexical_declaration kind: "const" (variable_declarator name: (identifier) @name value: [
   (object) @body
   (array) @body
@@ -105,15 +101,34 @@
   (new_expression arguments: (_) @body)
 ]) @definition.variable (#set! top)) @range
 (_ (variable_declarator name: (identifier) @name) @definition.variable (#set! top)) @range
-(_ (variable_declarator name: (object_pattern (shorthand_property_identifier_pattern) @name @definition.constant)) (#set! top)) @range
-(_ (variable_declarator name: (object_pattern (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name @definition.constant))) (#set! top)) @range
-(_ (variable_declarator name: (object_pattern (pair_pattern value: (identifier) @name @definition.constant))) (#set! top)) @range
-(_ (variable_declarator name: (object_pattern (pair_pattern value: (assignment_pattern left: (identifier) @name @definition.constant)))) (#set! top)) @range
-(_ (variable_declarator name: (object_pattern (rest_pattern (identifier) @name @definition.constant))) (#set! top)) @range
-(_ (variable_declarator name: (array_pattern (identifier) @name @definition.constant)) (#set! top)) @range
+; The names of a destructuring: objects, arrays, pairs and defaults within each other, to a depth that people write (eight nodes).
+(_ (variable_declarator name: [
+  (array_pattern (identifier) @name @definition.constant)
+  (_ [(shorthand_property_identifier_pattern) @name @definition.constant (pair_pattern value: (identifier) @name @definition.constant) (array_pattern (identifier) @name @definition.constant)
+    (assignment_pattern left: (identifier) @name @definition.constant) (rest_pattern (identifier) @name @definition.constant)])
+  (_ (_ [(shorthand_property_identifier_pattern) @name @definition.constant (pair_pattern value: (identifier) @name @definition.constant) (array_pattern (identifier) @name @definition.constant)
+    (assignment_pattern left: (identifier) @name @definition.constant) (rest_pattern (identifier) @name @definition.constant)]))
+  (_ (_ (_ [(shorthand_property_identifier_pattern) @name @definition.constant (pair_pattern value: (identifier) @name @definition.constant) (array_pattern (identifier) @name @definition.constant)
+    (assignment_pattern left: (identifier) @name @definition.constant) (rest_pattern (identifier) @name @definition.constant)])))
+  (_ (_ (_ (_ [(shorthand_property_identifier_pattern) @name @definition.constant (pair_pattern value: (identifier) @name @definition.constant) (array_pattern (identifier) @name @definition.constant)
+    (assignment_pattern left: (identifier) @name @definition.constant) (rest_pattern (identifier) @name @definition.constant)]))))
+  (_ (_ (_ (_ (_ [(shorthand_property_identifier_pattern) @name @definition.constant (pair_pattern value: (identifier) @name @definition.constant) (array_pattern (identifier) @name @definition.constant)
+    (assignment_pattern left: (identifier) @name @definition.constant) (rest_pattern (identifier) @name @definition.constant)])))))
+  (_ (_ (_ (_ (_ (_ [(shorthand_property_identifier_pattern) @name @definition.constant (pair_pattern value: (identifier) @name @definition.constant) (array_pattern (identifier) @name @definition.constant)
+    (assignment_pattern left: (identifier) @name @definition.constant) (rest_pattern (identifier) @name @definition.constant)]))))))
+  (_ (_ (_ (_ (_ (_ (_ [(shorthand_property_identifier_pattern) @name @definition.constant (pair_pattern value: (identifier) @name @definition.constant) (array_pattern (identifier) @name @definition.constant)
+    (assignment_pattern left: (identifier) @name @definition.constant) (rest_pattern (identifier) @name @definition.constant)])))))))
+  (_ (_ (_ (_ (_ (_ (_ (_ [(shorthand_property_identifier_pattern) @name @definition.constant (pair_pattern value: (identifier) @name @definition.constant) (array_pattern (identifier) @name @definition.constant)
+    (assignment_pattern left: (identifier) @name @definition.constant) (rest_pattern (identifier) @name @definition.constant)]))))))))
+] value: (_)? @v (#not-match? @v "^require *\\([^()]*\\)[\\w.]*$") (#set! top))) @range
 
 (export_statement declaration: (_) @flag.exported)
 (export_statement declaration: (_ (variable_declarator) @flag.exported))
+([(object_pattern (shorthand_property_identifier_pattern) @flag.exported)
+  (object_assignment_pattern left: (shorthand_property_identifier_pattern) @flag.exported)
+  (pair_pattern value: (identifier) @flag.exported) (array_pattern (identifier) @flag.exported)
+  (assignment_pattern left: (identifier) @flag.exported) (rest_pattern (identifier) @flag.exported)
+] (#has-ancestor? @o export_statement))
 (export_statement "default") @flag.exported
 (assignment_expression left: (member_expression object: (identifier) @o) (#any-of? @o "exports" "module")) @flag.exported
 (assignment_expression left: (member_expression object: (member_expression object: (identifier) @o)) (#eq? @o "module")) @flag.exported
@@ -143,7 +158,21 @@
 (assignment_expression left: (object_pattern (shorthand_property_identifier_pattern) @reference.write))
 (assignment_expression left: (object_pattern (pair_pattern value: (identifier) @reference.write)))
 (assignment_expression left: (array_pattern (identifier) @reference.write))
+(assignment_expression left: [
+  (_ [(shorthand_property_identifier_pattern) @reference.write (pair_pattern value: (identifier) @reference.write) (array_pattern (identifier) @reference.write)
+    (assignment_pattern left: (identifier) @reference.write) (rest_pattern (identifier) @reference.write)])
+  (_ (_ [(shorthand_property_identifier_pattern) @reference.write (pair_pattern value: (identifier) @reference.write) (array_pattern (identifier) @reference.write)
+    (assignment_pattern left: (identifier) @reference.write) (rest_pattern (identifier) @reference.write)]))
+  (_ (_ (_ [(shorthand_property_identifier_pattern) @reference.write (pair_pattern value: (identifier) @reference.write) (array_pattern (identifier) @reference.write)
+    (assignment_pattern left: (identifier) @reference.write) (rest_pattern (identifier) @reference.write)])))
+  (_ (_ (_ (_ [(shorthand_property_identifier_pattern) @reference.write (pair_pattern value: (identifier) @reference.write) (array_pattern (identifier) @reference.write)
+    (assignment_pattern left: (identifier) @reference.write) (rest_pattern (identifier) @reference.write)]))))
+])
 (variable_declarator name: (object_pattern (shorthand_property_identifier_pattern) @reference.import)
+  value: (call_expression function: (identifier) @f) (#eq? @f "require"))
+(variable_declarator name: (object_pattern (object_assignment_pattern left: (shorthand_property_identifier_pattern) @reference.import))
+  value: (call_expression function: (identifier) @f) (#eq? @f "require"))
+(variable_declarator name: (object_pattern (pair_pattern value: (object_pattern (shorthand_property_identifier_pattern) @reference.import)))
   value: (call_expression function: (identifier) @f) (#eq? @f "require"))
 (variable_declarator name: (object_pattern (pair_pattern key: (property_identifier) @reference.import))
   value: (call_expression function: (identifier) @f) (#eq? @f "require"))

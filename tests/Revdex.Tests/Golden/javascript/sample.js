@@ -13,6 +13,10 @@ const MAX = 10, MIN = 1;
 var cache = {}, counter = MAX;
 let handlers = [fs, join];
 const [head, tail] = handlers;
+const { paths: { root, logs: [newest = 'none', ...older] }, modes: { strict = true } = {} } = settings;
+const [[low, high], { unit }] = ranges;
+export const { a: { b: [deep, { c = 1 }] }, ...left } = settings;
+const { promises: { readFile }, constants = {} } = require('fs');
 
 /**
  * An order.
@@ -77,7 +81,7 @@ function App({ title, orders: list, ...props }) {
     console.error(message);
   }
   [cache.first, counter] = [counter, cache];
-  ({ count: counter, name: handlers.name } = props);
+  ({ count: counter, name: handlers.name, size: { width: cache, ...counter } = {} } = props);
   label: while (open) break label;
   return (
     <div className="app" onClick={() => setOpen(!open)}>

@@ -12,6 +12,7 @@ export * as util from './util';
  */
 export const MAX_TOTAL = 10_000;
 const { sep, posix: unix, ...others } = path;
+const { win32: { delimiter: mark, sep: slash = sep }, list: [, second] } = path;
 let counter: number = MAX_TOTAL, current: Order | undefined;
 const settings: Settings = {
   root: path.join(__dirname, 'data'),
