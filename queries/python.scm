@@ -52,7 +52,19 @@
 (assignment left: (identifier) @name (#set! top)) @definition.variable
 (assignment left: (pattern_list (identifier) @name @definition.variable) (#set! top)) @range
 (assignment right: (assignment left: (identifier) @name @definition.variable) (#set! top) (#set! sibling))
-(assignment left: (tuple_pattern (identifier) @name @definition.variable) (#set! top)) @range
+(assignment left: [
+  (tuple_pattern (identifier) @name @definition.variable)
+  (list_pattern (identifier) @name @definition.variable)
+  (_ (tuple_pattern (identifier) @name @definition.variable))
+  (_ (list_pattern (identifier) @name @definition.variable))
+  (_ (list_splat_pattern (identifier) @name @definition.variable))
+  (_ (_ (tuple_pattern (identifier) @name @definition.variable)))
+  (_ (_ (list_pattern (identifier) @name @definition.variable)))
+  (_ (_ (list_splat_pattern (identifier) @name @definition.variable)))
+  (_ (_ (_ (tuple_pattern (identifier) @name @definition.variable))))
+  (_ (_ (_ (list_pattern (identifier) @name @definition.variable))))
+  (_ (_ (_ (list_splat_pattern (identifier) @name @definition.variable))))
+] (#set! top)) @range
 
 (_ name: (identifier) @n (#not-match? @n "^_($|[^_])")) @flag.exported
 (_ definition: (_ name: (identifier) @n) (#not-match? @n "^_($|[^_])")) @flag.exported
@@ -66,7 +78,9 @@
 (function_definition name: (identifier) @n (#match? @n "^test(_|[A-Z0-9]|$)")) @flag.test
 (decorated_definition definition: (function_definition name: (identifier) @n) (#match? @n "^test(_|[A-Z0-9]|$)")) @flag.test
 
-; Scopes and what is local to them. A class is none: its methods do not see its names.
+; Scopes and what is local to them. A class is none but for its type parameters: its methods do not see its names.
+
+(class_definition) @scope.types
 
 [(function_definition) (lambda) (list_comprehension) (set_comprehension) (dictionary_comprehension) (generator_expression)
  (type_alias_statement)] @scope
@@ -81,7 +95,7 @@
 (assignment left: (identifier) @local @reference.write)
 (pattern_list (identifier) @local @reference.write)
 (tuple_pattern (identifier) @local @reference.write)
-(list_pattern (identifier) @local)
+(list_pattern (identifier) @local @reference.write)
 (for_statement left: (identifier) @local @reference.write)
 (for_in_clause left: (identifier) @local)
 (named_expression name: (identifier) @local @reference.write)
@@ -95,9 +109,13 @@
 (nonlocal_statement (identifier) @local.outer)
 (function_definition type_parameters: (type_parameter (type (identifier) @local.type)))
 (function_definition type_parameters: (type_parameter (type (constrained_type . (type (identifier) @local.type)))))
+(function_definition type_parameters: (type_parameter (type (splat_type (identifier) @local.type))))
 (type_alias_statement left: (type (generic_type (type_parameter (type (identifier) @local.type)))))
-(class_definition type_parameters: (type_parameter (type (identifier) @ignore)))
-(class_definition type_parameters: (type_parameter (type (constrained_type . (type (identifier) @ignore)))))
+(type_alias_statement left: (type (generic_type (type_parameter (type (constrained_type . (type (identifier) @local.type)))))))
+(type_alias_statement left: (type (generic_type (type_parameter (type (splat_type (identifier) @local.type))))))
+(class_definition type_parameters: (type_parameter (type (identifier) @local.type)))
+(class_definition type_parameters: (type_parameter (type (constrained_type . (type (identifier) @local.type)))))
+(class_definition type_parameters: (type_parameter (type (splat_type (identifier) @local.type))))
 (keyword_argument name: (identifier) @ignore)
 
 ; Imports

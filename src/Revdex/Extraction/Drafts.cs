@@ -6,10 +6,11 @@ namespace Revdex.Extraction;
 /// <summary>What a walk collects about one file, and the resolution of local names. Reused from file to file.</summary>
 internal sealed unsafe class Drafts
 {
-    private readonly List<(int OccurrenceStart, int LocalStart, bool IsBlock)> _scopes = [];
+    private readonly List<(int OccurrenceStart, int LocalStart, ScopeKind Kind)> _scopes = [];
     private readonly List<(int Name, PatternRole Role)> _locals = [];
     private int[] _marks = [];
     private int _mark;
+    private int _valueScopes;
 
     public NameTable Names { get; } = new();
 
@@ -30,13 +31,20 @@ internal sealed unsafe class Drafts
         Imports.Clear();
         _scopes.Clear();
         _locals.Clear();
+        _valueScopes = 0;
     }
 
-    /// <summary>Within a scope that a query names, beside that of the file.</summary>
-    public bool IsInScope => _scopes.Count > 1;
+    /// <summary>Within a scope that a query names, beside that of the file; one of types alone is none.</summary>
+    public bool IsInScope => _valueScopes > 1;
 
-    /// <param name="isBlock">Hoisted locals are those of the scope around it.</param>
-    public void OpenScope(bool isBlock) => _scopes.Add((Occurrences.Count, _locals.Count, isBlock));
+    /// <summary>Whether a name of the role, one of the local ones, would be a local here.</summary>
+    public bool Takes(PatternRole role) => role == PatternRole.LocalType ? _scopes.Count > 1 : IsInScope;
+
+    public void OpenScope(ScopeKind kind)
+    {
+        _scopes.Add((Occurrences.Count, _locals.Count, kind));
+        _valueScopes += kind == ScopeKind.Types ? 0 : 1;
+    }
 
     /// <param name="role">One of the local roles.</param>
     public void AddLocal(int name, PatternRole role) => _locals.Add((name, role));
@@ -44,14 +52,15 @@ internal sealed unsafe class Drafts
     /// <summary>Drops the plain uses inside the scope that mean one of its locals: also those before the declaration, as in closures.</summary>
     public void CloseScope()
     {
-        var (occurrenceStart, localStart, isBlock) = _scopes[^1];
+        var (occurrenceStart, localStart, kind) = _scopes[^1];
         _scopes.RemoveAt(_scopes.Count - 1);
+        _valueScopes -= kind == ScopeKind.Types ? 0 : 1;
         if (localStart == _locals.Count)
         {
             return;
         }
 
-        Mark(localStart, isBlock);
+        Mark(localStart, kind);
         var occurrences = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Occurrences);
         var kept = occurrenceStart;
         for (var i = occurrenceStart; i < occurrences.Length; i++)
@@ -63,15 +72,15 @@ internal sealed unsafe class Drafts
         }
 
         Occurrences.RemoveRange(kept, Occurrences.Count - kept);
-        RemoveLocals(localStart, isBlock);
+        RemoveLocals(localStart, kind);
     }
 
-    private void RemoveLocals(int start, bool isBlock)
+    private void RemoveLocals(int start, ScopeKind kind)
     {
         var kept = start;
-        for (var i = start; isBlock && i < _locals.Count; i++)
+        for (var i = start; kind != ScopeKind.Full && i < _locals.Count; i++)
         {
-            if (_locals[i].Role == PatternRole.LocalHoisted)
+            if (!EndsAt(_locals[i].Role, kind))
             {
                 _locals[kept++] = _locals[i];
             }
@@ -80,7 +89,7 @@ internal sealed unsafe class Drafts
         _locals.RemoveRange(kept, _locals.Count - kept);
     }
 
-    private void Mark(int localStart, bool isBlock)
+    private void Mark(int localStart, ScopeKind kind)
     {
         if (_marks.Length < Names.Count)
         {
@@ -99,7 +108,7 @@ internal sealed unsafe class Drafts
         for (var i = localStart; i < _locals.Count; i++)
         {
             var (name, role) = _locals[i];
-            if (role != PatternRole.LocalHoisted || !isBlock)
+            if (EndsAt(role, kind))
             {
                 _marks[name] = role == PatternRole.LocalType ? _mark + 1 : _mark;
             }
@@ -107,12 +116,19 @@ internal sealed unsafe class Drafts
 
         for (var i = localStart; i < _locals.Count; i++)
         {
-            if (_locals[i].Role == PatternRole.LocalOuter)
+            if (_locals[i].Role == PatternRole.LocalOuter && EndsAt(PatternRole.LocalOuter, kind))
             {
                 _marks[_locals[i].Name] = 0;
             }
         }
     }
+
+    private static bool EndsAt(PatternRole role, ScopeKind kind) => kind switch
+    {
+        ScopeKind.Block => role != PatternRole.LocalHoisted,
+        ScopeKind.Types => role == PatternRole.LocalType,
+        _ => true,
+    };
 
     private bool IsLocal(in OccurrenceDraft occurrence)
     {

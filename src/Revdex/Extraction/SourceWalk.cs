@@ -58,7 +58,7 @@ internal sealed unsafe class SourceWalk : IDisposable
         var cursor = TreeSitterApi.CursorNew(tree.Root);
         try
         {
-            _drafts.OpenScope(isBlock: true);
+            _drafts.OpenScope(ScopeKind.Block);
             Walk(&cursor);
             _drafts.CloseScope();
         }
@@ -142,7 +142,8 @@ internal sealed unsafe class SourceWalk : IDisposable
         if ((traits & NodeTraits.Scope) != 0)
         {
             frame.IsScope = true;
-            _drafts.OpenScope((traits & NodeTraits.BlockScope) != 0);
+            _drafts.OpenScope(
+                (traits & NodeTraits.TypeScope) != 0 ? ScopeKind.Types : (traits & NodeTraits.BlockScope) != 0 ? ScopeKind.Block : ScopeKind.Full);
         }
 
         return (traits & NodeTraits.Leaf) == 0 || EnterUse(frame);
@@ -204,7 +205,7 @@ internal sealed unsafe class SourceWalk : IDisposable
         var isImported = false;
         foreach (var pattern in _patterns.Leaves[frame.Symbol, ParentSymbol])
         {
-            if ((pattern.Role == PatternRole.Import && isImported) || (IsLocal(pattern.Role) && !_drafts.IsInScope) || !_matcher.Matches(pattern, Stack))
+            if ((pattern.Role == PatternRole.Import && isImported) || (IsLocal(pattern.Role) && !_drafts.Takes(pattern.Role)) || !_matcher.Matches(pattern, Stack))
             {
                 continue;
             }

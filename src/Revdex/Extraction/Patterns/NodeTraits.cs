@@ -2,7 +2,7 @@ namespace Revdex.Extraction.Patterns;
 
 /// <summary>Per node type: which steps of the walk concern it.</summary>
 [Flags]
-internal enum NodeTraits : byte
+internal enum NodeTraits : ushort
 {
     None = 0,
     Definition = 1,
@@ -19,4 +19,7 @@ internal enum NodeTraits : byte
 
     /// <summary>A scope that hoisted locals leave; together with <see cref="Scope"/>.</summary>
     BlockScope = 128,
+
+    /// <summary>A scope of type parameters alone, whose other locals are those of the scope around it; together with <see cref="Scope"/>.</summary>
+    TypeScope = 256,
 }

@@ -134,6 +134,9 @@ internal sealed class PatternCompiler
             case PatternRole.BlockScope:
                 _set.Traits[symbol] |= NodeTraits.Scope | NodeTraits.BlockScope;
                 break;
+            case PatternRole.TypeScope:
+                _set.Traits[symbol] |= NodeTraits.Scope | NodeTraits.TypeScope;
+                break;
             case PatternRole.Comment:
                 _set.Traits[symbol] |= NodeTraits.Comment;
                 break;
@@ -171,7 +174,7 @@ internal sealed class PatternCompiler
 
     internal static bool IsFocus(string capture) =>
         capture is "import" or "local" or "local.type" or "local.hoisted" or "local.outer" or "words" or "words.braces" or "ignore"
-            or "scope" or "scope.block" or "comment" or "signature.skip"
+            or "scope" or "scope.block" or "scope.types" or "comment" or "signature.skip"
         || capture.StartsWith("definition.", StringComparison.Ordinal)
         || capture.StartsWith("reference.", StringComparison.Ordinal)
         || capture.StartsWith("flag.", StringComparison.Ordinal);
@@ -192,6 +195,7 @@ internal sealed class PatternCompiler
             "ignore" => (PatternRole.Ignore, 0),
             "scope" => (PatternRole.Scope, 0),
             "scope.block" => (PatternRole.BlockScope, 0),
+            "scope.types" => (PatternRole.TypeScope, 0),
             "comment" => (PatternRole.Comment, 0),
             "signature.skip" => (PatternRole.SignatureSkip, 0),
             "definition.none" => (PatternRole.Definition, (byte)SymbolKind.Unknown),

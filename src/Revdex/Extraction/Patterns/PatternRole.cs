@@ -42,6 +42,9 @@ internal enum PatternRole : byte
     /// <summary><c>@scope.block</c>.</summary>
     BlockScope,
 
+    /// <summary><c>@scope.types</c>.</summary>
+    TypeScope,
+
     /// <summary><c>@comment</c>: no leaf of the structural hash, and a doc where it stands before a definition.</summary>
     Comment,
 

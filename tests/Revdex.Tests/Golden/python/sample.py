@@ -132,6 +132,28 @@ def test_total():
     assert total([]) == (0, Local.limit)
 
 
+class Box[T, *Rest, K: Hashable](Base[T], Sized[*Rest]):
+    held: T
+    empty = None
+
+    def put(self, value: T, key: K) -> "Box[T]":
+        kept: T = value
+        self.keep(kept, T)
+        return empty
+
+    @classmethod
+    def of[**P, *Parts, R: Price](cls, make: Callable[P, R], *args: P.args) -> tuple[*Parts]:
+        return cls[T](make)
+
+
+def lone(value: T) -> K: ...
+
+
+type Pair[T, *More, K: Hashable] = tuple[T, K, *More, Price]
+
+
+(near, (far, *between)), [lowest, (highest, rest)] = ranges
+[top, [*under]] = total(near)
 for name in others:
     _cache[name] = total
 with connect() as connection:
