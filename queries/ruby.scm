@@ -15,18 +15,27 @@
 (singleton_method name: (_) @name) @definition.method
 (alias name: (_) @name) @definition.method
 (assignment left: (constant) @name) @definition.constant
-(call method: (identifier) @m arguments: (argument_list (simple_symbol) @definition.property @name) (#any-of? @m "attr_accessor" "attr_reader" "attr_writer" "cattr_accessor" "mattr_accessor" "class_attribute"))
+(call method: (identifier) @m arguments: (argument_list (simple_symbol) @definition.property @name)
+  (#any-of? @m "attr_accessor" "attr_reader" "attr_writer" "cattr_accessor" "mattr_accessor" "class_attribute")) @range
 
 (module) @flag.exported
 (class) @flag.exported
 (method) @flag.exported
 (singleton_method) @flag.exported
+(alias) @flag.exported
+(call arguments: (argument_list (simple_symbol) @flag.exported))
 (singleton_method) @flag.static
+(singleton_class value: (self) body: (body_statement [
+  (method) @flag.static
+  (alias) @flag.static
+  (call arguments: (argument_list (method) @flag.static))
+  (call arguments: (argument_list (simple_symbol) @flag.static))
+]))
 (assignment) @flag.exported
 
 ; Scopes and what is local to them: blocks see the method's locals, so that these are dropped where the method ends
 
-[(method) (singleton_method) (class) (module) (block) (do_block) (lambda)] @scope
+[(method) (singleton_method) (class) (singleton_class) (module) (block) (do_block) (lambda)] @scope
 
 (method_parameters (identifier) @local)
 (block_parameters (identifier) @local)

@@ -58,6 +58,27 @@ module Shop
 
     alias push add
 
+    class << self
+      attr_accessor :registry, :limits
+      alias enlist register
+
+      # Registers an order.
+      def register(order)
+        entry = order.total
+        (@registry ||= []) << entry
+      end
+
+      def registry=(value)
+        @registry = value
+      end
+
+      private def forget(order) = registry.delete(order)
+    end
+
+    class << DEFAULT
+      def hidden = true
+    end
+
     private
 
     def touch(other, amount)
