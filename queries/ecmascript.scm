@@ -46,10 +46,21 @@
 ]) @definition.method
 (assignment_expression left: (member_expression object: (identifier) @o property: (property_identifier) @name) right: (class body: (_) @body)
   (#eq? @o "exports")) @definition.class
+(assignment_expression left: (member_expression object: (member_expression object: (identifier) @o property: (property_identifier) @p)
+  property: (property_identifier) @name) right: (class body: (_) @body) (#eq? @o "module") (#eq? @p "exports")) @definition.class
+(assignment_expression left: (member_expression object: [(identifier) @qualifier (member_expression) @qualifier] property: (property_identifier) @name)
+  right: (class body: (_) @body)) @definition.class
 (assignment_expression left: (member_expression object: (identifier) @o property: (property_identifier) @name)
   (#eq? @o "exports") (#set! top)) @definition.constant
 (assignment_expression left: (member_expression object: (member_expression object: (identifier) @o property: (property_identifier) @p)
   property: (property_identifier) @name) (#eq? @o "module") (#eq? @p "exports") (#set! top)) @definition.constant
+
+; What else is hung onto objects, as universal-ctags has it: whatever a prototype gets, object literals at the top, the parts of
+; module.exports. A number or a string for another object is a write to what is there: `Error.stackTraceLimit = 0`.
+(assignment_expression left: (member_expression object: (member_expression object: (_) @qualifier property: (property_identifier) @p)
+  property: (property_identifier) @name) right: [(object) @body (array) @body (_)] (#eq? @p "prototype")) @definition.property
+(assignment_expression left: (member_expression object: [(identifier) @qualifier (member_expression) @qualifier] property: (property_identifier) @name)
+  right: (object) @body (#not-eq? @qualifier "module") (#not-eq? @name "prototype") (#set! top)) @definition.property
 
 ; Function and class expressions with a name of their own, but where they are assigned to another.
 [
@@ -67,6 +78,13 @@
 (variable_declarator value: (object (pair key: (property_identifier) @name value: (arrow_function body: (_) @body)) @definition.method) (#set! top))
 (assignment_expression right: (object (pair key: (property_identifier) @name value: (arrow_function body: (_) @body)) @definition.method) (#set! top))
 (export_statement value: (object (pair key: (property_identifier) @name value: (arrow_function body: (_) @body)) @definition.method))
+(assignment_expression left: (member_expression object: (_) @qualifier property: (property_identifier) @p) right: (object
+  (pair key: (property_identifier) @name value: [(object) @body (array) @body (_)]) @definition.property) (#eq? @p "prototype"))
+(assignment_expression left: (member_expression object: (identifier) @o property: (property_identifier) @p) right: (object
+  (pair key: (property_identifier) @name value: [
+    (object) @body (array) @body (call_expression arguments: (_) @body) (new_expression arguments: (_) @body)
+    (string) (template_string) (number) (regex) (true) (false) (null)
+  ]) @definition.constant) (#eq? @o "module") (#eq? @p "exports") (#set! top))
 
 ; export default without a name of its own.
 (export_statement "default" @name value: [
@@ -132,6 +150,7 @@
 (export_statement "default") @flag.exported
 (assignment_expression left: (member_expression object: (identifier) @o) (#any-of? @o "exports" "module")) @flag.exported
 (assignment_expression left: (member_expression object: (member_expression object: (identifier) @o)) (#eq? @o "module")) @flag.exported
+(assignment_expression left: (member_expression object: (identifier) @o) right: (object (pair) @flag.exported) (#eq? @o "module"))
 (_ "static") @flag.static
 (_ "async") @flag.async
 (variable_declarator value: (_ "async")) @flag.async

@@ -17,6 +17,16 @@ const { paths: { root, logs: [newest = 'none', ...older] }, modes: { strict = tr
 const [[low, high], { unit }] = ranges;
 export const { a: { b: [deep, { c = 1 }] }, ...left } = settings;
 const { promises: { readFile }, constants = {} } = require('fs');
+Order.window = { width: 80, open(at) { return at; } };
+Order.empty = {};
+Order.kinds = ['a', 'b'];
+settings.defaults = { theme: unit };
+settings.theme = low;
+Order.Line = class { price() { return Order.window.width; } };
+Order.prototype.currency = 'EUR';
+Order.prototype.rates = [low, high];
+Legacy.prototype = { unit: 'EUR', limits: [low], round(sum) { return sum; } };
+(function () { Order.prototype.hidden = readFile; Order.inner = {}; })();
 
 /**
  * An order.
@@ -99,3 +109,5 @@ if (process.env.DEBUG) {
 import('./lazy').then((lazy) => lazy?.start?.(counter));
 export default { name: 'shop', data() { return { cache, open: true }; }, load: () => api.load() };
 module.exports = function shop(grunt) { grunt.init(routes); };
+module.exports.Draft = class extends Order {};
+exports = module.exports = { Order, make: App, levels: { first: low }, depth: 3, open: () => low };
