@@ -14,6 +14,7 @@ internal sealed unsafe class Extractor : IDisposable
     private readonly Drafts _drafts = new();
     private readonly SourceWalk _walk;
     private readonly FactsEncoder _encoder;
+    private byte[] _masked = [];
 
     public Extractor()
     {
@@ -30,7 +31,7 @@ internal sealed unsafe class Extractor : IDisposable
         }
 
         var (grammar, patterns) = GrammarCatalog.Of(language);
-        using var tree = _parser.Parse(grammar, content, out var outcome);
+        using var tree = _parser.Parse(grammar, language.Mask.Apply(content, ref _masked), out var outcome);
         if (tree is null)
         {
             return BlobFacts.Skipped(oid, language.Id, outcome == ParseOutcome.OutOfMemory ? SkipReason.OutOfMemory : SkipReason.Timeout, content.Length);

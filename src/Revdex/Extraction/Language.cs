@@ -24,6 +24,9 @@ public sealed class Language
 
     public IReadOnlyList<string> Interpreters { get; init; } = [];
 
+    /// <summary>What the parser is shown of words that its grammar wrongly takes for keywords.</summary>
+    internal NameMask Mask { get; init; } = NameMask.Of(null);
+
     /// <summary>32 hexadecimal digits over grammar version, query text, facts format and options: facts of another fingerprint are not ours.</summary>
     public required string Fingerprint { get; init; }
 

@@ -79,6 +79,7 @@ public sealed class LanguageSet
         var symbol = entry.GetProperty("symbol").GetString()!;
         var version = $"{package}@{versions[package]}";
         var query = Query(id);
+        var names = entry.TryGetProperty("names", out var value) ? value : (JsonElement?)null;
         return new Language
         {
             Id = id,
@@ -89,7 +90,8 @@ public sealed class LanguageSet
             Extensions = Strings(entry, "extensions"),
             FileNames = Strings(entry, "filenames"),
             Interpreters = Strings(entry, "interpreters"),
-            Fingerprint = FingerprintOf(version, versions["tree-sitter"], symbol, query),
+            Mask = NameMask.Of(names),
+            Fingerprint = FingerprintOf(version, versions["tree-sitter"], symbol, $"{names?.GetRawText()}{query}"),
         };
     }
 

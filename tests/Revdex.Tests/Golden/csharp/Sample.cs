@@ -56,6 +56,18 @@ public sealed partial class Order<T>(int capacity, ILogger logger) : Base<T>(log
         return typeof(Order<T>).GetHashCode() + (int)Kind.Big;
     }
 
+    // Names that are keywords elsewhere.
+    public bool Load(bool async, Key property, Func<bool, bool> step)
+    {
+        var keys = Find([property, Main], async);
+        if (async)
+        {
+            keys.Load(async: async, async && Ready);
+        }
+
+        return async ? keys.Contains(property) : step(async) != !async;
+    }
+
     void IDisposable.Dispose() { }
 
     public static Order<T> operator +(Order<T> a, Order<T> b) => a;
