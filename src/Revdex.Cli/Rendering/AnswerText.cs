@@ -42,6 +42,9 @@ internal static class AnswerText
             case "search":
                 SearchText.Write(text, results, ink);
                 break;
+            case "graph":
+                GraphText.Write(text, results, ink);
+                break;
             case "changes":
                 ChangesText.Write(text, results, ink);
                 break;

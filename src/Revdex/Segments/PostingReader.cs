@@ -53,6 +53,15 @@ public ref struct PostingReader
     /// <summary>A part of the key's postings, by what <see cref="CountedStart"/> said.</summary>
     internal readonly ReadOnlySpan<byte> Bytes(int start, int length) => _postings.Slice(start, length);
 
+    /// <summary>The run of a posting, by what <see cref="CountedStart"/> said; its errors name the segment.</summary>
+    internal readonly OccurrenceRunReader RunAt(int countedStart)
+    {
+        var at = countedStart;
+        return Varint.TryRead(_postings, ref at, out var length) && length <= (uint)(_postings.Length - at)
+            ? new OccurrenceRunReader(_postings.Slice(at, (int)length), _source, _baseOffset + at)
+            : throw _source.Error(_baseOffset + countedStart, "a run's length is not within its key's postings");
+    }
+
     public bool MoveNext()
     {
         if (_position >= _postings.Length)

@@ -49,6 +49,9 @@ public sealed class ToolArguments
 
     public string? Text(string name) => (string?)_values[IndexOf(name)];
 
+    /// <summary>It was given, not left to its default.</summary>
+    public bool Has(string name) => _values[IndexOf(name)] is not null;
+
     public bool Flag(string name) => _values[IndexOf(name)] is true;
 
     public int Integer(string name)

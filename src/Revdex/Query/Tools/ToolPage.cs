@@ -2,17 +2,18 @@ namespace Revdex.Query.Tools;
 
 /// <summary>What a tool says about the results that it wrote.</summary>
 /// <param name="Total">Number of results there are, on all pages.</param>
-/// <param name="TruncatedReason">Why not all of them are here (<c>limit</c>, <c>size</c>), or null when they are.</param>
+/// <param name="TruncatedReason">Why not all of them are here (<c>limit</c>, <c>size</c>, <c>nodes</c>), or null when they are.</param>
 /// <param name="NextCursor">Where the next page starts, or null on the last one.</param>
 /// <param name="Notice">What the reader of the answer should know; one sentence.</param>
-public readonly record struct ToolPage(long Total, string? TruncatedReason = null, string? NextCursor = null, string? Notice = null)
+/// <param name="IsAtLeast">There may be more than <paramref name="Total"/>, which were not looked for: the answer calls it <c>total_at_least</c>.</param>
+public readonly record struct ToolPage(long Total, string? TruncatedReason = null, string? NextCursor = null, string? Notice = null, bool IsAtLeast = false)
 {
-    /// <summary>There may be more than <see cref="Total"/>: the answer calls it <c>total_at_least</c>.</summary>
-    public bool IsAtLeast { get; init; }
-
     /// <summary>The page reached <c>limit</c> results.</summary>
     public const string Limit = "limit";
 
     /// <summary>The page reached the size that one answer may have.</summary>
     public const string Size = "size";
+
+    /// <summary>A walk was ended at the number of nodes that one may reach.</summary>
+    public const string Nodes = "nodes";
 }

@@ -1,4 +1,5 @@
 using Revdex.Query.Tools.Changes;
+using Revdex.Query.Tools.Graph;
 using Revdex.Query.Tools.Search;
 
 namespace Revdex.Query.Tools;
@@ -12,6 +13,7 @@ public static class ToolSet
         OutlineTool.Definition,
         SourceTool.Definition,
         ReferencesTool.Definition,
+        GraphTool.Definition,
         SearchTool.Definition,
         ChangesTool.Definition,
         SqlTool.Definition,

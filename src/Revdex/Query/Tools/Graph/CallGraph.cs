@@ -1,0 +1,130 @@
+using Revdex.Facts;
+
+namespace Revdex.Query.Tools.Graph;
+
+/// <summary>Who calls whom, found as it is walked.</summary>
+internal sealed class CallGraph(GraphFacts facts, TargetResolver resolver)
+{
+    private readonly Dictionary<(string Name, string Family, bool IsValue), NamedEdges> _into = [];
+    private readonly Dictionary<int, ILookup<int, UseSite>> _calls = [];
+
+    public GraphFacts Facts => facts;
+
+    public SymbolSets Sets => resolver.Sets;
+
+    public TargetResolver Resolver => resolver;
+
+    /// <summary>The uses that are, or may be, calls of a set; of a property or field also its reads and writes. In order of path and line.</summary>
+    public IEnumerable<CallEdge> Into(SymbolSet set)
+    {
+        var edges = Named(set.Name, facts.Symbols(set.Members[0].File).Language.Family, IsValueOnly(set));
+        return edges.Of(set);
+    }
+
+    /// <summary>The uses of a name that nothing in the view defines: in order, all ambiguous.</summary>
+    public IEnumerable<CallEdge> IntoUndefined(string name) =>
+        facts.Sites(name).Where(s => s.Role == OccurrenceRole.Call).Select(s => new CallEdge(OwnerOf(s), s, null, Known.Ambiguous, 0));
+
+    /// <summary>The calls that a symbol makes itself, in order of line.</summary>
+    public IEnumerable<UseSite> CallsOf(SymbolRef symbol)
+    {
+        if (!_calls.TryGetValue(symbol.File, out var calls))
+        {
+            var symbols = facts.Symbols(symbol.File);
+            _calls.Add(symbol.File, calls = facts.SitesIn(symbol.File).Where(s => s.Role == OccurrenceRole.Call).ToLookup(s => symbols.OwnerOf(s.Enclosing)));
+        }
+
+        return calls[symbol.Symbol];
+    }
+
+    /// <summary>What a call may mean, by its own name or, where the file imports it as another's, by that.</summary>
+    public (Resolution Resolution, List<SymbolSet> Fitting) Resolve(in UseSite site)
+    {
+        if (Renamed(site) is var (real, renamed) && real.Known == Known.Resolved)
+        {
+            return (real, renamed);
+        }
+
+        var fitting = resolver.Fitting(site, site.Name);
+        return fitting.Count > 0 ? (resolver.Resolve(site, site.Name, fitting), fitting) : (real, renamed);
+    }
+
+    /// <summary>The member of a set that an answer names: a type before its constructors, of others the first with a body.</summary>
+    public SymbolRef Told(SymbolSet set) => set.Members.FirstOrDefault(IsTold, set.Members[0]);
+
+    private bool IsTold(SymbolRef member)
+    {
+        var symbol = facts.Symbol(member);
+        return symbol.IsType || (symbol.HasBody && (facts.Symbols(member.File).Language.Family != "c" || facts.EndsInBlock(member)));
+    }
+
+    public SymbolRef OwnerOf(in UseSite site) => new(site.File, facts.Symbols(site.File).OwnerOf(site.Enclosing));
+
+    public static bool IsValueOnly(SymbolSet set) => set is { IsValue: true, IsCallable: false, IsType: false };
+
+    private NamedEdges Named(string name, string family, bool isValue)
+    {
+        if (!_into.TryGetValue((name, family, isValue), out var edges))
+        {
+            _into.Add((name, family, isValue), edges = new NamedEdges());
+            Fill(edges, name, family, isValue);
+        }
+
+        return edges;
+    }
+
+    private void Fill(NamedEdges edges, string name, string family, bool isValue)
+    {
+        var sites = facts.Sites(name);
+        foreach (var site in sites)
+        {
+            Add(edges, site, name, family, isValue);
+        }
+
+        foreach (var file in sites.Where(s => s.Role == OccurrenceRole.Import).Select(s => s.File).Distinct().ToList())
+        {
+            foreach (var alias in Aliases(file, name))
+            {
+                foreach (var site in facts.Sites(alias).Where(s => s.File == file))
+                {
+                    Add(edges, site, name, family, isValue);
+                }
+            }
+        }
+
+    }
+
+    private void Add(NamedEdges edges, UseSite site, string name, string family, bool isValue)
+    {
+        var isAsked = site.Role == OccurrenceRole.Call || (isValue && site.Role is OccurrenceRole.Read or OccurrenceRole.Write);
+        if (!isAsked || facts.Symbols(site.File).Language.Family != family || (site.Name == name && Renamed(site).Resolution.Known == Known.Resolved))
+        {
+            return;
+        }
+
+        var fitting = resolver.Fitting(site, name);
+        if (fitting.Count > 0)
+        {
+            var (known, target, candidates) = resolver.Resolve(site, name, fitting);
+            edges.Add(new CallEdge(OwnerOf(site), site, target, known, candidates), fitting);
+        }
+    }
+
+    /// <summary>What a use means if its file imports something else under its name.</summary>
+    private (Resolution Resolution, List<SymbolSet> Fitting) Renamed(in UseSite site)
+    {
+        foreach (var name in resolver.RealNames(site))
+        {
+            var fitting = resolver.Fitting(site, name);
+            if (fitting.Count > 0)
+            {
+                return (resolver.Resolve(site, name, fitting), fitting);
+            }
+        }
+
+        return (new Resolution(Known.Ambiguous, null, 0), []);
+    }
+
+    private IEnumerable<string> Aliases(int file, string name) => facts.Imports(file)
+        .Where(i => i.Alias.Length > 0 && i.Alias != name && (i.Name == name || (i.Name.Length == 0 && i.ModuleTail == name))).Select(i => i.Alias).Distinct();
+}

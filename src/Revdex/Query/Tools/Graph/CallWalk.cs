@@ -1,0 +1,129 @@
+using Revdex.Facts;
+
+namespace Revdex.Query.Tools.Graph;
+
+/// <summary>Walks calls from some sets: towards their callers, or towards what they call.</summary>
+/// <param name="weakest">Edges known less well are not walked.</param>
+internal sealed class CallWalk(CallGraph graph, int depthMax, Known weakest, int rowsMax)
+{
+    /// <summary>Of a call that may mean more, the name alone is told: a list of all that have it is no answer.</summary>
+    private const int TargetsMax = 8;
+
+    private readonly GraphWalk<SymbolRef> _walk = new(rowsMax, graph.Facts.Cancellation);
+
+    public GraphWalk<SymbolRef> Result => _walk;
+
+    /// <summary>Calls of names that nothing in the view defines, or that nothing of a fitting kind has.</summary>
+    public int Undefined { get; private set; }
+
+    /// <summary>Names that more than <see cref="TargetsMax"/> definitions have: they are not walked on from.</summary>
+    public SortedDictionary<string, GraphRow> Unclear { get; } = new(StringComparer.Ordinal);
+
+    /// <param name="starts">What is called.</param>
+    public void Callers(IReadOnlyList<SymbolSet> starts)
+    {
+        var visited = starts.ToHashSet();
+        for (var (depth, sets) = (1, starts); depth <= depthMax && sets.Count > 0; depth++)
+        {
+            foreach (var set in sets)
+            {
+                AddCallers(graph.Into(set), graph.Told(set), depth);
+            }
+
+            sets = [.. _walk.EndLevel().Where(IsWalkedOn).Select(graph.Sets.Of).OfType<SymbolSet>().Where(visited.Add)];
+        }
+    }
+
+    /// <summary>Of a name that nothing in the view defines: the calls of it, then callers of what holds them.</summary>
+    public void CallersOfUndefined(string name)
+    {
+        AddCallers(graph.IntoUndefined(name), null, 1);
+        var visited = new HashSet<SymbolSet>();
+        for (var (depth, reached) = (2, _walk.EndLevel()); depth <= depthMax && reached.Count > 0; depth++)
+        {
+            foreach (var set in reached.Where(IsWalkedOn).Select(graph.Sets.Of).OfType<SymbolSet>().Where(visited.Add))
+            {
+                AddCallers(graph.Into(set), graph.Told(set), depth);
+            }
+
+            reached = _walk.EndLevel();
+        }
+    }
+
+    /// <param name="starts">What calls.</param>
+    public void Callees(IReadOnlyList<SymbolRef> starts)
+    {
+        var visited = starts.ToHashSet();
+        for (var (depth, nodes) = (1, starts); depth <= depthMax && nodes.Count > 0; depth++)
+        {
+            foreach (var node in nodes)
+            {
+                foreach (var site in graph.CallsOf(node))
+                {
+                    AddCallees(site, node, depth);
+                }
+            }
+
+            nodes = [.. _walk.EndLevel().SelectMany(Bodies).Where(visited.Add)];
+        }
+    }
+
+    /// <summary>A property's readers run it; of a field, a type or a file nothing is walked on from.</summary>
+    private bool IsWalkedOn(SymbolRef node) => !node.IsFile && graph.Facts.Symbol(node).IsWalkedOn;
+
+    private void AddCallers(IEnumerable<CallEdge> edges, SymbolRef? via, int depth)
+    {
+        foreach (var edge in edges)
+        {
+            if (edge.Known <= weakest)
+            {
+                _walk.Add(edge.From, new GraphRow
+                {
+                    Node = edge.From, Depth = depth, Known = edge.Known, Candidates = edge.Candidates, Role = edge.Role, Via = via, ViaLine = edge.Line, Line = edge.Line,
+                });
+            }
+        }
+    }
+
+    private void AddCallees(in UseSite site, SymbolRef node, int depth)
+    {
+        var (resolution, fitting) = graph.Resolve(site);
+        var row = new GraphRow { Depth = depth, Known = resolution.Known, Candidates = resolution.Candidates, Via = node, ViaLine = site.Line };
+        if (resolution.Known > weakest)
+        {
+            return;
+        }
+
+        if (fitting.Count == 0)
+        {
+            Undefined++;
+        }
+        else if (resolution.Target is null && fitting.Count > TargetsMax)
+        {
+            Unclear[site.Name] = Unclear.TryGetValue(site.Name, out var known) ? known with { Uses = known.Uses + 1 } : row with { Name = site.Name };
+        }
+        else
+        {
+            foreach (var set in resolution.Target is { } target ? [target] : fitting)
+            {
+                _walk.Add(graph.Told(set), row with { Node = graph.Told(set) });
+            }
+        }
+    }
+
+    /// <summary>What runs when a symbol is called: all overloads, since which one is not known; of a type its constructors and initializers.</summary>
+    private IEnumerable<SymbolRef> Bodies(SymbolRef node)
+    {
+        var set = graph.Sets.Of(node);
+        return (set?.Members ?? [node]).SelectMany(m => graph.Facts.Symbol(m).IsType ? ConstructorsOf(m) : [m]);
+    }
+
+    private IEnumerable<SymbolRef> ConstructorsOf(SymbolRef type)
+    {
+        var symbols = graph.Facts.Symbols(type.File);
+        return Enumerable.Range(type.Symbol, symbols.Count - type.Symbol)
+            .TakeWhile(i => i == type.Symbol || symbols.IsWithin(i, type.Symbol))
+            .Where(i => i == type.Symbol || (symbols[i].Container == type.Symbol && symbols[i].Kind is SymbolKind.Constructor or SymbolKind.Field))
+            .Select(i => new SymbolRef(type.File, i));
+    }
+}

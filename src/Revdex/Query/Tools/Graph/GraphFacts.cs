@@ -1,0 +1,186 @@
+using System.Text;
+using Revdex.Facts;
+using Revdex.Git;
+using Revdex.Segments;
+
+namespace Revdex.Query.Tools.Graph;
+
+/// <summary>The facts of a state as a walk asks for them, decoded once for a question. Not safe for several threads.</summary>
+internal sealed class GraphFacts(QueryState state, CancellationToken cancellation)
+{
+    private readonly Dictionary<int, FileSymbols> _symbols = [];
+    private readonly Dictionary<int, UseSite[]> _sites = [];
+    private readonly Dictionary<int, FileImport[]> _imports = [];
+    private readonly Dictionary<string, SymbolRef[]> _definitions = new(StringComparer.Ordinal);
+    private readonly string?[] _paths = new string?[state.View.Count];
+    private SiteText _text = new(-1, default);
+
+    public QueryState State => state;
+
+    public View View => state.View;
+
+    public CancellationToken Cancellation => cancellation;
+
+    public string Path(int file) => _paths[file] ??= GitPath.Display(View.Path(file));
+
+    public FileSymbols Symbols(int file)
+    {
+        if (!_symbols.TryGetValue(file, out var symbols))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _symbols.Add(file, symbols = FileSymbols.Read(state, file));
+        }
+
+        return symbols;
+    }
+
+    public GraphSymbol Symbol(SymbolRef symbol) => Symbols(symbol.File)[symbol.Symbol];
+
+    /// <summary>Every definition of a name, in order.</summary>
+    public SymbolRef[] Definitions(string name)
+    {
+        if (!_definitions.TryGetValue(name, out var found))
+        {
+            _definitions.Add(name, found = FindDefinitions(Encoding.UTF8.GetBytes(name)));
+        }
+
+        return found;
+    }
+
+    /// <summary>Every use of a name, in order; made anew at each call.</summary>
+    public List<UseSite> Sites(string name)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var search = new UseSearch(state, SymbolFilter.Everything(View), RoleNames.MaskOf([]));
+        search.Add(Encoding.UTF8.GetBytes(name));
+        var sites = new List<UseSite>();
+        foreach (ref readonly var run in search.Sorted())
+        {
+            Decode(name, run.File, new OccurrenceRunReader(search.Bytes(run)), sites);
+        }
+
+        return sites;
+    }
+
+    /// <summary>Every use in a file, in order.</summary>
+    public UseSite[] SitesIn(int file)
+    {
+        if (!_sites.TryGetValue(file, out var sites))
+        {
+            _sites.Add(file, sites = ReadSites(file));
+        }
+
+        return sites;
+    }
+
+    public FileImport[] Imports(int file)
+    {
+        if (!_imports.TryGetValue(file, out var imports))
+        {
+            _imports.Add(file, imports = ReadImports(file));
+        }
+
+        return imports;
+    }
+
+    /// <summary>What a use is a member of, as it is written, without white space; empty where there is nothing or it is not to be had.</summary>
+    public (string Text, int Line, int Column) Receiver(in UseSite site)
+    {
+        if (!site.HasReceiver)
+        {
+            return ("", 0, 0);
+        }
+
+        _text = _text.File == site.File ? _text : new SiteText(site.File, state.ReadContent(site.File) ?? default);
+        return _text.Receiver(site);
+    }
+
+    /// <summary>Whether a symbol's text ends with a block; true where its file is not to be had.</summary>
+    public bool EndsInBlock(SymbolRef symbol)
+    {
+        var end = Symbol(symbol).EndByte;
+        return state.ReadContent(symbol.File) is not { } content || end < 1 || end > content.Length || content.Span[end - 1] == (byte)'}';
+    }
+
+    /// <summary>The declaration of a symbol up to its body.</summary>
+    public string Signature(SymbolRef symbol) =>
+        state.TryLocate(symbol.File, out var mounted, out var blob) ? Encoding.UTF8.GetString(mounted.Segment.Facts(blob).ReadSymbol(symbol.Symbol).Signature) : "";
+
+    private SymbolRef[] FindDefinitions(ReadOnlySpan<byte> name)
+    {
+        var found = new List<SymbolRef>();
+        foreach (var mounted in state.Segments)
+        {
+            var table = mounted.Segment.Table(TableKind.Definitions);
+            var key = table.Find(name);
+            var postings = key < 0 ? default : table.Postings(key);
+            while (key >= 0 && postings.MoveNext())
+            {
+                foreach (var file in mounted.FilesOf(postings.Blob))
+                {
+                    AddDefinitions(mounted.Segment.Facts(postings.Blob), postings.Definitions, file, found);
+                }
+            }
+        }
+
+        found.Sort();
+        return [.. found];
+    }
+
+    /// <summary>Runs are data: an index that the message does not have is told as such.</summary>
+    private static void AddDefinitions(in FactsMessage facts, DefinitionRunReader definitions, int file, List<SymbolRef> to)
+    {
+        while (definitions.MoveNext())
+        {
+            if (definitions.Symbol >= facts.SymbolCount)
+            {
+                _ = facts.ReadSymbol(definitions.Symbol); // Says what is wrong.
+            }
+
+            to.Add(new SymbolRef(file, definitions.Symbol));
+        }
+    }
+
+    private UseSite[] ReadSites(int file)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (!state.TryLocate(file, out var mounted, out var blob))
+        {
+            return [];
+        }
+
+        var sites = new List<UseSite>();
+        var table = mounted.Segment.Table(TableKind.Occurrences);
+        foreach (var (key, at) in BlobNames.Of(mounted.Segment).Of(blob))
+        {
+            Decode(Encoding.UTF8.GetString(table.Key(key)), file, table.Postings(key).RunAt(at), sites);
+        }
+
+        sites.Sort();
+        return [.. sites];
+    }
+
+    private static void Decode(string name, int file, OccurrenceRunReader reader, List<UseSite> to)
+    {
+        while (reader.MoveNext())
+        {
+            to.Add(new UseSite(name, file, reader.Line, reader.Column, reader.Role, reader.HasReceiver, reader.Enclosing));
+        }
+    }
+
+    private FileImport[] ReadImports(int file)
+    {
+        if (!state.TryLocate(file, out var mounted, out var blob))
+        {
+            return [];
+        }
+
+        var imports = new List<FileImport>();
+        foreach (var row in mounted.Segment.Facts(blob).Imports)
+        {
+            imports.Add(new FileImport(Encoding.UTF8.GetString(row.Module), Encoding.UTF8.GetString(row.Name), Encoding.UTF8.GetString(row.Alias), row.Line));
+        }
+
+        return [.. imports];
+    }
+}

@@ -1,0 +1,223 @@
+using System.Text;
+using Revdex.Facts;
+
+namespace Revdex.Query.Tools.Graph;
+
+/// <summary>Answers one question about a state, and says with each answer what it leaves open.</summary>
+/// <param name="depth">Steps at most.</param>
+/// <param name="weakest">Edges known less well are not walked.</param>
+internal sealed class GraphQuestion(GraphFacts facts, int depth, Known weakest)
+{
+    /// <summary>A walk that reaches more says nothing to anybody; a second of work at the most.</summary>
+    private const int RowsMax = 5_000;
+
+    private readonly CallGraph _graph = new(facts, new TargetResolver(facts));
+    private readonly List<string> _notices = [];
+
+    public GraphFacts Facts => facts;
+
+    /// <exception cref="RevdexException">A place is not there, or the relation does not go with what is named.</exception>
+    public GraphAnswer Answer(string relation, string name, string? to)
+    {
+        var start = relation is "imports" or "importers" ? GraphStart.OfPath(facts, name) : GraphStart.OfSymbol(facts, name);
+        var (rows, isCut) = relation switch
+        {
+            "callers" => Callers(start),
+            "callees" => Callees(start.Symbols.Count > 0 ? start : GraphStart.OfPath(facts, name), name),
+            "implementations" or "overrides" => Derived(start, name, relation),
+            "imports" => Imports(start, name),
+            "importers" => Importers(start, name),
+            _ => Path(start, name, to!),
+        };
+        return new GraphAnswer(rows, isCut, _notices.Count == 0 ? null : string.Join("; ", _notices));
+    }
+
+    private (List<GraphRow> Rows, bool IsCut) Callers(GraphStart start)
+    {
+        var walk = new CallWalk(_graph, depth, weakest, RowsMax);
+        var sets = SetsOf(start.Symbols);
+        if (sets.Count > 0)
+        {
+            walk.Callers(sets);
+            TellOtherUses(start, sets);
+        }
+        else if (start.Symbols.Count > 0)
+        {
+            _notices.Add($"'{start.Name}' is a {Encoding.UTF8.GetString(SymbolKindNames.Of(facts.Symbol(start.Symbols[0]).Kind))}: nothing calls it; 'references' lists its uses");
+        }
+        else if (start.IsPlace || !Names.IsKnown(facts.State, Encoding.UTF8.GetBytes(start.Name)))
+        {
+            Missing(start.Name);
+        }
+        else
+        {
+            walk.CallersOfUndefined(start.Name);
+            _notices.Add($"nothing in this view defines '{start.Name}': these are the calls of that name");
+        }
+
+        TellAmbiguous(walk.Result.Rows);
+        return (walk.Result.Rows, walk.Result.IsCut);
+    }
+
+    private (List<GraphRow> Rows, bool IsCut) Callees(GraphStart start, string name)
+    {
+        var walk = new CallWalk(_graph, depth, weakest, RowsMax);
+        walk.Callees(start.WithMembers(facts));
+        if (start.Symbols.Count == 0 && start.Files.Count == 0)
+        {
+            Missing(name);
+        }
+
+        if (walk.Undefined > 0)
+        {
+            _notices.Add($"{Counted(walk.Undefined, "call")} of names that nothing fitting in this view has are left out");
+        }
+
+        if (walk.Unclear.Count > 0)
+        {
+            _notices.Add("names with many definitions are given without one, and are not walked on from");
+        }
+
+        TellAmbiguous(walk.Result.Rows);
+        return ([.. walk.Result.Rows, .. walk.Unclear.Values.OrderBy(r => r.Depth).ThenBy(r => r.Name, StringComparer.Ordinal)], walk.Result.IsCut);
+    }
+
+    private (List<GraphRow> Rows, bool IsCut) Derived(GraphStart start, string name, string relation)
+    {
+        var sets = SetsOf(start.Symbols);
+        var (types, members) = (sets.FindAll(s => s.IsTypeName), sets.FindAll(s => !s.IsTypeName));
+        if (relation == "overrides" && members.Count == 0 && types.Count > 0)
+        {
+            throw new RevdexException($"'{ToolArguments.Shown(name)}' is a type: overrides are of its members; ask for implementations", ExitCode.Usage);
+        }
+
+        if (sets.Count == 0)
+        {
+            Missing(name);
+        }
+
+        var graph = new TypeGraph(facts, _graph.Resolver, depth, weakest, RowsMax);
+        if (relation == "overrides" || types.Count == 0)
+        {
+            graph.Overrides(members);
+            return (graph.Members.Rows, graph.Members.IsCut || graph.Types.IsCut);
+        }
+
+        graph.Implementations(types);
+        if (graph.Types.Rows.Exists(r => r.ViaLine == 0))
+        {
+            _notices.Add("Go types meet interfaces by their methods' names here; signatures and promoted methods are not compared");
+        }
+
+        return (graph.Types.Rows, graph.Types.IsCut);
+    }
+
+    private (List<GraphRow> Rows, bool IsCut) Imports(GraphStart start, string name)
+    {
+        var files = FilesOf(start, name);
+        var walk = new ImportWalk(facts, _graph.Resolver.Modules, depth, weakest, RowsMax);
+        walk.Imports(files);
+        if (walk.Unmatched > 0)
+        {
+            _notices.Add($"{Counted(walk.Unmatched, "import")} match no file of this view (kind unmatched): other packages, or paths that a build tool maps");
+        }
+
+        return (walk.Result.Rows, walk.Result.IsCut);
+    }
+
+    private (List<GraphRow> Rows, bool IsCut) Importers(GraphStart start, string name)
+    {
+        var walk = new ImportWalk(facts, _graph.Resolver.Modules, depth, weakest, RowsMax);
+        walk.ImportersOf(name);
+        if (walk.Result.Rows.Count == 0)
+        {
+            walk.Importers(FilesOf(start, name));
+            if (walk.Result.Rows.Exists(r => r.Known == Known.Ambiguous))
+            {
+                _notices.Add("an import of a namespace is ambiguous where several files declare it (candidates: how many)");
+            }
+        }
+
+        return (walk.Result.Rows, walk.Result.IsCut);
+    }
+
+    private (List<GraphRow> Rows, bool IsCut) Path(GraphStart from, string name, string to)
+    {
+        var end = GraphStart.OfSymbol(facts, to);
+        var sets = SetsOf(end.Symbols);
+        if (from.Symbols.Count == 0 || sets.Count == 0)
+        {
+            Missing(from.Symbols.Count == 0 ? name : to);
+            return ([], false);
+        }
+
+        var search = new PathSearch(_graph, depth, RowsMax);
+        var starts = from.WithMembers(facts).ToHashSet();
+        for (var known = Known.Resolved; known <= weakest; known++)
+        {
+            if (search.Find(starts, sets, known) is { } rows)
+            {
+                _notices.Add(known == Known.Resolved ? "every call is resolved" : $"no path has better known calls than {KnownNames.Of(known)}");
+                return (rows, false);
+            }
+        }
+
+        _notices.Add($"no path of at most {depth} calls{(search.IsCut ? $" was found among the first {RowsMax} callers" : "")}");
+        return ([], search.IsCut);
+    }
+
+    private List<int> FilesOf(GraphStart start, string name)
+    {
+        List<int> files = [.. start.Files.Count > 0 ? start.Files : start.Symbols.Select(s => s.File).Distinct()];
+        if (files.Count == 0)
+        {
+            Missing(name);
+        }
+        else if (start.Files.Count == 0)
+        {
+            _notices.Add($"of the {(files.Count == 1 ? "file that defines" : $"{files.Count} files that define")} '{ToolArguments.Shown(name)}'");
+        }
+
+        return files;
+    }
+
+    private List<SymbolSet> SetsOf(IReadOnlyList<SymbolRef> symbols) => [.. symbols.Select(_graph.Sets.Of).OfType<SymbolSet>().Distinct()];
+
+    /// <summary>What has the name and is no row: uses that call nothing, and calls of others.</summary>
+    private void TellOtherUses(GraphStart start, List<SymbolSet> sets)
+    {
+        var called = sets.Sum(s => _graph.Into(s).Count(e => e.Site.Name == start.Name));
+        var sites = facts.Sites(sets[0].Name);
+        var calls = sites.Count(s => s.Role == OccurrenceRole.Call);
+        var isValue = sets.TrueForAll(CallGraph.IsValueOnly);
+        var others = isValue ? 0 : calls - called;
+        if (others > 0)
+        {
+            _notices.Add($"{Counted(others, "call")} of '{sets[0].Name}' are of other definitions, or of none");
+        }
+
+        if (!isValue && sites.Count > calls)
+        {
+            _notices.Add($"{Counted(sites.Count - calls, "use")} of '{sets[0].Name}' that are no calls are not walked");
+        }
+    }
+
+    /// <summary>What is walked to beyond an ambiguous edge is less and less likely.</summary>
+    private void TellAmbiguous(List<GraphRow> rows)
+    {
+        var count = depth == 1 ? 0 : rows.Count(r => r.Known == Known.Ambiguous);
+        if (count > 0)
+        {
+            _notices.Add($"{count} of {Counted(rows.Count, "edge")} are ambiguous, and more lie beyond them; known=by_name leaves these out");
+        }
+    }
+
+    private void Missing(string name)
+    {
+        var shown = ToolArguments.Shown(name);
+        _notices.Add(Names.Nearest(facts.State, Encoding.UTF8.GetBytes(name)) is { } nearest && nearest != name
+            ? $"nothing has the name '{shown}'; did you mean '{nearest}'?" : $"nothing that the relation takes has the name '{shown}'");
+    }
+
+    private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+}

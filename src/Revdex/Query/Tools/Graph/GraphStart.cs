@@ -1,0 +1,89 @@
+using System.Text;
+using Revdex.Facts;
+using Revdex.Git;
+
+namespace Revdex.Query.Tools.Graph;
+
+/// <summary>What a question names: symbols, files, or a name that the view only uses.</summary>
+/// <param name="Name">Its last part.</param>
+/// <param name="Symbols">In order; none for a file, and for a name that nothing defines.</param>
+/// <param name="Files">Of a path.</param>
+internal sealed record GraphStart(string Name, IReadOnlyList<SymbolRef> Symbols, IReadOnlyList<int> Files)
+{
+    /// <summary>What the name stands for is one place that was named, so that other definitions of the name are not meant.</summary>
+    public bool IsPlace { get; private init; }
+
+    /// <summary>A symbol by its name, with containers, or by its place.</summary>
+    /// <exception cref="RevdexException">There is no such place, or no name there.</exception>
+    public static GraphStart OfSymbol(GraphFacts facts, string text)
+    {
+        if (Place.TryParse(text, out var place))
+        {
+            return AtPlace(facts, place);
+        }
+
+        var exact = facts.Definitions(text);
+        var (qualifier, last) = QualifiedName.Split(Encoding.UTF8.GetBytes(text));
+        if (exact.Length > 0 || last.Length == 0)
+        {
+            return new GraphStart(text, exact, []);
+        }
+
+        var name = Encoding.UTF8.GetString(last);
+        var wanted = Encoding.UTF8.GetString(qualifier);
+        return new GraphStart(name, [.. facts.Definitions(name).Where(d => IsQualified(facts, d, wanted))], []) { IsPlace = true };
+    }
+
+    /// <summary>A file, a folder's files, or otherwise a symbol.</summary>
+    public static GraphStart OfPath(GraphFacts facts, string text)
+    {
+        var path = GitPath.Parse(PathFilter.Clean(Place.TryParse(text, out var place) ? place.Path : text));
+        var file = facts.View.Find(path);
+        if (file >= 0)
+        {
+            return new GraphStart(text, [], [file]);
+        }
+
+        var (start, end) = facts.View.Under(path);
+        return path.Length > 0 && start < end ? new GraphStart(text, [], [.. Enumerable.Range(start, end - start)]) : OfSymbol(facts, text);
+    }
+
+    /// <summary>The symbols and everything in them.</summary>
+    public List<SymbolRef> WithMembers(GraphFacts facts)
+    {
+        var all = new SortedSet<SymbolRef>(Symbols);
+        foreach (var symbol in Symbols)
+        {
+            var symbols = facts.Symbols(symbol.File);
+            for (var i = symbol.Symbol + 1; i < symbols.Count && symbols[i].Container >= symbol.Symbol; i++)
+            {
+                if (symbols.IsWithin(i, symbol.Symbol))
+                {
+                    all.Add(new SymbolRef(symbol.File, i));
+                }
+            }
+        }
+
+        foreach (var file in Files)
+        {
+            all.UnionWith(Enumerable.Range(-1, facts.Symbols(file).Count + 1).Select(i => new SymbolRef(file, i)));
+        }
+
+        return [.. all];
+    }
+
+    private static GraphStart AtPlace(GraphFacts facts, Place place)
+    {
+        var file = place.FileIn(facts.View);
+        var symbols = facts.Symbols(file);
+        var name = Encoding.UTF8.GetString(NameAt.Resolve(facts.State, place));
+        var here = Enumerable.Range(0, symbols.Count).Where(i => symbols[i].Line == place.Line && symbols[i].Name == name).Select(i => new SymbolRef(file, i)).ToList();
+        return new GraphStart(name, here.Count > 0 ? here : facts.Definitions(name), []) { IsPlace = here.Count > 0 };
+    }
+
+    private static bool IsQualified(GraphFacts facts, SymbolRef symbol, string qualifier)
+    {
+        var chain = FileSymbols.Dotted(facts.Symbols(symbol.File).ChainOf(symbol.Symbol));
+        return chain.Equals(qualifier, StringComparison.OrdinalIgnoreCase) || chain.EndsWith($".{qualifier}", StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,59 @@
+namespace Revdex.Query.Tools.Graph;
+
+/// <summary>Rows of a walk in breadth-first order, each thing once: by the best-known edge of the least depth. Bounded; loops end by that.</summary>
+internal sealed class GraphWalk<TKey>(int rowsMax, CancellationToken cancellation)
+    where TKey : notnull, IComparable<TKey>
+{
+    private readonly HashSet<TKey> _seen = [];
+    private readonly Dictionary<TKey, GraphRow> _level = [];
+
+    /// <summary>In order of depth, then of the keys.</summary>
+    public List<GraphRow> Rows { get; } = [];
+
+    /// <summary>There was no room for all.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>An edge to something at the present depth. What was reached before stays as it is.</summary>
+    public void Add(TKey key, GraphRow row)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (_seen.Contains(key))
+        {
+            return;
+        }
+
+        if (_level.TryGetValue(key, out var known))
+        {
+            _level[key] = Equals(known.Via, row.Via)
+                ? known with { Uses = known.Uses + row.Uses, Known = Better(known.Known, row.Known), Candidates = Math.Min(known.Candidates, row.Candidates) }
+                : IsBetter(row, known) ? row : known;
+        }
+        else if (Rows.Count + _level.Count < rowsMax)
+        {
+            _level.Add(key, row);
+        }
+        else
+        {
+            IsCut = true;
+        }
+    }
+
+    /// <summary>Ends a depth: what it reached is written down.</summary>
+    /// <returns>That, in order.</returns>
+    public List<TKey> EndLevel()
+    {
+        List<TKey> reached = [.. _level.Keys.Order()];
+        foreach (var key in reached)
+        {
+            _seen.Add(key);
+            Rows.Add(_level[key]);
+        }
+
+        _level.Clear();
+        return reached;
+    }
+
+    private static bool IsBetter(GraphRow row, GraphRow than) => row.Known is { } known && (than.Known is not { } other || known < other);
+
+    private static Known? Better(Known? a, Known? b) => a is null ? b : b is null || a <= b ? a : b;
+}

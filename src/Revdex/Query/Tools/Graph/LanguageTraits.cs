@@ -1,0 +1,28 @@
+namespace Revdex.Query.Tools.Graph;
+
+/// <summary>What a walk knows of a language's scopes.</summary>
+/// <param name="Family">Languages whose code calls each other by the same names.</param>
+/// <param name="HasImplicitThis">Members are reached from other members without a receiver.</param>
+/// <param name="SelfWords">Receivers that stand for the type around.</param>
+internal sealed record LanguageTraits(string Id, string Family, bool HasImplicitThis, IReadOnlyList<string> SelfWords)
+{
+    private static readonly Dictionary<string, LanguageTraits> ById = new LanguageTraits[]
+    {
+        new("c", "c", false, []),
+        new("cpp", "c", true, ["this"]),
+        new("csharp", "csharp", true, ["this"]),
+        new("go", "go", false, []),
+        new("java", "java", true, ["this"]),
+        new("javascript", "js", false, ["this"]),
+        new("php", "php", false, ["$this", "self", "static"]),
+        new("python", "python", false, ["self", "cls"]),
+        new("ruby", "ruby", true, ["self"]),
+        new("rust", "rust", false, ["self", "Self"]),
+        new("tsx", "js", false, ["this"]),
+        new("typescript", "js", false, ["this"]),
+    }.ToDictionary(l => l.Id);
+
+    private static readonly LanguageTraits None = new("", "", false, []);
+
+    public static LanguageTraits Of(string? id) => id is null ? None : ById.TryGetValue(id, out var known) ? known : new LanguageTraits(id, id, true, []);
+}

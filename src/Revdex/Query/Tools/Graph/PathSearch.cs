@@ -1,0 +1,69 @@
+namespace Revdex.Query.Tools.Graph;
+
+/// <summary>
+/// The shortest chain of calls between two symbols, sought breadth first from its end: who calls a name is one look-up. Of chains as short the first is
+/// taken, in order of path and line from the end on.
+/// </summary>
+internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
+{
+    /// <summary>The call by which each visited set leads on towards the end.</summary>
+    private readonly Dictionary<SymbolSet, (CallEdge Edge, SymbolSet Next)> _onwards = [];
+
+    /// <summary>There was no room for all that calls the end.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>The steps from the first to the last; null where no chain of at most so many calls leads there.</summary>
+    /// <param name="from">Any of these.</param>
+    /// <param name="weakest">Calls known less well are not followed.</param>
+    public List<GraphRow>? Find(IReadOnlySet<SymbolRef> from, IReadOnlyList<SymbolSet> to, Known weakest)
+    {
+        _onwards.Clear();
+        var visited = to.ToHashSet();
+        for (var (depth, sets) = (1, to); depth <= depthMax && sets.Count > 0; depth++)
+        {
+            var callers = new SortedSet<SymbolRef>();
+            foreach (var set in sets)
+            {
+                graph.Facts.Cancellation.ThrowIfCancellationRequested();
+                foreach (var edge in graph.Into(set).Where(e => e.Known <= weakest))
+                {
+                    if (from.Contains(edge.From))
+                    {
+                        return Steps(edge, set);
+                    }
+
+                    if (!edge.From.IsFile && graph.Facts.Symbol(edge.From).IsWalkedOn && graph.Sets.Of(edge.From) is { } caller && visited.Count < setsMax && visited.Add(caller))
+                    {
+                        _onwards.Add(caller, (edge, set));
+                        callers.Add(edge.From);
+                    }
+                }
+            }
+
+            IsCut |= visited.Count >= setsMax;
+            sets = [.. callers.Select(graph.Sets.Of).OfType<SymbolSet>()];
+        }
+
+        return null;
+    }
+
+    private List<GraphRow> Steps(CallEdge edge, SymbolSet target)
+    {
+        var rows = new List<GraphRow> { new() { Node = edge.From, Depth = 0, Uses = 0 } };
+        while (true)
+        {
+            var (isLast, onwards) = (!_onwards.TryGetValue(target, out var next), next);
+            var node = isLast ? graph.Told(target) : onwards.Edge.From;
+            rows.Add(new GraphRow
+            {
+                Node = node, Depth = rows.Count, Known = edge.Known, Candidates = edge.Candidates, Role = edge.Role, Via = rows[^1].Node, ViaLine = edge.Line,
+            });
+            if (isLast)
+            {
+                return rows;
+            }
+
+            (edge, target) = onwards;
+        }
+    }
+}

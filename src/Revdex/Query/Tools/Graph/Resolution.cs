@@ -1,0 +1,6 @@
+namespace Revdex.Query.Tools.Graph;
+
+/// <summary>What a use may mean.</summary>
+/// <param name="Target">Proven, or the only one; null where several fit or none.</param>
+/// <param name="Candidates">How many fit: 1 where there is a target.</param>
+internal readonly record struct Resolution(Known Known, SymbolSet? Target, int Candidates);

@@ -1,0 +1,50 @@
+namespace Revdex.Query.Tools.Graph;
+
+/// <summary>
+/// The definitions that one name in one container stands for: overloads, the parts of a partial type, a C++ member with its declaration, a type with
+/// its constructors. A call's target is a set; which overload it is takes types that no grammar shows.
+/// </summary>
+/// <param name="key">Unique within its name and family.</param>
+/// <param name="owner">The key of the type or namespace that it is a member of; a file's top level is <see cref="SymbolSets.TopOf"/>.</param>
+internal sealed class SymbolSet(string name, string key, string owner, string fullName)
+{
+    public string Name => name;
+
+    public string Key => key;
+
+    public string Owner => owner;
+
+    /// <summary>With namespaces and containers, by dots.</summary>
+    public string FullName => fullName;
+
+    /// <summary>In order.</summary>
+    public List<SymbolRef> Members { get; } = [];
+
+    public bool IsCallable { get; set; }
+
+    /// <summary>Some member is a type.</summary>
+    public bool IsTypeName { get; set; }
+
+    /// <summary>A type that a call of its name constructs.</summary>
+    public bool IsType { get; set; }
+
+    /// <summary>A property, field, variable or constant.</summary>
+    public bool IsValue { get; set; }
+
+    /// <summary>Reached through a receiver, or from another member of its type.</summary>
+    public bool IsMember { get; set; }
+
+    /// <summary>Some member is static: reached through its type's name.</summary>
+    public bool HasStatic { get; set; }
+
+    /// <summary>C and C++: declared here, defined elsewhere.</summary>
+    public bool IsDeclaration { get; set; }
+
+    /// <summary>C and C++: cannot be named from another source file.</summary>
+    public bool IsFileLocal { get; set; }
+
+    /// <summary>The full name of what it is a member of; empty at the top.</summary>
+    public string OwnerFullName => fullName.Length > name.Length ? fullName[..^(name.Length + 1)] : "";
+
+    public override string ToString() => $"{fullName} ({Members.Count})";
+}

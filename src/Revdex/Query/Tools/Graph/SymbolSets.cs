@@ -1,0 +1,180 @@
+using Revdex.Facts;
+
+namespace Revdex.Query.Tools.Graph;
+
+/// <summary>Groups definitions of one name into the sets that a use of it can mean.</summary>
+internal sealed class SymbolSets(GraphFacts facts)
+{
+    private readonly Dictionary<(string Name, string Family), SymbolSet[]> _sets = [];
+
+    /// <summary>The owner of what stands at a file's top level.</summary>
+    public static string TopOf(int file) => $"@{file}";
+
+    /// <summary>In order of their first members.</summary>
+    public SymbolSet[] Of(string name, string family)
+    {
+        if (!_sets.TryGetValue((name, family), out var sets))
+        {
+            _sets.Add((name, family), sets = Make(name, family));
+        }
+
+        return sets;
+    }
+
+    /// <summary>The set that a symbol is in; a declaration's is its definition's. Null for namespaces and the like, which nothing calls.</summary>
+    public SymbolSet? Of(SymbolRef symbol)
+    {
+        var symbols = facts.Symbols(symbol.File);
+        var named = TypeOfConstructor(symbols, symbol.Symbol) is >= 0 and var type ? new SymbolRef(symbol.File, type) : symbol;
+        var sets = Of(symbols[named.Symbol].Name, symbols.Language.Family);
+        return Array.Find(sets, s => s.Members.Contains(named)) ?? Array.Find(sets, s => s.FullName == FullNameOf(symbols, named.Symbol));
+    }
+
+    /// <summary>What a container's members have as their owner.</summary>
+    public string KeyOf(SymbolRef symbol) => KeyOf(facts.Symbols(symbol.File), symbol.Symbol);
+
+    /// <summary>What a symbol's own scope is a member of: its container, or what its qualifier names.</summary>
+    public string OwnerOf(SymbolRef symbol) => OwnerOf(facts.Symbols(symbol.File), symbol.Symbol);
+
+    /// <summary>A constructor is called by the name of its type; -1 where it stands outside of it, or is none.</summary>
+    private static int TypeOfConstructor(FileSymbols symbols, int symbol) =>
+        symbols[symbol] is { Kind: SymbolKind.Constructor, Container: >= 0 and var type } && symbols[type].IsType ? type : -1;
+
+    /// <summary>A C++ constructor that is defined outside of its type.</summary>
+    private static bool IsOuterConstructor(GraphSymbol symbol) => symbol is { Kind: SymbolKind.Constructor, Qualifier.Length: > 0 };
+
+    private static string FullNameOf(FileSymbols symbols, int symbol) => IsOuterConstructor(symbols[symbol]) ? symbols.ChainOf(symbol) : symbols.FullName(symbol);
+
+    private SymbolSet[] Make(string name, string family)
+    {
+        var sets = new Dictionary<string, SymbolSet>(StringComparer.Ordinal);
+        foreach (var definition in facts.Definitions(name))
+        {
+            var symbols = facts.Symbols(definition.File);
+            if (symbols.Language.Family == family)
+            {
+                Add(sets, symbols, definition);
+            }
+        }
+
+        var all = sets.Values.OrderBy(s => s.Members[0]).ToList();
+        return [.. family == "c" ? WithoutDeclarations(all) : all];
+    }
+
+    private void Add(Dictionary<string, SymbolSet> sets, FileSymbols symbols, SymbolRef definition)
+    {
+        var symbol = symbols[definition.Symbol];
+        if (!symbol.IsCallable && !symbol.IsType && !symbol.IsValue)
+        {
+            return;
+        }
+
+        var key = KeyOf(symbols, definition.Symbol);
+        if (!sets.TryGetValue(key, out var set))
+        {
+            // A constructor whose type was not met yet makes the type's set.
+            var named = TypeOfConstructor(symbols, definition.Symbol) is >= 0 and var type ? type : definition.Symbol;
+            sets.Add(key, set = new SymbolSet(symbols[named].Name, key, OwnerOf(symbols, named), FullNameOf(symbols, named)) { IsDeclaration = true, IsFileLocal = true });
+        }
+
+        set.Members.Add(definition);
+        set.IsTypeName |= symbol.IsType;
+        set.IsType |= symbol.IsType && IsConstructed(symbol, symbols.Language);
+        set.IsCallable |= symbol.IsCallable || (symbol.Kind == SymbolKind.EnumMember && symbols.Language.Id == "rust");
+        set.IsValue |= symbol.IsValue;
+        set.IsMember |= symbol.Kind != SymbolKind.Constructor && !symbol.IsType && IsMember(symbols, symbol);
+        set.HasStatic |= (symbol.Flags & SymbolFlags.Static) != 0;
+        set.IsDeclaration &= symbol.Kind != SymbolKind.Constructor && IsDeclaration(symbols, definition.Symbol);
+        set.IsFileLocal &= IsFileLocal(symbols, symbol);
+    }
+
+    /// <summary>Overloads have one key; what two files define under the same name has two, unless the language makes one thing of them.</summary>
+    private string KeyOf(FileSymbols symbols, int symbol)
+    {
+        var own = symbols[symbol];
+        if (TypeOfConstructor(symbols, symbol) is >= 0 and var type)
+        {
+            return KeyOf(symbols, type);
+        }
+
+        var full = symbols.FullName(symbol);
+        return symbols.Language.Family switch
+        {
+            "c" when own.IsTypeScope => full,
+            "c" when IsOuterConstructor(own) => symbols.ChainOf(symbol),
+            "c" => IsDeclaration(symbols, symbol) ? full : $"{full}@{symbols.File}",
+            "go" => $"{full}@{Folder(symbols.File)}",
+            "csharp" when IsPartial(symbols, symbol) => full,
+            "rust" when own.Container >= 0 && symbols[own.Container] is { Kind: SymbolKind.Implementation, Qualifier.Length: > 0 } block => $"{full}#{block.Qualifier}@{symbols.File}",
+            _ => $"{full}@{symbols.File}",
+        };
+    }
+
+    private string OwnerOf(FileSymbols symbols, int symbol)
+    {
+        var own = symbols[symbol];
+        if (own.Qualifier.Length > 0 && own.Kind != SymbolKind.Implementation)
+        {
+            return symbols.Language.Family == "go" ? $"{symbols.ChainOf(symbol)}@{Folder(symbols.File)}" : symbols.ChainOf(symbol);
+        }
+
+        return own.Container < 0 ? TopOf(symbols.File) : KeyOf(symbols, own.Container);
+    }
+
+    /// <summary>The folder makes a Go package.</summary>
+    private string Folder(int file) => facts.Path(file) is var path && path.LastIndexOf('/') is >= 0 and var slash ? path[..slash] : "";
+
+    /// <summary>A C# type that several files make up, or a member of one.</summary>
+    private bool IsPartial(FileSymbols symbols, int symbol)
+    {
+        var type = symbols.TypeAround(symbol);
+        return type >= 0 && facts.Signature(new SymbolRef(symbols.File, type)).Contains("partial ", StringComparison.Ordinal);
+    }
+
+    private static bool IsConstructed(GraphSymbol symbol, LanguageTraits language) => symbol.Kind switch
+    {
+        SymbolKind.Trait => false,
+        SymbolKind.Interface => language.Family == "go",
+        SymbolKind.TypeAlias => language.Family is "go" or "python" or "c" or "php",
+        SymbolKind.Enum => language.Family is "python",
+        _ => true,
+    };
+
+    /// <summary>In JavaScript an object's functions are methods too, but may be taken out of it and called alone.</summary>
+    private static bool IsMember(FileSymbols symbols, GraphSymbol symbol) => symbol.Kind switch
+    {
+        SymbolKind.Function or SymbolKind.Macro => false,
+        SymbolKind.Method or SymbolKind.Operator or SymbolKind.Destructor =>
+            symbols.Language.Family != "js" || (symbol.Container >= 0 && symbols[symbol.Container].IsTypeScope),
+        SymbolKind.EnumMember => symbols.Language.Family is not ("rust" or "c"),
+        _ => symbol.Container >= 0 && symbols[symbol.Container].IsTypeScope,
+    };
+
+    private bool IsDeclaration(FileSymbols symbols, int symbol) =>
+        symbols.Language.Family == "c" && symbols[symbol].Kind is SymbolKind.Function or SymbolKind.Method or SymbolKind.Constructor or SymbolKind.Destructor
+        && !facts.EndsInBlock(new SymbolRef(symbols.File, symbol));
+
+    private bool IsFileLocal(FileSymbols symbols, GraphSymbol symbol) =>
+        symbols.Language.Family == "c" && symbol.Kind == SymbolKind.Function && (symbol.Flags & SymbolFlags.Static) != 0 && !IsHeader(facts.Path(symbols.File));
+
+    private static bool IsHeader(string path) => path[(path.LastIndexOf('.') + 1)..] is "h" or "hh" or "hpp" or "hxx" or "h++" or "inl" or "ipp" or "tpp" or "cuh";
+
+    /// <summary>A declaration is one thing with its definition; where there are several definitions, it is of one of them and counts no more.</summary>
+    private static IEnumerable<SymbolSet> WithoutDeclarations(List<SymbolSet> sets)
+    {
+        var defined = sets.Where(s => !s.IsDeclaration).ToLookup(s => s.FullName);
+        foreach (var set in sets)
+        {
+            var definitions = defined[set.FullName].ToList();
+            if (!set.IsDeclaration || definitions.Count == 0)
+            {
+                yield return set;
+            }
+            else if (definitions is [var only])
+            {
+                only.Members.AddRange(set.Members);
+                only.Members.Sort();
+            }
+        }
+    }
+}
