@@ -9,24 +9,24 @@ internal static class CommonArguments
     public const int LimitMax = 1000;
 
     public static ToolArgument Kind { get; } = new(
-        "kind", ArgumentType.Text, "Comma-separated: type, callable, class, interface, enum, function, method, property, field, …")
+        "kind", ArgumentType.Text, "Comma-separated: class, method, type, callable, …")
     {
         Words = SymbolKindNames.Words,
         Many = true,
     };
 
-    public static ToolArgument Language { get; } = new("language", ArgumentType.Text, "Comma-separated: csharp, python, …") { Many = true };
+    public static ToolArgument Language { get; } = new("language", ArgumentType.Text, "Comma-separated: csharp, …") { Many = true };
 
-    public static ToolArgument Path { get; } = new("path", ArgumentType.Text, "File, folder or glob (src/**/*.cs)");
+    public static ToolArgument Path { get; } = new("path", ArgumentType.Text, "File, folder or glob");
 
-    public static ToolArgument Rev { get; } = new("rev", ArgumentType.Text, "Git revision or :staged; default: working tree");
+    public static ToolArgument Rev { get; } = new("rev", ArgumentType.Text, "Revision or :staged; default: working tree");
 
-    public static ToolArgument Limit { get; } = new("limit", ArgumentType.Integer, "Results on a page")
+    public static ToolArgument Limit { get; } = new("limit", ArgumentType.Integer, "Page size")
     {
         Default = LimitDefault,
         Min = 1,
         Max = LimitMax,
     };
 
-    public static ToolArgument Cursor { get; } = new("cursor", ArgumentType.Text, "next_cursor of the previous page");
+    public static ToolArgument Cursor { get; } = new("cursor", ArgumentType.Text, "next_cursor of the page before");
 }

@@ -45,7 +45,11 @@ public static class ToolSchema
         if (argument.Type == ArgumentType.Integer)
         {
             json.WriteNumber("default"u8, argument.Default);
-            json.WriteNumber("minimum"u8, argument.Min);
+            if (argument.Min != 1)
+            {
+                json.WriteNumber("minimum"u8, argument.Min);
+            }
+
             json.WriteNumber("maximum"u8, argument.Max);
         }
 

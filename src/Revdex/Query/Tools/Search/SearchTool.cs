@@ -22,7 +22,7 @@ internal static class SearchTool
             CommonArguments.Language,
             CommonArguments.Path,
             CommonArguments.Rev,
-            new("limit", ArgumentType.Integer, "Results on a page") { Default = LimitDefault, Min = 1, Max = CommonArguments.LimitMax },
+            new("limit", ArgumentType.Integer, "Page size") { Default = LimitDefault, Min = 1, Max = CommonArguments.LimitMax },
             CommonArguments.Cursor,
         ])
     {
