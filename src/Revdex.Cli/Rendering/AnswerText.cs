@@ -48,6 +48,9 @@ internal static class AnswerText
             case "changes":
                 ChangesText.Write(text, results, ink);
                 break;
+            case "history":
+                HistoryText.Write(text, results, ink);
+                break;
             case "sql":
                 SqlText.Write(text, results, ink);
                 break;
@@ -100,7 +103,12 @@ internal static class AnswerText
     {
         var reason = Text(answer, "truncated_reason");
         var shown = answer.GetProperty("results").GetArrayLength().ToString(CultureInfo.InvariantCulture);
-        var head = reason == "size" ? "cut: the answer reached its size" : $"{shown} of {Total(answer)} shown";
+        var head = reason switch
+        {
+            "size" => "cut: the answer reached its size",
+            "shallow" or "commits" => $"{shown} shown, not all there are",
+            _ => $"{shown} of {Total(answer)} shown",
+        };
         return Text(answer, "next_cursor") is { } cursor ? $"{head}; more with cursor {cursor}" : head;
     }
 }

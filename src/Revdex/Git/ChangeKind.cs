@@ -13,4 +13,7 @@ public enum ChangeKind
 
     /// <summary>Its merge is not resolved.</summary>
     Unmerged = 'U',
+
+    /// <summary>It was at another path before; told only where git is asked to find renames.</summary>
+    Renamed = 'R',
 }

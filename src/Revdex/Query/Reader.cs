@@ -53,6 +53,7 @@ public sealed class Reader : IAsyncDisposable
         _contents = new ContentReader(repository);
         _shelf = new SegmentShelf(options.Languages, LiveViews);
         _maker = new FactsMaker(_contents, _shelf, options.Extract);
+        Past = new PastFacts(_contents, options.Extract);
         var tree = new WorkTree(repository, options.Languages, options.Watch ? WatcherFactory.TryCreate : null, _contents.Keep);
         _refresh = new SharedRefresh(tree, TakeOver);
         _live = NewView(View.Empty(options.Languages), isWorkTree: repository.WorkTree is not null);
@@ -64,6 +65,9 @@ public sealed class Reader : IAsyncDisposable
     public GitRepository Repository { get; }
 
     public ReaderOptions Options => _options;
+
+    /// <summary>Facts of versions that are in no view.</summary>
+    internal PastFacts Past { get; }
 
     /// <summary>How changes of files are noticed at present: "inotify", "file events" or "git status".</summary>
     public string Freshness => _refresh.Tree.Freshness;
@@ -127,6 +131,21 @@ public sealed class Reader : IAsyncDisposable
         _isOutOfPatience &= state.MissingBlobs > 0;
         return state.For(rev, hasHolders && state.MissingBlobs > 0 ? $"all tracked files that hold '{needText}' have theirs" : null);
     }
+
+    /// <summary>The same without waiting for facts of other files than those named: for what is answered from git or from few files.</summary>
+    public async ValueTask<QueryState> StateNowAsync(string? rev, IReadOnlyList<byte[]>? needPaths, CancellationToken cancellationToken)
+    {
+        var view = await ViewOfAsync(rev, cancellationToken).ConfigureAwait(false);
+        if (needPaths is { Count: > 0 })
+        {
+            await view.MakeNowAsync(needPaths, cancellationToken).ConfigureAwait(false);
+        }
+
+        return view.Lease().For(rev, null);
+    }
+
+    /// <summary>What HEAD held when the working tree was looked at last; null where that was another commit than this one.</summary>
+    internal View? CommittedView(string commit) => _refresh.State is { } state && CommitOf(state) == commit ? state.Committed : null;
 
     public async ValueTask DisposeAsync()
     {

@@ -23,7 +23,7 @@ internal readonly struct SymbolFilter
     {
         var arguments = call.Arguments;
         var kinds = arguments.Tool.Argument("kind") is null ? uint.MaxValue : SymbolKindNames.MaskOf(arguments.Words("kind"));
-        var languages = arguments.Words("language");
+        var languages = arguments.Tool.Argument("language") is null ? [] : arguments.Words("language");
         return new SymbolFilter(
             kinds,
             languages.Count == 0 ? null : [.. languages.Select(word => LanguageNames.Resolve(call.View.Languages, word).Id)],

@@ -19,4 +19,9 @@ public sealed record ToolCall(ToolArguments Arguments, QueryState State, Reader?
             ? new ToolPage(total, reason ?? ToolPage.Limit, Cursor.At(Arguments, (int)next), notice)
             : new ToolPage(total, reason, null, notice);
     }
+
+    /// <summary>The same where results are not counted beyond the page.</summary>
+    /// <param name="isMore">Whether there is one more at least.</param>
+    public ToolPage OpenPage(int offset, int written, bool isMore, string? reason = null, string? notice = null) =>
+        Page(offset, written, (long)offset + written + (isMore ? 1 : 0), isMore ? null : reason, notice) with { IsAtLeast = isMore };
 }

@@ -17,5 +17,11 @@ public sealed record ToolDefinition(string Name, string Description, IReadOnlyLi
     /// <summary>A text that every file which the answer is made from holds, whatever the case of its letters; null where there is none.</summary>
     public Func<ToolArguments, string?> NeedText { get; init; } = static _ => null;
 
+    /// <summary>
+    /// Whether the answer is made from facts of files that nobody can name beforehand, so that it is worth to wait for a complete view; otherwise
+    /// those of <see cref="NeedPaths"/> do.
+    /// </summary>
+    public Func<ToolArguments, bool> NeedsView { get; init; } = static _ => true;
+
     public ToolArgument? Argument(string name) => Arguments.FirstOrDefault(a => a.Name == name);
 }

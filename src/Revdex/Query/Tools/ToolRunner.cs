@@ -12,7 +12,10 @@ public sealed class ToolRunner(Task<Reader> reader)
     {
         var started = Stopwatch.GetTimestamp();
         var open = await reader.WaitAsync(cancellation).ConfigureAwait(false);
-        using var state = await open.StateAsync(arguments.Text("rev"), arguments.Tool.NeedPaths(arguments), arguments.Tool.NeedText(arguments), cancellation).ConfigureAwait(false);
+        var (tool, rev) = (arguments.Tool, arguments.Text("rev"));
+        using var state = tool.NeedsView(arguments)
+            ? await open.StateAsync(rev, tool.NeedPaths(arguments), tool.NeedText(arguments), cancellation).ConfigureAwait(false)
+            : await open.StateNowAsync(rev, tool.NeedPaths(arguments), cancellation).ConfigureAwait(false);
         await ToolAnswer.WriteAsync(arguments, state, open, to, started, cancellation).ConfigureAwait(false);
     }
 }

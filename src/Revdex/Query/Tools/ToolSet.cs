@@ -1,5 +1,6 @@
 using Revdex.Query.Tools.Changes;
 using Revdex.Query.Tools.Graph;
+using Revdex.Query.Tools.History;
 using Revdex.Query.Tools.Search;
 
 namespace Revdex.Query.Tools;
@@ -16,6 +17,7 @@ public static class ToolSet
         GraphTool.Definition,
         SearchTool.Definition,
         ChangesTool.Definition,
+        HistoryTool.Definition,
         SqlTool.Definition,
         StatusTool.Definition,
     ];

@@ -21,15 +21,13 @@ internal sealed record ComparedSymbol(
     public static void Pair(ComparedSymbol a, ComparedSymbol b) => (a.Other, b.Other) = (b, a);
 
     /// <summary>What a file defines at its top; empty for one without facts.</summary>
-    public static List<ComparedSymbol> OfFile(QueryState state, int file)
+    public static List<ComparedSymbol> OfFile(QueryState state, int file) =>
+        file >= 0 && state.TryLocate(file, out var mounted, out var blob) ? Of(mounted.Segment.Facts(blob), file) : [];
+
+    /// <summary>What stands at the top of a facts message.</summary>
+    public static List<ComparedSymbol> Of(FactsMessage facts, int file)
     {
         var top = new List<ComparedSymbol>();
-        if (file < 0 || !state.TryLocate(file, out var mounted, out var blob))
-        {
-            return top;
-        }
-
-        var facts = mounted.Segment.Facts(blob);
         var all = new ComparedSymbol?[facts.SymbolCount];
         var holders = new ComparedSymbol?[facts.SymbolCount];
         var index = 0;
@@ -65,6 +63,9 @@ internal sealed record ComparedSymbol(
             yield return descendant;
         }
     }
+
+    /// <summary>Those of some files that have no counterpart, at any depth.</summary>
+    public static List<ComparedSymbol> Unpaired(List<ComparedSymbol> top) => [.. top.SelectMany(s => s.WithDescendants()).Where(s => !s.IsPaired)];
 
     /// <summary>By reference: two symbols may have the same members.</summary>
     public bool Equals(ComparedSymbol? other) => ReferenceEquals(this, other);

@@ -49,19 +49,17 @@ internal sealed class ViewComparison
             after.AddRange(isNow);
         }
 
-        SymbolPairing.PairMoved(Unpaired(before), Unpaired(after));
+        SymbolPairing.PairMoved(ComparedSymbol.Unpaired(before), ComparedSymbol.Unpaired(after));
         foreach (var symbol in after)
         {
             AddChanges(symbol);
         }
 
-        foreach (var symbol in Unpaired(before).Where(s => s.Parent is null or { IsPaired: true }))
+        foreach (var symbol in ComparedSymbol.Unpaired(before).Where(s => s.Parent is null or { IsPaired: true }))
         {
             _changes.Add(new SymbolChange(SymbolChange.Removed, symbol, null, symbol.WithDescendants().Count(s => !s.IsPaired) - 1));
         }
     }
-
-    private static List<ComparedSymbol> Unpaired(List<ComparedSymbol> top) => [.. top.SelectMany(s => s.WithDescendants()).Where(s => !s.IsPaired)];
 
     /// <returns>Whether it, or something in it, changed.</returns>
     private bool AddChanges(ComparedSymbol symbol)

@@ -1,0 +1,106 @@
+using Revdex.Git;
+
+namespace Revdex.Query.Tools.History;
+
+/// <summary>
+/// Walks the commits that changed one file, newest first, and where a commit renamed it goes on with the old path from there. (<c>git log --follow</c> has one
+/// path at a time for all branches, and loses the file on those that did not rename it.) Each path is walked as git simplifies its history: of a
+/// merge that took one side's file as it was, only that side; a merge is told only where its file is like no parent's.
+/// </summary>
+internal static class FileTrail
+{
+    /// <summary>As git itself has it for a rename with edits.</summary>
+    private const int RenamePercent = 50;
+
+    /// <summary>Only files that are exactly the same, for which no content is read.</summary>
+    private const int SamePercent = 100;
+
+    /// <param name="with">Changes the query that each path's commits are asked for with.</param>
+    public static IEnumerable<FileStep> Walk(HistoryCall history, Oid from, byte[] path, Func<LogQuery, LogQuery> with)
+    {
+        var (starts, seen) = (new Queue<(Oid From, byte[] Path)>(), new HashSet<(Oid, string)>());
+        starts.Enqueue((from, path));
+        while (starts.TryDequeue(out var start))
+        {
+            var name = GitPath.Display(start.Path);
+            var query = with(new LogQuery(start.From) { Paths = [PathPattern.Literal(start.Path)], Diff = LogDiff.OfPaths, Since = history.Since });
+            foreach (var commit in history.Repository.Log(query, history.Cancellation))
+            {
+                if (history.IsCutAt(commit.Oid) || ChangeOf(commit, start.Path) is not { } change || !seen.Add((commit.Oid, name)))
+                {
+                    continue;
+                }
+
+                var sources = Sources(history, commit, change);
+                yield return new FileStep(commit, start.Path, sources.Find(source => source is not null), change);
+                for (var i = 0; i < sources.Count; i++)
+                {
+                    if (sources[i] is { } source)
+                    {
+                        starts.Enqueue((commit.Parents[i], source));
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>What a commit did to a path; null where it changed only what is below it.</summary>
+    public static LogChange? ChangeOf(LogCommit commit, ReadOnlySpan<byte> path)
+    {
+        foreach (var change in commit.Changes)
+        {
+            if (change.Path.AsSpan().SequenceEqual(path))
+            {
+                return change;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The file that a commit renamed to this path, compared with a parent (from 1); null where it renamed none.</summary>
+    public static LogChange? RenameOf(HistoryCall history, Oid commit, int parent, ReadOnlySpan<byte> path)
+    {
+        foreach (var rename in Renames(history, commit, parent))
+        {
+            if (rename.Path.AsSpan().SequenceEqual(path))
+            {
+                return rename;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>For each parent that does not have the file, where it came from.</summary>
+    private static List<byte[]?> Sources(HistoryCall history, LogCommit commit, LogChange change)
+    {
+        var sources = new List<byte[]?>();
+        for (var i = 0; i < Math.Min(commit.Parents.Count, change.OldOids.Count); i++)
+        {
+            var isNew = change.OldOids[i].IsNone && !change.NewOid.IsNone;
+            sources.Add(change.OldPath ?? (isNew ? RenameOf(history, commit.Oid, i + 1, change.Path)?.OldPath : null));
+        }
+
+        return sources;
+    }
+
+    /// <summary>Where contents are missing, as in a partial clone, only exact renames can be told.</summary>
+    private static IReadOnlyList<LogChange> Renames(HistoryCall history, Oid commit, int parent)
+    {
+        if (!history.Repository.IsPartialClone)
+        {
+            try
+            {
+                return history.Repository.Renames(commit, parent, RenamePercent, history.Cancellation);
+            }
+            catch (RevdexException)
+            {
+                // An object is missing; the second try tells whether anything else is wrong.
+            }
+        }
+
+        history.AddNotice("contents are missing in this clone: files that were renamed and edited at once are not followed");
+        return history.Repository.Renames(commit, parent, SamePercent, history.Cancellation);
+    }
+}

@@ -1,0 +1,247 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Revdex.Extraction;
+using Revdex.Git;
+using Revdex.Query.Tools.Changes;
+
+namespace Revdex.Query.Tools.History;
+
+/// <summary>
+/// Walks back through the commits that changed a symbol's file and compares the symbol's facts before and after each. Where the file was renamed, or the symbol
+/// came from another file, the walk goes on there. Where it was added, earlier versions are looked through for one of its name that was removed. A merge
+/// counts where the symbol is like in none of the parents.
+/// </summary>
+internal sealed class SymbolTrail(HistoryCall history) : IAsyncDisposable
+{
+    /// <summary>Versions of files that one answer looks at: some seconds of extraction.</summary>
+    private const int VersionsMax = 1_000;
+
+    /// <summary>Versions from before the symbol was there, in which one of its name is looked for.</summary>
+    private const int EarlierMax = 200;
+
+    /// <summary>Versions whose facts are begun ahead of the comparison; the extractor bounds what it works on.</summary>
+    private const int AheadMax = 16;
+
+    private readonly Versions _versions = new(history);
+    private readonly Queue<(Oid From, byte[] Path, SymbolTrack Track)> _starts = new();
+    private readonly HashSet<(Oid, string)> _seen = [];
+    private int _looked;
+    private int _earlier;
+
+    public async IAsyncEnumerable<SymbolStep> WalkAsync(Oid from, byte[] path, SymbolTrack track, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _starts.Enqueue((from, path, track));
+        while (_starts.TryDequeue(out var start))
+        {
+            if (_versions.LanguageOf(start.Path) is not { } language)
+            {
+                continue;
+            }
+
+            var query = new LogQuery(start.From) { Paths = [PathPattern.Literal(start.Path)], Diff = LogDiff.OfPaths, HasParents = true, Since = history.Since };
+            var steps = await Task.Run(() => Steps(query, start.Path), cancellationToken).ConfigureAwait(false);
+            await foreach (var step in WalkFileAsync(steps, start.Path, language, start.Track).ConfigureAwait(false))
+            {
+                yield return step;
+            }
+        }
+    }
+
+    /// <summary>What the working tree (or the index) changed since the commit that it is based on, and the symbol as it was there; null where it is not there.</summary>
+    public async Task<(SymbolStep? Step, byte[] Path, SymbolTrack Track)?> UncommittedAsync(View committed, View view, int file, SymbolTrack track)
+    {
+        var path = view.Path(file).ToArray();
+        var language = view.Language(file) ?? throw new InvalidOperationException("a file with symbols has a language");
+        var head = committed.Find(path);
+        var was = head < 0 ? default : committed.Oid(head);
+        if (was == view.Oid(file))
+        {
+            return (null, path, track);
+        }
+
+        var change = new LogChange(ChangeKind.Modified, path, null, 0, view.Oid(file), [was]);
+        var changes = ViewComparison.DifferingFiles(committed, view, null).ConvertAll(pair => ChangeOf(committed, view, pair));
+        var outcome = await CompareAsync(change, 0, path, language, track, () => null, () => changes).ConfigureAwait(false);
+        return outcome is not { } known ? (null, path, track)
+            : known.Next is { } next ? (known.Step, next.Path, next.Track)
+            : (known.Step, path, track with { IsThere = false });
+    }
+
+    public ValueTask DisposeAsync() => _versions.DisposeAsync();
+
+    private static LogChange ChangeOf(View committed, View view, (int Before, int After) pair)
+    {
+        var path = pair.After >= 0 ? view.Path(pair.After) : committed.Path(pair.Before);
+        return new LogChange(
+            ChangeKind.Modified, path.ToArray(), null, 0, pair.After >= 0 ? view.Oid(pair.After) : default, [pair.Before >= 0 ? committed.Oid(pair.Before) : default]);
+    }
+
+    /// <summary>The commits of a path, children first.</summary>
+    private List<(LogCommit Commit, LogChange Change)> Steps(LogQuery query, byte[] path)
+    {
+        var (steps, name) = (new List<(LogCommit, LogChange)>(), GitPath.Display(path));
+        foreach (var commit in history.Repository.Log(query, history.Cancellation))
+        {
+            if (_looked == VersionsMax)
+            {
+                history.Cut(
+                    ToolPage.Commits, $"looked at {VersionsMax} commits of the file, back to {HistoryJson.Date(commit.Time)}: rev={HistoryJson.Short(commit.Oid)} for what is older");
+                break;
+            }
+
+            if (FileTrail.ChangeOf(commit, path) is { } change && _seen.Add((commit.Oid, name)))
+            {
+                steps.Add((commit, change));
+                _looked++;
+            }
+        }
+
+        return steps;
+    }
+
+    private async IAsyncEnumerable<SymbolStep> WalkFileAsync(List<(LogCommit Commit, LogChange Change)> steps, byte[] path, Language language, SymbolTrack start)
+    {
+        var pending = new PendingTracks();
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var (commit, change) = steps[i];
+            var track = i == 0 ? start : pending.Take(commit.Oid, change.NewOid);
+            if (track is null || history.IsCutAt(commit.Oid))
+            {
+                continue;
+            }
+
+            if (track.IsThere)
+            {
+                BeginAhead(steps, i, language);
+                if (await StepAsync(commit, change, path, language, track, pending).ConfigureAwait(false) is { } step)
+                {
+                    yield return step;
+                }
+            }
+            else if (await EarlierAsync(commit, change, path, language, track, pending).ConfigureAwait(false) is { } removed)
+            {
+                yield return removed;
+            }
+        }
+    }
+
+    private void BeginAhead(List<(LogCommit Commit, LogChange Change)> steps, int from, Language language)
+    {
+        foreach (var (_, change) in steps.Skip(from).Take(AheadMax))
+        {
+            _versions.Begin(change.OldOids[0], language);
+        }
+    }
+
+    /// <summary>A commit whose version has the symbol.</summary>
+    private async Task<SymbolStep?> StepAsync(LogCommit commit, LogChange change, byte[] path, Language language, SymbolTrack track, PendingTracks pending)
+    {
+        var (isChanged, first) = (true, default(SymbolStep));
+        for (var i = 0; i < change.OldOids.Count; i++)
+        {
+            var parent = i + 1;
+            var outcome = await CompareAsync(
+                change, i, path, language, track, () => RenameOf(commit, change, parent), () => ChangesOf(commit, change, parent)).ConfigureAwait(false);
+            if (outcome is not { } known)
+            {
+                pending.Add(commit.Parents, change.OldOids[i], track with { Line = 0 }); // Not read: it is looked for by its name further back.
+                isChanged = false;
+                continue;
+            }
+
+            isChanged &= known.Step is not null;
+            first ??= known.Step is { } step ? step with { Commit = commit } : null;
+            if (known.Next is { } next && !next.Path.AsSpan().SequenceEqual(path))
+            {
+                StartAt(commit, parent, next.Path, next.Track);
+            }
+            else
+            {
+                pending.Add(commit.Parents, change.OldOids[i], known.Next?.Track ?? track with { IsThere = false, Line = 0 });
+            }
+        }
+
+        return isChanged ? first : null;
+    }
+
+    private void StartAt(LogCommit commit, int parent, byte[] path, SymbolTrack track)
+    {
+        if (history.Repository.Parent(commit.Oid, parent) is { } from)
+        {
+            _starts.Enqueue((from, path, track));
+        }
+    }
+
+    private LogChange? RenameOf(LogCommit commit, LogChange change, int parent) =>
+        change.Kind == ChangeKind.Added || change.OldOids.Count > 1 ? HasParent(commit, parent) ? FileTrail.RenameOf(history, commit.Oid, parent, change.Path) : null : null;
+
+    /// <summary>Of a merge nothing more is looked for: what came with a branch is told by the branch's commits.</summary>
+    private List<LogChange> ChangesOf(LogCommit commit, LogChange change, int parent) =>
+        change.OldOids.Count > 1 || history.Repository.Parent(commit.Oid, parent) is not { } from ? []
+            : [.. history.Repository.DiffTrees(from, commit.Oid, history.Cancellation).Select(c => new LogChange(c.Kind, c.Path, null, c.NewMode, c.NewOid, [c.OldOid]))];
+
+    private bool HasParent(LogCommit commit, int parent) => commit.Parents.Count >= parent || history.Repository.Parent(commit.Oid, parent) is not null;
+
+    /// <summary>The symbol of a version held against one that came before.</summary>
+    /// <returns>Null where one of them has no facts; a step without commit where it changed; where it was before, if it was.</returns>
+    private async Task<(SymbolStep? Step, (byte[] Path, SymbolTrack Track)? Next)?> CompareAsync(
+        LogChange change, int parent, byte[] path, Language language, SymbolTrack track, Func<LogChange?> rename, Func<IReadOnlyList<LogChange>> changes)
+    {
+        var (old, oldPath) = (change.OldOids[parent], path);
+        if (old.IsNone && rename() is { OldPath: { } from } renamed && _versions.LanguageOf(from) == language)
+        {
+            (old, oldPath) = (renamed.OldOids[0], from);
+        }
+
+        if (await _versions.SymbolsAsync(change.NewOid, language).ConfigureAwait(false) is not { } after
+            || await _versions.SymbolsAsync(old, language).ConfigureAwait(false) is not { } before)
+        {
+            history.AddNotice("some versions of the file have no facts (too large, or missing): what they changed is told by the next that has");
+            return null;
+        }
+
+        var match = SymbolMatch.Of(before, after, track, path, oldPath);
+        if (match.Symbol is not { } symbol)
+        {
+            return (null, null);
+        }
+
+        if (match.Before is { } was)
+        {
+            return (match.Word() is { } word ? new SymbolStep(null, word, symbol, path, was, oldPath) : null, (oldPath, SymbolTrack.Of(was)));
+        }
+
+        var origin = await new SymbolOrigin(history, _versions).FindAsync(symbol, path, language, changes()).ConfigureAwait(false);
+        return origin is { } moved
+            ? (new SymbolStep(null, SymbolChange.Moved, symbol, path, moved.Before, moved.Change.Path), (moved.Change.Path, SymbolTrack.Of(moved.Before)))
+            : (new SymbolStep(null, SymbolChange.Added, symbol, path, null, null), null);
+    }
+
+    /// <summary>A commit whose version does not have the symbol: did it remove one?</summary>
+    private async Task<SymbolStep?> EarlierAsync(LogCommit commit, LogChange change, byte[] path, Language language, SymbolTrack track, PendingTracks pending)
+    {
+        if (_earlier++ == EarlierMax)
+        {
+            history.Cut(ToolPage.Commits, $"of {EarlierMax} commits from before the symbol was there none removed one of its name: rev={HistoryJson.Short(commit.Oid)} for what is older");
+        }
+
+        if (_earlier > EarlierMax)
+        {
+            return null;
+        }
+
+        var (isRemoved, first) = (true, default(ComparedSymbol));
+        for (var i = 0; i < change.OldOids.Count; i++)
+        {
+            var lost = await _versions.MayHoldAsync(change.OldOids[i], Encoding.UTF8.GetBytes(track.Name)).ConfigureAwait(false)
+                ? await _versions.LostAsync(change.OldOids[i], change.NewOid, language).ConfigureAwait(false) : [];
+            var found = track.FindIn(lost);
+            isRemoved &= found is not null;
+            first ??= found;
+            pending.Add(commit.Parents, change.OldOids[i], found is null ? track : SymbolTrack.Of(found));
+        }
+
+        return isRemoved && first is not null ? new SymbolStep(commit, SymbolChange.Removed, first, path, null, null) : null;
+    }
+}
