@@ -62,6 +62,11 @@ public sealed class RunsNothingTests
         Assert.Single(repository.Ancestors(commit, 5));
         repository.MergeBases(commit, commit);
         repository.DiffTrees(commit, commit);
+        var child = Oid.Parse(test.Run("commit-tree", "-p", commit.ToString(), "-m", "child", $"{commit}^{{tree}}").AsSpan().Trim());
+        Assert.Single(repository.Log(new LogQuery(child) { Diff = LogDiff.OfPaths, RenamePercent = 50, Paths = [PathPattern.Literal("file.c"u8)] }, default));
+        Assert.Empty(repository.Renames(child, 1, 50, default));
+        Assert.Single(repository.Blame("file.c"u8, commit, null, 1, 1, default));
+        Assert.Single(repository.Blame("touched.c"u8, null, "texT"u8.ToArray(), 1, 1, default));
         repository.SetConfig("revdex.test", "value");
         using var files = repository.OpenCatFile();
         await files.ReadAsync(Oid.OfBlob("text"u8, ObjectFormat.Sha1), 100, CancellationToken.None);

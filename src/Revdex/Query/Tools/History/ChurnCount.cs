@@ -10,11 +10,6 @@ internal static class ChurnCount
 
     public static ToolPage Run(HistoryCall history, HistoryTarget target)
     {
-        if (target.Kind is TargetKind.Symbol or TargetKind.Lines)
-        {
-            throw new RevdexException("churn counts files: give a folder or glob as path, or nothing", ExitCode.Usage);
-        }
-
         var counts = new PathCounts();
         var counted = 0;
         var pattern = target.Pattern();

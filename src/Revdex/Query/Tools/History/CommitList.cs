@@ -18,19 +18,18 @@ internal static class CommitList
         // Where a shallow clone ends, git shows a commit that adds everything: it is one, but whether it is one of a path nobody knows.
         var page = history.WriteOpen(commits.Where(commit => !history.IsCutAt(commit.Oid) || pattern is null), commit => WriteCommit(history, commit));
         return page is { Total: 0, Notice: null } && pattern is not null
-            ? page with { Notice = PathNotice.NothingUnder(history.Call.View, GitPath.Display(target.Path)) }
+            ? page with { Notice = Nothing(history, target) }
             : page;
     }
 
-    private static IEnumerable<FileStep> OfFile(HistoryCall history, byte[] path)
-    {
-        if (history.From is not { } from)
-        {
-            history.AddNotice("there are no commits yet");
-            return [];
-        }
+    private static IEnumerable<FileStep> OfFile(HistoryCall history, byte[] path) =>
+        history.From is { } from ? FileTrail.Walk(history, from, path, query => query).Where(step => history.IsByAuthor(step.Commit)) : [];
 
-        return FileTrail.Walk(history, from, path, query => query).Where(step => history.IsByAuthor(step.Commit));
+    /// <summary>A name without a slash is as likely a symbol's.</summary>
+    private static string Nothing(HistoryCall history, HistoryTarget target)
+    {
+        var (name, noPath) = (history.Call.Arguments.Text("name") ?? "", PathNotice.NothingUnder(history.Call.View, GitPath.Display(target.Path)));
+        return name.Length == 0 || target.IsGlob || name.Contains('/', StringComparison.Ordinal) ? noPath : $"{HistoryTarget.Missing(history, name)}; {noPath}";
     }
 
     /// <summary>Whether the last commit that touched a path which the view does not have has it as a file.</summary>

@@ -22,22 +22,25 @@ internal static class FileTrail
         starts.Enqueue((from, path));
         while (starts.TryDequeue(out var start))
         {
+            // Of the commits of a path those count that lead to where the walk starts: before it was renamed to, it may have been another file's.
+            var awaited = default(HashSet<Oid>);
             var name = GitPath.Display(start.Path);
-            var query = with(new LogQuery(start.From) { Paths = [PathPattern.Literal(start.Path)], Diff = LogDiff.OfPaths, Since = history.Since });
+            var query = with(new LogQuery(start.From) { Paths = [PathPattern.Literal(start.Path)], Diff = LogDiff.OfPaths, HasParents = true, Since = history.Since });
             foreach (var commit in history.Repository.Log(query, history.Cancellation))
             {
-                if (history.IsCutAt(commit.Oid) || ChangeOf(commit, start.Path) is not { } change || !seen.Add((commit.Oid, name)))
+                if (awaited?.Contains(commit.Oid) == false || history.IsCutAt(commit.Oid) || ChangeOf(commit, start.Path) is not { } change || !seen.Add((commit.Oid, name)))
                 {
                     continue;
                 }
 
                 var sources = Sources(history, commit, change);
                 yield return new FileStep(commit, start.Path, sources.Find(source => source is not null), change);
+                (awaited ??= []).UnionWith(sources is [{ }] ? [] : commit.Parents);
                 for (var i = 0; i < sources.Count; i++)
                 {
-                    if (sources[i] is { } source)
+                    if (sources[i] is { } source && history.Repository.Parent(commit.Oid, i + 1) is { } parent)
                     {
-                        starts.Enqueue((commit.Parents[i], source));
+                        starts.Enqueue((parent, source));
                     }
                 }
             }
@@ -58,9 +61,14 @@ internal static class FileTrail
         return null;
     }
 
-    /// <summary>The file that a commit renamed to this path, compared with a parent (from 1); null where it renamed none.</summary>
+    /// <summary>The file that a commit renamed to this path, compared with a parent (from 1); null where it renamed none, and where there is no such parent.</summary>
     public static LogChange? RenameOf(HistoryCall history, Oid commit, int parent, ReadOnlySpan<byte> path)
     {
+        if (history.Repository.Parent(commit, parent) is null)
+        {
+            return null;
+        }
+
         foreach (var rename in Renames(history, commit, parent))
         {
             if (rename.Path.AsSpan().SequenceEqual(path))
@@ -76,7 +84,7 @@ internal static class FileTrail
     private static List<byte[]?> Sources(HistoryCall history, LogCommit commit, LogChange change)
     {
         var sources = new List<byte[]?>();
-        for (var i = 0; i < Math.Min(commit.Parents.Count, change.OldOids.Count); i++)
+        for (var i = 0; i < change.OldOids.Count; i++)
         {
             var isNew = change.OldOids[i].IsNone && !change.NewOid.IsNone;
             sources.Add(change.OldPath ?? (isNew ? RenameOf(history, commit.Oid, i + 1, change.Path)?.OldPath : null));

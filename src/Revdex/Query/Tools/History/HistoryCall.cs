@@ -43,12 +43,18 @@ internal sealed class HistoryCall
             throw new RevdexException("'author' is part of one name or e-mail address: it holds no control characters", ExitCode.Usage);
         }
 
-        return new HistoryCall(call, reader, Oid.TryParse(call.State.Info.Commit, out var commit) ? commit : null, since)
+        var history = new HistoryCall(call, reader, Oid.TryParse(call.State.Info.Commit, out var commit) ? commit : null, since)
         {
             Author = author,
             Shallow = reader.Repository.ShallowCommits(),
             Offset = Cursor.Offset(arguments),
         };
+        if (history.From is null)
+        {
+            history.AddNotice("there are no commits yet");
+        }
+
+        return history;
     }
 
     public void AddNotice(string notice)
@@ -81,16 +87,7 @@ internal sealed class HistoryCall
     public bool IsByAuthor(LogCommit commit) => Author is null || $"{commit.Author} <{commit.Email}>".Contains(Author, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>All that git tells of the commits; nothing in a repository without any.</summary>
-    public IEnumerable<LogCommit> Log(Func<Oid, LogQuery> query)
-    {
-        if (From is not { } from)
-        {
-            AddNotice("there are no commits yet");
-            return [];
-        }
-
-        return Repository.Log(query(from) with { Since = Since }, Cancellation);
-    }
+    public IEnumerable<LogCommit> Log(Func<Oid, LogQuery> query) => From is { } from ? Repository.Log(query(from) with { Since = Since }, Cancellation) : [];
 
     /// <summary>Writes the page of results that come one by one, and no more are asked for than it takes to know whether there are more.</summary>
     public ToolPage WriteOpen<T>(IEnumerable<T> results, Action<T> write)

@@ -20,9 +20,9 @@ internal sealed record HistoryTarget(TargetKind Kind, byte[] Path, int File, int
     public static HistoryTarget Of(HistoryCall history)
     {
         var (view, name, path) = (history.Call.View, history.Call.Arguments.Text("name") ?? "", history.Call.Arguments.Text("path") ?? "");
-        if (name.Length == 0)
+        if (name.Length == 0 || history.Call.Arguments.Text("mode") == HistoryTool.Churn)
         {
-            return OfPath(view, path);
+            return OfPath(view, name.Length > 0 ? name : path);
         }
 
         if (Place.TryParse(name, out var place) && view.Find(GitPath.Parse(PathFilter.Clean(name))) < 0)

@@ -10,7 +10,7 @@ internal static class HistoryTool
 {
     private const string Log = "log";
     private const string Blame = "blame";
-    private const string Churn = "churn";
+    public const string Churn = "churn";
     private const string Together = "together";
 
     public static ToolDefinition Definition { get; } = new(

@@ -10,4 +10,8 @@ namespace Revdex.Query.Tools.History;
 /// <param name="Path">Of its file, likewise.</param>
 /// <param name="Before">As it was; null for one that was added or removed.</param>
 /// <param name="OldPath">Of the file it was in; null where <paramref name="Before"/> is.</param>
-internal sealed record SymbolStep(LogCommit? Commit, string Word, ComparedSymbol Symbol, byte[] Path, ComparedSymbol? Before, byte[]? OldPath);
+internal sealed record SymbolStep(LogCommit? Commit, string Word, ComparedSymbol Symbol, byte[] Path, ComparedSymbol? Before, byte[]? OldPath)
+{
+    /// <summary>Only where it is changed: a merge that brings a renamed file and an edited one together has made nothing of its own.</summary>
+    public bool IsSameElsewhere => Before is not null && Word == SymbolChange.Moved && Before.BodyHash == Symbol.BodyHash && Before.Signature == Symbol.Signature;
+}

@@ -79,20 +79,17 @@ internal sealed class SymbolTrail(HistoryCall history) : IAsyncDisposable
     /// <summary>The commits of a path, children first.</summary>
     private List<(LogCommit Commit, LogChange Change)> Steps(LogQuery query, byte[] path)
     {
-        var (steps, name) = (new List<(LogCommit, LogChange)>(), GitPath.Display(path));
+        var steps = new List<(LogCommit, LogChange)>();
         foreach (var commit in history.Repository.Log(query, history.Cancellation))
         {
-            if (_looked == VersionsMax)
-            {
-                history.Cut(
-                    ToolPage.Commits, $"looked at {VersionsMax} commits of the file, back to {HistoryJson.Date(commit.Time)}: rev={HistoryJson.Short(commit.Oid)} for what is older");
-                break;
-            }
-
-            if (FileTrail.ChangeOf(commit, path) is { } change && _seen.Add((commit.Oid, name)))
+            if (FileTrail.ChangeOf(commit, path) is { } change)
             {
                 steps.Add((commit, change));
-                _looked++;
+            }
+
+            if (steps.Count > VersionsMax)
+            {
+                break; // One more than are looked at.
             }
         }
 
@@ -106,9 +103,15 @@ internal sealed class SymbolTrail(HistoryCall history) : IAsyncDisposable
         {
             var (commit, change) = steps[i];
             var track = i == 0 ? start : pending.Take(commit.Oid, change.NewOid);
-            if (track is null || history.IsCutAt(commit.Oid))
+            if (track is null || history.IsCutAt(commit.Oid) || !_seen.Add((commit.Oid, GitPath.Display(path))))
             {
                 continue;
+            }
+
+            if (_looked++ == VersionsMax)
+            {
+                history.Cut(ToolPage.Commits, $"looked at {VersionsMax} commits of its files, back to {HistoryJson.Date(commit.Time)}: rev={HistoryJson.Short(commit.Oid)} for what is older");
+                yield break;
             }
 
             if (track.IsThere)
@@ -142,7 +145,7 @@ internal sealed class SymbolTrail(HistoryCall history) : IAsyncDisposable
         {
             var parent = i + 1;
             var outcome = await CompareAsync(
-                change, i, path, language, track, () => RenameOf(commit, change, parent), () => ChangesOf(commit, change, parent)).ConfigureAwait(false);
+                change, i, path, language, track, () => FileTrail.RenameOf(history, commit.Oid, parent, change.Path), () => ChangesOf(commit, change, parent)).ConfigureAwait(false);
             if (outcome is not { } known)
             {
                 pending.Add(commit.Parents, change.OldOids[i], track with { Line = 0 }); // Not read: it is looked for by its name further back.
@@ -150,7 +153,7 @@ internal sealed class SymbolTrail(HistoryCall history) : IAsyncDisposable
                 continue;
             }
 
-            isChanged &= known.Step is not null;
+            isChanged &= known.Step is { } made && !(change.OldOids.Count > 1 && made.IsSameElsewhere);
             first ??= known.Step is { } step ? step with { Commit = commit } : null;
             if (known.Next is { } next && !next.Path.AsSpan().SequenceEqual(path))
             {
@@ -173,15 +176,10 @@ internal sealed class SymbolTrail(HistoryCall history) : IAsyncDisposable
         }
     }
 
-    private LogChange? RenameOf(LogCommit commit, LogChange change, int parent) =>
-        change.Kind == ChangeKind.Added || change.OldOids.Count > 1 ? HasParent(commit, parent) ? FileTrail.RenameOf(history, commit.Oid, parent, change.Path) : null : null;
-
     /// <summary>Of a merge nothing more is looked for: what came with a branch is told by the branch's commits.</summary>
     private List<LogChange> ChangesOf(LogCommit commit, LogChange change, int parent) =>
         change.OldOids.Count > 1 || history.Repository.Parent(commit.Oid, parent) is not { } from ? []
             : [.. history.Repository.DiffTrees(from, commit.Oid, history.Cancellation).Select(c => new LogChange(c.Kind, c.Path, null, c.NewMode, c.NewOid, [c.OldOid]))];
-
-    private bool HasParent(LogCommit commit, int parent) => commit.Parents.Count >= parent || history.Repository.Parent(commit.Oid, parent) is not null;
 
     /// <summary>The symbol of a version held against one that came before.</summary>
     /// <returns>Null where one of them has no facts; a step without commit where it changed; where it was before, if it was.</returns>
