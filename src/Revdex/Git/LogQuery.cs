@@ -21,7 +21,11 @@ internal sealed record LogQuery(Oid From)
     /// <summary>How much alike two files must be to be a rename, in percent; 0: none is looked for. With 100 no content is read.</summary>
     public int RenamePercent { get; init; }
 
-    /// <summary>Children before their parents, each with its parents among the commits told; git has then walked all of it before it tells the first.</summary>
+    /// <summary>
+    /// Children before their parents, each with its parents among the commits told; git has then walked all of it before it tells the first. Ask for the whole
+    /// difference with it: that of paths is then held against these parents, so that of a merge a side that lacks the path is not told.
+    /// Leave authors and merges to whoever reads: what git does not tell is still a parent.
+    /// </summary>
     public bool HasParents { get; init; }
 
     public bool IsWithoutMerges { get; init; }

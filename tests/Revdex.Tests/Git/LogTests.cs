@@ -57,7 +57,7 @@ public sealed class LogTests
         MakeHistory(test, 5);
         var repository = test.Open();
         var commits = repository.Log(
-            new LogQuery(repository.Head()!.Value) { Paths = [PathPattern.Literal("a"u8)], Diff = LogDiff.OfPaths, HasParents = true }, default).ToList();
+            new LogQuery(repository.Head()!.Value) { Paths = [PathPattern.Literal("a"u8)], Diff = LogDiff.Whole, HasParents = true }, default).ToList();
 
         Assert.Equal(Lines(test, "rev-list", "--topo-order", "--parents", "HEAD", "--", "a"), commits.Select(c => string.Join(' ', c.Parents.Prepend(c.Oid))));
     }

@@ -111,6 +111,33 @@ public sealed class HistoryToolTests
     }
 
     [Fact]
+    public async Task Commits_behind_a_merge_that_changed_the_file_are_counted_and_merges_are_not()
+    {
+        await using var test = HistoryFixture.Open(TestRepository.Init());
+        var repository = test.Repository;
+        Save("base", 0);
+        Save("more", 1);
+        repository.Run("checkout -q -b side HEAD~1");
+        Save("side", 2);
+        repository.Run("checkout -q main");
+        repository.TryRun("merge", "-q", "--no-commit", "side");
+        Save("merge", 3);
+        Save("after", 4);
+
+        Assert.Equal(["partner.txt 4"], await test.AskAsync("""{"name": "a.txt", "mode": "together"}""", "path", "commits"));
+        Assert.Equal(["a.txt 4", "partner.txt 4"], await test.AskAsync("""{"mode": "churn"}""", "path", "commits"));
+        Assert.Equal(["- after", "True merge"], (await test.AskAsync("""{"name": "a.txt"}""", "merge", "subject"))[..2]);
+        Assert.Equal(repository.Run("log", "--format=%s", "--", "a.txt").Split('\n').Order(), (await test.AskAsync("""{"name": "a.txt"}""", "subject")).Append("").Order());
+
+        void Save(string subject, int value)
+        {
+            repository.Write("a.txt", $"{value}\n");
+            repository.Write("partner.txt", $"{value}\n");
+            repository.Commit(subject);
+        }
+    }
+
+    [Fact]
     public async Task Lines_are_blamed_as_they_are_in_the_view()
     {
         await using var test = HistoryFixture.Open(TestRepository.Init());

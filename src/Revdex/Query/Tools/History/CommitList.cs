@@ -66,7 +66,7 @@ internal static class CommitList
         var json = history.Call.Json;
         json.WriteStartObject();
         HistoryJson.WriteCommit(json, step.Commit);
-        if (step.Commit.IsMerge)
+        if (step.IsMerge)
         {
             json.WriteBoolean("merge"u8, true);
         }

@@ -7,6 +7,9 @@ namespace Revdex.Query.Tools.History;
 /// <param name="OldPath">Where the commit took the file from; null where it was at this path, or nowhere.</param>
 internal sealed record FileStep(LogCommit Commit, byte[] Path, byte[]? OldPath, LogChange Change)
 {
+    /// <summary>Git has left parents out of the commit's own list that have no part in the file's history.</summary>
+    public bool IsMerge => Change.OldOids.Count > 1;
+
     public string Word => OldPath is not null ? "renamed" : Change.Kind switch
     {
         ChangeKind.Added => "added",

@@ -15,7 +15,7 @@ internal static class FileTrail
     /// <summary>Only files that are exactly the same, for which no content is read.</summary>
     private const int SamePercent = 100;
 
-    /// <param name="with">Changes the query that each path's commits are asked for with.</param>
+    /// <param name="with">Changes the query that each path's commits are asked for with, but not which commits it tells.</param>
     public static IEnumerable<FileStep> Walk(HistoryCall history, Oid from, byte[] path, Func<LogQuery, LogQuery> with)
     {
         var (starts, seen) = (new Queue<(Oid From, byte[] Path)>(), new HashSet<(Oid, string)>());
@@ -25,7 +25,7 @@ internal static class FileTrail
             // Of the commits of a path those count that lead to where the walk starts: before it was renamed to, it may have been another file's.
             var awaited = default(HashSet<Oid>);
             var name = GitPath.Display(start.Path);
-            var query = with(new LogQuery(start.From) { Paths = [PathPattern.Literal(start.Path)], Diff = LogDiff.OfPaths, HasParents = true, Since = history.Since });
+            var query = with(new LogQuery(start.From) { Paths = [PathPattern.Literal(start.Path)], Diff = LogDiff.Whole, HasParents = true, Since = history.Since });
             foreach (var commit in history.Repository.Log(query, history.Cancellation))
             {
                 if (awaited?.Contains(commit.Oid) == false || history.IsCutAt(commit.Oid) || ChangeOf(commit, start.Path) is not { } change || !seen.Add((commit.Oid, name)))

@@ -38,7 +38,7 @@ internal sealed class SymbolTrail(HistoryCall history) : IAsyncDisposable
                 continue;
             }
 
-            var query = new LogQuery(start.From) { Paths = [PathPattern.Literal(start.Path)], Diff = LogDiff.OfPaths, HasParents = true, Since = history.Since };
+            var query = new LogQuery(start.From) { Paths = [PathPattern.Literal(start.Path)], Diff = LogDiff.Whole, HasParents = true, Since = history.Since };
             var steps = await Task.Run(() => Steps(query, start.Path), cancellationToken).ConfigureAwait(false);
             await foreach (var step in WalkFileAsync(steps, start.Path, language, start.Track).ConfigureAwait(false))
             {
@@ -84,7 +84,7 @@ internal sealed class SymbolTrail(HistoryCall history) : IAsyncDisposable
         {
             if (FileTrail.ChangeOf(commit, path) is { } change)
             {
-                steps.Add((commit, change));
+                steps.Add((commit with { Changes = [] }, change));
             }
 
             if (steps.Count > VersionsMax)

@@ -55,7 +55,8 @@ internal static class TogetherCount
         }
 
         return history.From is not { } from ? []
-            : FileTrail.Walk(history, from, target.Path, query => query with { Diff = LogDiff.Whole, IsWithoutMerges = true, RenamePercent = 100, Author = history.Author })
+            : FileTrail.Walk(history, from, target.Path, query => query with { RenamePercent = 100 })
+                .Where(step => !step.IsMerge && history.IsByAuthor(step.Commit))
                 .Take(ChurnCount.CommitsMax)
                 .Select(step => (step.Commit, step.Commit.Changes.Where(change => change != step.Change).ToList()));
     }
