@@ -79,7 +79,14 @@ internal sealed class CallWalk(CallGraph graph, int depthMax, Known weakest, int
             {
                 _walk.Add(edge.From, new GraphRow
                 {
-                    Node = edge.From, Depth = depth, Known = edge.Known, Candidates = edge.Candidates, Role = edge.Role, Via = via, ViaLine = edge.Line, Line = edge.Line,
+                    Node = edge.From,
+                    Depth = depth,
+                    Known = edge.Known,
+                    Candidates = edge.Candidates,
+                    Role = edge.Role,
+                    Via = via,
+                    ViaLine = edge.Line,
+                    Line = edge.Line,
                 });
             }
         }

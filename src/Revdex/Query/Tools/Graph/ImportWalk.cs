@@ -82,8 +82,13 @@ internal sealed class ImportWalk(GraphFacts facts, ModuleFiles modules, int dept
         var match = modules.Match(file, import.Module, import.Name);
         var row = new GraphRow
         {
-            Name = import.Module, Depth = depth, Known = match.Files.Count == 0 ? null : match.Known, Candidates = match.Known == Known.Ambiguous ? Math.Max(1, match.Files.Count) : 1,
-            Via = SymbolRef.TopOf(file), ViaLine = import.Line, Role = OccurrenceRole.Import,
+            Name = import.Module,
+            Depth = depth,
+            Known = match.Files.Count == 0 ? null : match.Known,
+            Candidates = match.Known == Known.Ambiguous ? Math.Max(1, match.Files.Count) : 1,
+            Via = SymbolRef.TopOf(file),
+            ViaLine = import.Line,
+            Role = OccurrenceRole.Import,
         };
         if (match.Files.Count == 0)
         {
@@ -129,8 +134,15 @@ internal sealed class ImportWalk(GraphFacts facts, ModuleFiles modules, int dept
 
     private void Add(int file, FileImport import, ModuleMatch match, SymbolRef? via, int depth) => _walk.Add(new Key(file, 0, ""), new GraphRow
     {
-        Node = SymbolRef.TopOf(file), Name = import.Module, Depth = depth, Known = match.Files.Count == 0 ? null : match.Known,
-        Candidates = match.Known == Known.Ambiguous ? Math.Max(1, match.Files.Count) : 1, Via = via, ViaLine = import.Line, Line = import.Line, Role = OccurrenceRole.Import,
+        Node = SymbolRef.TopOf(file),
+        Name = import.Module,
+        Depth = depth,
+        Known = match.Files.Count == 0 ? null : match.Known,
+        Candidates = match.Known == Known.Ambiguous ? Math.Max(1, match.Files.Count) : 1,
+        Via = via,
+        ViaLine = import.Line,
+        Line = import.Line,
+        Role = OccurrenceRole.Import,
     });
 
     /// <summary>The imports whose module, as it is written, passes; in order of path and line.</summary>

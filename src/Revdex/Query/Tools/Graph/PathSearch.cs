@@ -56,7 +56,13 @@ internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
             var node = isLast ? graph.Told(target) : onwards.Edge.From;
             rows.Add(new GraphRow
             {
-                Node = node, Depth = rows.Count, Known = edge.Known, Candidates = edge.Candidates, Role = edge.Role, Via = rows[^1].Node, ViaLine = edge.Line,
+                Node = node,
+                Depth = rows.Count,
+                Known = edge.Known,
+                Candidates = edge.Candidates,
+                Role = edge.Role,
+                Via = rows[^1].Node,
+                ViaLine = edge.Line,
             });
             if (isLast)
             {

@@ -86,7 +86,13 @@ internal sealed class TypeGraph(GraphFacts facts, TargetResolver resolver, int d
             {
                 _types.Add(new SymbolRef(site.File, type), new GraphRow
                 {
-                    Node = new SymbolRef(site.File, type), Depth = depth, Known = known, Candidates = candidates, Role = site.Role, Via = set.Members[0], ViaLine = site.Line,
+                    Node = new SymbolRef(site.File, type),
+                    Depth = depth,
+                    Known = known,
+                    Candidates = candidates,
+                    Role = site.Role,
+                    Via = set.Members[0],
+                    ViaLine = site.Line,
                 });
             }
         }
