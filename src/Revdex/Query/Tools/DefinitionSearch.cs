@@ -48,6 +48,20 @@ internal ref struct DefinitionSearch(QueryState state, SymbolFilter filter, Read
         }
     }
 
+    /// <summary>Adds the names whose words begin with the letters of the name, and that <see cref="AddMatches"/> does not add.</summary>
+    public void AddInitials()
+    {
+        for (var segment = 0; segment < _state.Segments.Count; segment++)
+        {
+            var table = _state.Segments[segment].Segment.Table(TableKind.Definitions);
+            for (var key = 0; key < table.KeyCount; key++)
+            {
+                var isMatch = NameMatcher.HasInitials(table.Key(key), _name) && NameMatcher.Grade(table.Key(key), _name) == NameTier.None;
+                AddKey(segment, table, isMatch ? key : -1, NameTier.Word);
+            }
+        }
+    }
+
     /// <summary>Adds the names that are a few typing errors away and that <see cref="AddMatches"/> does not add.</summary>
     public void AddTypos()
     {
@@ -99,7 +113,7 @@ internal ref struct DefinitionSearch(QueryState state, SymbolFilter filter, Read
         var reader = new DefinitionRunReader(run);
         while (reader.MoveNext())
         {
-            if (!_filter.Takes(reader.Kind) || !IsQualified(segment, blob, reader.Symbol))
+            if (!_filter.Takes(reader.Kind, reader.Flags) || !IsQualified(segment, blob, reader.Symbol))
             {
                 continue;
             }

@@ -12,7 +12,7 @@ internal static class FindTool
 
     public static ToolDefinition Definition { get; } = new(
         "find",
-        "Find definitions of symbols by name (Name, part of a name, or Container.Name), best match first.",
+        "Find definitions of symbols by name (Name, part of it, initials as gRB, or Container.Name), best match first.",
         [
             new("name", ArgumentType.Text, "Name or part of it") { Required = true, Positional = true },
             new("match", ArgumentType.Text, "How loosely to match; default: substring, and fuzzy when nothing matches")
@@ -20,6 +20,8 @@ internal static class FindTool
                 Words = ["exact", "prefix", "substring", "fuzzy"],
             },
             CommonArguments.Kind,
+            new("exported", ArgumentType.Flag, "Only what is visible outside"),
+            new("uses", ArgumentType.Flag, "Add the number of uses of the name, and where most are"),
             CommonArguments.Language,
             CommonArguments.Path,
             CommonArguments.Rev,
@@ -28,7 +30,7 @@ internal static class FindTool
         ])
     {
         Body = static call => ValueTask.FromResult(Run(call)),
-        NeedText = static arguments => arguments.Text("match") == "fuzzy" ? null : QualifiedName.LastPart(arguments.Text("name")!),
+        NeedText = static arguments => arguments.Text("match") == "fuzzy" || NameMatcher.IsInitials(Encoding.UTF8.GetBytes(arguments.Text("name")!)) ? null : QualifiedName.LastPart(arguments.Text("name")!),
     };
 
     private static ToolPage Run(ToolCall call)
@@ -60,6 +62,11 @@ internal static class FindTool
             null when name.Length < SubstringMinBytes => NameTier.Prefix,
             _ => NameTier.Substring,
         });
+        if (match is null && NameMatcher.IsInitials(name))
+        {
+            search.AddInitials();
+        }
+
         var notice = default(string);
         if (match == "fuzzy" || (match is null && search.Total == 0))
         {
@@ -69,15 +76,16 @@ internal static class FindTool
 
         var hits = search.Sorted();
         hits = hits[Math.Min(offset, hits.Length)..];
+        var uses = call.Arguments.Flag("uses") ? new NameUses(call.State) : null;
         foreach (ref readonly var hit in hits)
         {
-            Write(call, hit);
+            Write(call, hit, uses);
         }
 
         return call.Page(offset, hits.Length, search.Total, notice: notice);
     }
 
-    private static void Write(ToolCall call, in FindHit hit)
+    private static void Write(ToolCall call, in FindHit hit, NameUses? uses)
     {
         var json = call.Json;
         var facts = call.State.Segments[hit.Segment].Segment.Facts(hit.Blob);
@@ -93,6 +101,7 @@ internal static class FindTool
             NameTier.Fuzzy => "fuzzy"u8,
             _ => "substring"u8,
         });
+        uses?.Write(json, symbol.Name);
         json.WriteEndObject();
     }
 }

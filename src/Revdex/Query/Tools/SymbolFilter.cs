@@ -9,14 +9,15 @@ namespace Revdex.Query.Tools;
 internal readonly struct SymbolFilter
 {
     private readonly uint _kinds;
+    private readonly SymbolFlags _flags;
     private readonly HashSet<string>? _languages;
     private readonly PathFilter _path;
 
-    private SymbolFilter(uint kinds, HashSet<string>? languages, PathFilter path) => (_kinds, _languages, _path) = (kinds, languages, path);
+    private SymbolFilter(uint kinds, SymbolFlags flags, HashSet<string>? languages, PathFilter path) => (_kinds, _flags, _languages, _path) = (kinds, flags, languages, path);
 
     public PathFilter Path => _path;
 
-    public static SymbolFilter Everything(View view) => new(uint.MaxValue, null, PathFilter.Of(view, null));
+    public static SymbolFilter Everything(View view) => new(uint.MaxValue, SymbolFlags.None, null, PathFilter.Of(view, null));
 
     /// <exception cref="RevdexException">A language is not known.</exception>
     public static SymbolFilter Of(ToolCall call)
@@ -26,12 +27,16 @@ internal readonly struct SymbolFilter
         var languages = arguments.Tool.Argument("language") is null ? [] : arguments.Words("language");
         return new SymbolFilter(
             kinds,
+            arguments.Tool.Argument("exported") is not null && arguments.Flag("exported") ? SymbolFlags.Exported : SymbolFlags.None,
             languages.Count == 0 ? null : [.. languages.Select(word => LanguageNames.Resolve(call.View.Languages, word).Id)],
             PathFilter.Of(call.View, arguments.Text("path")));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Takes(SymbolKind kind) => (_kinds >> (int)kind & 1) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Takes(SymbolKind kind, SymbolFlags flags) => Takes(kind) && (flags & _flags) == _flags;
 
     public bool TakesFile(View view, int file) => _path.Matches(view, file);
 

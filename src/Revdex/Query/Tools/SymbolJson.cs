@@ -19,15 +19,17 @@ internal static class SymbolJson
         json.WriteString("signature"u8, symbol.Signature);
     }
 
-    public static void WritePath(Utf8JsonWriter json, ReadOnlySpan<byte> path)
+    public static void WritePath(Utf8JsonWriter json, ReadOnlySpan<byte> path) => WritePath(json, "path"u8, path);
+
+    public static void WritePath(Utf8JsonWriter json, ReadOnlySpan<byte> property, ReadOnlySpan<byte> path)
     {
         if (System.Text.Unicode.Utf8.IsValid(path))
         {
-            json.WriteString("path"u8, path);
+            json.WriteString(property, path);
         }
         else
         {
-            json.WriteString("path"u8, GitPath.Display(path));
+            json.WriteString(property, GitPath.Display(path));
         }
     }
 
