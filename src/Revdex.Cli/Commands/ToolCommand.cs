@@ -57,5 +57,7 @@ internal static class ToolCommand
     }
 
     private static string Described(ToolArgument argument) =>
-        argument.Type == ArgumentType.Integer ? $"{argument.Description}, {argument.Min} to {argument.Max} [default: {argument.Default}]" : argument.Description;
+        argument.Type != ArgumentType.Integer ? argument.Description
+        : argument.Default == 0 ? $"{argument.Description}, {argument.Min} or more [default: no limit]"
+        : $"{argument.Description}, {argument.Min} to {argument.Max} [default: {argument.Default}]";
 }

@@ -19,14 +19,14 @@ internal static class ToolInvocation
             await new ToolRunner(session.Opening).RunAsync(arguments, answer, cancellation).ConfigureAwait(false);
         }
 
+        var fitting = TokenBudget.Fit(arguments, answer.WrittenMemory);
         if (settings.Json)
         {
-            answer.Write("\n"u8);
-            Output.Write(answer.WrittenSpan);
+            Output.Write([.. fitting.Span, (byte)'\n']);
         }
         else
         {
-            Print(arguments.Tool.Name, JsonElement.Parse(answer.WrittenSpan));
+            Print(arguments.Tool.Name, JsonElement.Parse(fitting.Span));
         }
 
         return (int)ExitCode.Done;

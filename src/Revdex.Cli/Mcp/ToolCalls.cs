@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Revdex.Cli.Rendering;
 using Revdex.Query.Tools;
 
 namespace Revdex.Cli.Mcp;
@@ -9,8 +10,19 @@ internal sealed class ToolCalls(ToolRunner runner)
 {
     /// <summary>Writes the answer's JSON.</summary>
     /// <exception cref="RevdexException">There is no such tool, or what an argument names is not there or not right.</exception>
-    public ValueTask RunAsync(string tool, IEnumerable<KeyValuePair<string, JsonElement>>? arguments, IBufferWriter<byte> answer, CancellationToken cancellation) =>
-        runner.RunAsync(ToolArguments.FromJson(ToolSet.Named(tool), arguments), answer, cancellation);
+    public async ValueTask RunAsync(string tool, IEnumerable<KeyValuePair<string, JsonElement>>? arguments, IBufferWriter<byte> answer, CancellationToken cancellation)
+    {
+        var given = ToolArguments.FromJson(ToolSet.Named(tool), arguments);
+        if (!TokenBudget.IsAsked(given))
+        {
+            await runner.RunAsync(given, answer, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        var whole = new ArrayBufferWriter<byte>(4096);
+        await runner.RunAsync(given, whole, cancellation).ConfigureAwait(false);
+        answer.Write(TokenBudget.Fit(given, whole.WrittenMemory).Span);
+    }
 
     /// <summary>What the client is told of a call that failed, in one line; what is our fault is also logged.</summary>
     public static string Explain(string tool, Exception e)

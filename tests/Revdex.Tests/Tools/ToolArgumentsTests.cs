@@ -9,7 +9,7 @@ public sealed class ToolArgumentsTests
 
     [Theory]
     [InlineData("""{"name": "x", "limt": 3}""", "'find' has no argument 'limt' (did you mean 'limit'?)")]
-    [InlineData("""{"name": "x", "zzzzzzzz": 3}""", "'find' has no argument 'zzzzzzzz' (it takes name, match, kind, language, path, rev, limit, cursor)")]
+    [InlineData("""{"name": "x", "zzzzzzzz": 3}""", "'find' has no argument 'zzzzzzzz' (it takes name, match, kind, exported, uses, language, path, rev, limit, cursor, max_tokens)")]
     [InlineData("""{}""", "'find' needs the argument 'name'")]
     [InlineData("""{"name": ""}""", "'find' needs the argument 'name'")]
     [InlineData("""{"name": 7}""", "'name' must be text, not 7")]

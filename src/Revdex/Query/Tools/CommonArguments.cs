@@ -19,7 +19,7 @@ internal static class CommonArguments
 
     public static ToolArgument Path { get; } = new("path", ArgumentType.Text, "File, folder or glob");
 
-    public static ToolArgument Rev { get; } = new("rev", ArgumentType.Text, "Revision or :staged; default: working tree");
+    public static ToolArgument Rev { get; } = new("rev", ArgumentType.Text, "Revision or :staged");
 
     public static ToolArgument Limit { get; } = new("limit", ArgumentType.Integer, "Page size")
     {
@@ -28,5 +28,8 @@ internal static class CommonArguments
         Max = LimitMax,
     };
 
-    public static ToolArgument Cursor { get; } = new("cursor", ArgumentType.Text, "next_cursor of the page before");
+    public static ToolArgument Cursor { get; } = new("cursor", ArgumentType.Text, "From next_cursor");
+
+    /// <summary>Held by whoever renders the answer's text.</summary>
+    public static ToolArgument MaxTokens { get; } = new("max_tokens", ArgumentType.Integer, "Most tokens of text") { Min = 50 };
 }

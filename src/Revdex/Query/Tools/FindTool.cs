@@ -20,13 +20,14 @@ internal static class FindTool
                 Words = ["exact", "prefix", "substring", "fuzzy"],
             },
             CommonArguments.Kind,
-            new("exported", ArgumentType.Flag, "Only what is visible outside"),
-            new("uses", ArgumentType.Flag, "Add the number of uses of the name, and where most are"),
+            new("exported", ArgumentType.Flag, "Only exported symbols"),
+            new("uses", ArgumentType.Flag, "Add how many uses, and where most"),
             CommonArguments.Language,
             CommonArguments.Path,
             CommonArguments.Rev,
             CommonArguments.Limit,
             CommonArguments.Cursor,
+            CommonArguments.MaxTokens,
         ])
     {
         Body = static call => ValueTask.FromResult(Run(call)),

@@ -19,6 +19,7 @@ internal static class OutlineTool
             CommonArguments.Rev,
             CommonArguments.Limit,
             CommonArguments.Cursor,
+            CommonArguments.MaxTokens,
         ])
     {
         Body = static call => ValueTask.FromResult(Run(call)),

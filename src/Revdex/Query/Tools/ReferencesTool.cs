@@ -21,6 +21,7 @@ internal static class ReferencesTool
             CommonArguments.Rev,
             CommonArguments.Limit,
             CommonArguments.Cursor,
+            CommonArguments.MaxTokens,
         ])
     {
         Body = static call => ValueTask.FromResult(Run(call)),

@@ -22,6 +22,7 @@ internal static class SourceTool
             CommonArguments.Rev,
             new("limit", ArgumentType.Integer, "Definitions shown when several have the name") { Default = DefinitionsDefault, Min = 1, Max = DefinitionsMax },
             CommonArguments.Cursor,
+            CommonArguments.MaxTokens,
         ])
     {
         Body = static call => ValueTask.FromResult(Run(call)),

@@ -14,6 +14,7 @@ internal static class SqlTool
             new("query", ArgumentType.Text, "The SELECT") { Required = true, Positional = true },
             CommonArguments.Rev,
             CommonArguments.Limit,
+            CommonArguments.MaxTokens,
         ])
     {
         Body = RunAsync,

@@ -69,7 +69,7 @@ public sealed class ToolArguments
         var hash = Fnv(2166136261, _tool.Name);
         for (var i = 0; i < _values.Length; i++)
         {
-            if (_tool.Arguments[i].Name is not ("limit" or "cursor"))
+            if (_tool.Arguments[i].Name is not ("limit" or "cursor" or "max_tokens"))
             {
                 hash = Fnv(hash, Convert.ToString(_values[i], CultureInfo.InvariantCulture) ?? "");
             }

@@ -44,13 +44,8 @@ public static class ToolSchema
         json.WriteString("description"u8, argument.Description);
         if (argument.Type == ArgumentType.Integer)
         {
-            json.WriteNumber("default"u8, argument.Default);
-            if (argument.Min != 1)
-            {
-                json.WriteNumber("minimum"u8, argument.Min);
-            }
-
-            json.WriteNumber("maximum"u8, argument.Max);
+            WriteUnless(json, "default"u8, argument.Default, 0);
+            WriteUnless(json, "minimum"u8, argument.Min, 1);
         }
 
         if (argument.Words.Count > 0 && !argument.Many)
@@ -65,6 +60,15 @@ public static class ToolSchema
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>What goes without saying costs an agent tokens; so does a bound that only a mistake meets, which is told then.</summary>
+    private static void WriteUnless(Utf8JsonWriter json, ReadOnlySpan<byte> name, int value, int obvious)
+    {
+        if (value != obvious)
+        {
+            json.WriteNumber(name, value);
+        }
     }
 
     private static void WriteRequired(Utf8JsonWriter json, ToolDefinition tool)

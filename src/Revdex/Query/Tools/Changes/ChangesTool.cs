@@ -18,6 +18,7 @@ internal static class ChangesTool
             CommonArguments.Rev,
             CommonArguments.Limit,
             CommonArguments.Cursor,
+            CommonArguments.MaxTokens,
         ])
     {
         Body = RunAsync,

@@ -23,6 +23,7 @@ internal static class GraphTool
             CommonArguments.Rev,
             CommonArguments.Limit,
             CommonArguments.Cursor,
+            CommonArguments.MaxTokens,
         ])
     {
         Body = static call => ValueTask.FromResult(Run(call)),

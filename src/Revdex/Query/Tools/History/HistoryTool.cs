@@ -25,6 +25,7 @@ internal static class HistoryTool
             CommonArguments.Rev,
             CommonArguments.Limit,
             CommonArguments.Cursor,
+            CommonArguments.MaxTokens,
         ])
     {
         Body = RunAsync,

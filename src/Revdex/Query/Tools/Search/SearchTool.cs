@@ -24,6 +24,7 @@ internal static class SearchTool
             CommonArguments.Rev,
             new("limit", ArgumentType.Integer, "Page size") { Default = LimitDefault, Min = 1, Max = CommonArguments.LimitMax },
             CommonArguments.Cursor,
+            CommonArguments.MaxTokens,
         ])
     {
         Body = static call => ValueTask.FromResult(Run(call)),

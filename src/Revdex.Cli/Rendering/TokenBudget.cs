@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Revdex.Query.Tools;
+
+namespace Revdex.Cli.Rendering;
+
+/// <summary>
+/// Holds an answer to <c>max_tokens</c>, counted on its text (<see cref="TokenCount"/>): as many whole results as fit, the rest by the cursor; where not
+/// even one fits, the longest text in it is cut at a line.
+/// </summary>
+internal static class TokenBudget
+{
+    private const string Reason = "max_tokens";
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static bool IsAsked(ToolArguments arguments) => arguments.Tool.Argument(CommonArguments.MaxTokens.Name) is not null && arguments.Integer(CommonArguments.MaxTokens.Name) > 0;
+
+    /// <summary>The answer itself where it fits, or where nothing was asked.</summary>
+    /// <param name="answer">As <see cref="ToolAnswer"/> wrote it.</param>
+    public static ReadOnlyMemory<byte> Fit(ToolArguments arguments, ReadOnlyMemory<byte> answer)
+    {
+        if (!IsAsked(arguments))
+        {
+            return answer;
+        }
+
+        var max = arguments.Integer(CommonArguments.MaxTokens.Name);
+        using var whole = JsonDocument.Parse(answer);
+        if (Fits(arguments, answer, max))
+        {
+            return answer;
+        }
+
+        // Whole results first; of the first one alone, its lines.
+        var count = Most(whole.RootElement.GetProperty("results").GetArrayLength() - 1, kept => Fits(arguments, Shortened(arguments, whole.RootElement, kept, int.MaxValue), max));
+        if (count > 0)
+        {
+            return Shortened(arguments, whole.RootElement, count, int.MaxValue);
+        }
+
+        var lines = Most(Longest(whole.RootElement).Split('\n').Length, kept => Fits(arguments, Shortened(arguments, whole.RootElement, 1, kept), max));
+        return Shortened(arguments, whole.RootElement, 1, lines);
+    }
+
+    /// <summary>The greatest number up to <paramref name="most"/> that fits; 0 where none does. What is more fits no better.</summary>
+    private static int Most(int most, Func<int, bool> fits)
+    {
+        var (low, high) = (0, Math.Max(0, most));
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            (low, high) = fits(middle) ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
+    }
+
+    private static bool Fits(ToolArguments arguments, ReadOnlyMemory<byte> answer, int max)
+    {
+        using var parsed = JsonDocument.Parse(answer);
+        return TokenCount.Of(AnswerText.Of(arguments.Tool.Name, parsed.RootElement, Ink.Plain)) <= max;
+    }
+
+    private static string Longest(JsonElement answer) =>
+        answer.GetProperty("results")[0].EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String).Select(p => p.Value.GetString()!).MaxBy(t => t.Length) ?? "";
+
+    /// <summary>The answer with its first results alone, and of the longest text of the first only so many lines.</summary>
+    private static ReadOnlyMemory<byte> Shortened(ToolArguments arguments, JsonElement answer, int count, int lines)
+    {
+        var to = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(to, Options))
+        {
+            json.WriteStartObject();
+            foreach (var property in answer.EnumerateObject())
+            {
+                switch (property.Name)
+                {
+                    case "results":
+                        WriteResults(json, property.Value, count, lines);
+                        break;
+                    case "truncated":
+                        json.WriteBoolean("truncated"u8, true);
+                        json.WriteString("truncated_reason"u8, Reason);
+                        WriteCursor(json, arguments, answer, count);
+                        break;
+                    case "truncated_reason" or "next_cursor":
+                        break;
+                    default:
+                        property.WriteTo(json);
+                        break;
+                }
+            }
+
+            json.WriteEndObject();
+        }
+
+        return to.WrittenMemory;
+    }
+
+    private static void WriteResults(Utf8JsonWriter json, JsonElement results, int count, int lines)
+    {
+        json.WriteStartArray("results"u8);
+        foreach (var result in results.EnumerateArray().Take(count))
+        {
+            if (lines == int.MaxValue)
+            {
+                result.WriteTo(json);
+            }
+            else
+            {
+                WriteCut(json, result, lines);
+            }
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteCut(Utf8JsonWriter json, JsonElement result, int lines)
+    {
+        var longest = result.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String).MaxBy(p => p.Value.GetString()!.Length).Name;
+        json.WriteStartObject();
+        foreach (var property in result.EnumerateObject())
+        {
+            if (property.Name == longest)
+            {
+                json.WriteString(longest, string.Join('\n', property.Value.GetString()!.Split('\n').Take(lines)));
+            }
+            else
+            {
+                property.WriteTo(json);
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Where the results go on that were left out; the cursor of a page that was whole but for them is behind these.</summary>
+    private static void WriteCursor(Utf8JsonWriter json, ToolArguments arguments, JsonElement answer, int count)
+    {
+        if (arguments.Tool.Argument("cursor") is not null && (count < answer.GetProperty("results").GetArrayLength() || answer.TryGetProperty("next_cursor", out _)))
+        {
+            json.WriteString("next_cursor"u8, Cursor.At(arguments, Cursor.Offset(arguments) + count));
+        }
+    }
+}
