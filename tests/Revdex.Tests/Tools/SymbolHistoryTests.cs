@@ -100,6 +100,25 @@ public sealed class SymbolHistoryTests
     }
 
     [Fact]
+    public async Task A_move_within_the_file_that_left_its_text_alone_is_told()
+    {
+        await using var test = HistoryFixture.Open(TestRepository.Init());
+        const string Method = "    public int Run(string text)\n    {\n        return text.Length * 2;\n    }\n";
+        Save("class A\n{\n" + Method + "}\n\nclass B\n{\n}\n", "added");
+        Save("class A\n{\n" + Method + "    int _a;\n}\n\nclass B\n{\n}\n", "field");
+        Save("class A\n{\n    int _a;\n}\n\nclass B\n{\n" + Method + "}\n", "moved");
+        Save("class A\n{\n    int _a;\n}\n\nclass B\n{\n" + Method + "    int _b;\n}\n", "another field");
+        Assert.Equal(["moved B A moved", "added A - added"], await test.AskAsync("""{"name": "Run"}""", "change", "container", "old_container", "subject"));
+        Assert.Equal(["moved B A moved"], await test.AskAsync("""{"name": "Run", "since": "2023-11-14T22:15:20Z"}""", "change", "container", "old_container", "subject"));
+
+        void Save(string text, string subject)
+        {
+            test.Repository.Write("a.cs", text);
+            test.Repository.Commit(subject);
+        }
+    }
+
+    [Fact]
     public async Task A_merge_counts_only_where_it_made_something_of_its_own()
     {
         await using var test = Start();

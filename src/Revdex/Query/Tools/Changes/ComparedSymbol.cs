@@ -9,7 +9,7 @@ namespace Revdex.Query.Tools.Changes;
 /// <param name="BodyHash">0 without a body.</param>
 /// <param name="Parent">Null at the top.</param>
 internal sealed record ComparedSymbol(
-    string Name, SymbolKind Kind, int File, int Line, int EndLine, string? Container, string Signature, ulong BodyHash, ComparedSymbol? Parent)
+    string Name, SymbolKind Kind, int File, int Line, int EndLine, string? Container, string Signature, ulong BodyHash, ComparedSymbol? Parent, int StartByte, int EndByte)
 {
     public List<ComparedSymbol> Children { get; } = [];
 
@@ -43,7 +43,7 @@ internal sealed record ComparedSymbol(
                 var container = !row.Qualifier.IsEmpty ? Encoding.UTF8.GetString(row.Qualifier)
                     : row.Container >= 0 ? Encoding.UTF8.GetString(facts.ReadSymbol(row.Container).Name) : null;
                 var symbol = new ComparedSymbol(
-                    Encoding.UTF8.GetString(row.Name), row.Kind, file, row.NameLine, row.EndLine, container, Encoding.UTF8.GetString(row.Signature), row.BodyHash, parent);
+                    Encoding.UTF8.GetString(row.Name), row.Kind, file, row.NameLine, row.EndLine, container, Encoding.UTF8.GetString(row.Signature), row.BodyHash, parent, row.StartByte, row.EndByte);
                 all[index] = symbol;
                 (parent?.Children ?? top).Add(symbol);
             }

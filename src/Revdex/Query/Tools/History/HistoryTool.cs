@@ -15,13 +15,13 @@ internal static class HistoryTool
 
     public static ToolDefinition Definition { get; } = new(
         "history",
-        "Commits that changed a symbol, path or anything; blame; most-changed files; files that change together.",
+        "List commits, those that changed a symbol or path, blame, files that change most or together.",
         [
             new("name", ArgumentType.Text, "Symbol, path, path:line or path:10-20") { Positional = true },
             new("mode", ArgumentType.Text, "Default: log; blame of lines") { Words = [Log, Blame, Churn, Together] },
             CommonArguments.Path,
             new("author", ArgumentType.Text, "Part of name or e-mail"),
-            new("since", ArgumentType.Text, "2026-01-31, or 3 months"),
+            new("since", ArgumentType.Text, "2026-01-31 or 3 months"),
             CommonArguments.Rev,
             CommonArguments.Limit,
             CommonArguments.Cursor,

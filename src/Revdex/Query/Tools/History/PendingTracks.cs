@@ -25,15 +25,11 @@ internal sealed class PendingTracks
         }
     }
 
-    /// <summary>The track of the version that a commit made; one that has the symbol before one that has not. Null: none.</summary>
-    public SymbolTrack? Take(Oid commit, Oid blob)
-    {
-        if (!_byCommit.Remove(commit, out var tracks))
-        {
-            return null;
-        }
+    /// <summary>What is left of a walk that ended: versions and the tracks in them.</summary>
+    public IEnumerable<(Oid Blob, SymbolTrack Track)> Rest => _byCommit.Values.SelectMany(tracks => tracks).Distinct();
 
-        var here = tracks.FindAll(entry => entry.Blob == blob);
-        return (here.Find(entry => entry.Track.IsThere).Track ?? here.FirstOrDefault().Track);
-    }
+    /// <summary>The tracks of the version that a commit made, those that have the symbol before those that have not.</summary>
+    public List<SymbolTrack> Take(Oid commit, Oid blob) => _byCommit.Remove(commit, out var tracks)
+        ? [.. tracks.Where(entry => entry.Blob == blob).Select(entry => entry.Track).OrderBy(track => track.IsThere ? 0 : 1)]
+        : [];
 }

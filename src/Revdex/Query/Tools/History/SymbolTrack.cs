@@ -11,6 +11,9 @@ namespace Revdex.Query.Tools.History;
 /// <param name="IsThere">Whether that version has it; otherwise earlier ones may.</param>
 internal sealed record SymbolTrack(string Name, SymbolKind? Kind, string? Container, int Line, bool IsThere)
 {
+    /// <summary>Where the symbol was found last, and the commits since then, which have its very text and were not read; null where it was found in this version.</summary>
+    public SymbolRun? Run { get; init; }
+
     public static SymbolTrack Of(ComparedSymbol symbol) => new(symbol.Name, symbol.Kind, symbol.Container, symbol.Line, IsThere: true);
 
     public static SymbolTrack Of(FactsMessage facts, in SymbolRow row)

@@ -11,22 +11,34 @@ namespace Revdex.Query.Tools.History;
 /// came from another file, the walk goes on there. Where it was added, earlier versions are looked through for one of its name that was removed. A merge
 /// counts where the symbol is like in none of the parents.
 /// </summary>
-internal sealed class SymbolTrail(HistoryCall history) : IAsyncDisposable
+internal sealed class SymbolTrail : IAsyncDisposable
 {
-    /// <summary>Versions of files that one answer looks at: some seconds of extraction.</summary>
-    private const int VersionsMax = 1_000;
+    /// <summary>Versions of files that one answer looks at: seconds where the symbol changed in each.</summary>
+    private const int VersionsMax = 2_000;
 
     /// <summary>Versions from before the symbol was there, in which one of its name is looked for.</summary>
     private const int EarlierMax = 200;
 
-    /// <summary>Versions whose facts are begun ahead of the comparison; the extractor bounds what it works on.</summary>
-    private const int AheadMax = 16;
+    /// <summary>Versions whose facts are begun ahead of the comparison, once each of two in a row had to be read; the extractor bounds what it works on.</summary>
+    private const int AheadMax = 8;
 
-    private readonly Versions _versions = new(history);
+    private readonly HistoryCall _history;
+    private readonly Versions _versions;
+    private readonly SymbolComparison _comparison;
+    private readonly SymbolRuns _runs;
     private readonly Queue<(Oid From, byte[] Path, SymbolTrack Track)> _starts = new();
     private readonly HashSet<(Oid, string)> _seen = [];
     private int _looked;
     private int _earlier;
+    private int _readInRow;
+
+    public SymbolTrail(HistoryCall history)
+    {
+        _history = history;
+        _versions = new Versions(history);
+        _comparison = new SymbolComparison(history, _versions);
+        _runs = new SymbolRuns(_versions, _comparison);
+    }
 
     public async IAsyncEnumerable<SymbolStep> WalkAsync(Oid from, byte[] path, SymbolTrack track, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -38,7 +50,7 @@ internal sealed class SymbolTrail(HistoryCall history) : IAsyncDisposable
                 continue;
             }
 
-            var query = new LogQuery(start.From) { Paths = [PathPattern.Literal(start.Path)], Diff = LogDiff.Whole, HasParents = true, Since = history.Since };
+            var query = new LogQuery(start.From) { Paths = [PathPattern.Literal(start.Path)], Diff = LogDiff.Whole, HasParents = true, Since = _history.Since };
             var steps = await Task.Run(() => Steps(query, start.Path), cancellationToken).ConfigureAwait(false);
             await foreach (var step in WalkFileAsync(steps, start.Path, language, start.Track).ConfigureAwait(false))
             {
@@ -61,7 +73,7 @@ internal sealed class SymbolTrail(HistoryCall history) : IAsyncDisposable
 
         var change = new LogChange(ChangeKind.Modified, path, null, 0, view.Oid(file), [was]);
         var changes = ViewComparison.DifferingFiles(committed, view, null).ConvertAll(pair => ChangeOf(committed, view, pair));
-        var outcome = await CompareAsync(change, 0, path, language, track, () => null, () => changes).ConfigureAwait(false);
+        var outcome = await _comparison.CompareAsync(change, 0, path, language, track, () => null, () => changes).ConfigureAwait(false);
         return outcome is not { } known ? (null, path, track)
             : known.Next is { } next ? (known.Step, next.Path, next.Track)
             : (known.Step, path, track with { IsThere = false });
@@ -80,7 +92,7 @@ internal sealed class SymbolTrail(HistoryCall history) : IAsyncDisposable
     private List<(LogCommit Commit, LogChange Change)> Steps(LogQuery query, byte[] path)
     {
         var steps = new List<(LogCommit, LogChange)>();
-        foreach (var commit in history.Repository.Log(query, history.Cancellation))
+        foreach (var commit in _history.Repository.Log(query, _history.Cancellation))
         {
             if (FileTrail.ChangeOf(commit, path) is { } change)
             {
@@ -102,29 +114,57 @@ internal sealed class SymbolTrail(HistoryCall history) : IAsyncDisposable
         for (var i = 0; i < steps.Count; i++)
         {
             var (commit, change) = steps[i];
-            var track = i == 0 ? start : pending.Take(commit.Oid, change.NewOid);
-            if (track is null || history.IsCutAt(commit.Oid) || !_seen.Add((commit.Oid, GitPath.Display(path))))
+            List<SymbolTrack> tracks = i == 0 ? [start] : pending.Take(commit.Oid, change.NewOid);
+            var isNew = tracks.Count > 0 && !_history.IsCutAt(commit.Oid) && _seen.Add((commit.Oid, GitPath.Display(path)));
+            var isTooMuch = isNew && _looked++ >= VersionsMax;
+            if (isNew && !isTooMuch && tracks is [{ IsThere: true } only] && await _runs.TryPassAsync(only, commit, change, language).ConfigureAwait(false) is { } passed)
             {
+                pending.Add(commit.Parents, change.OldOids[0], passed);
+                _readInRow = 0;
                 continue;
             }
 
-            if (_looked++ == VersionsMax)
+            var track = default(SymbolTrack);
+            foreach (var come in tracks)
             {
-                history.Cut(ToolPage.Commits, $"looked at {VersionsMax} commits of its files, back to {HistoryJson.Date(commit.Time)}: rev={HistoryJson.Short(commit.Oid)} for what is older");
-                yield break;
-            }
-
-            if (track.IsThere)
-            {
-                BeginAhead(steps, i, language);
-                if (await StepAsync(commit, change, path, language, track, pending).ConfigureAwait(false) is { } step)
+                var (known, missed) = await _runs.ResolveAsync(come, change.NewOid, path, language).ConfigureAwait(false);
+                track ??= known;
+                foreach (var step in missed)
                 {
                     yield return step;
                 }
             }
-            else if (await EarlierAsync(commit, change, path, language, track, pending).ConfigureAwait(false) is { } removed)
+
+            if (!isNew || track is null)
             {
-                yield return removed;
+                continue;
+            }
+
+            if (isTooMuch)
+            {
+                _history.Cut(ToolPage.Commits, $"looked at {VersionsMax} commits of its files, back to {HistoryJson.Date(commit.Time)}: rev={HistoryJson.Short(commit.Oid)} for what is older");
+                break;
+            }
+
+            if (track.IsThere && ++_readInRow > 1)
+            {
+                BeginAhead(steps, i, language);
+            }
+
+            var told = track.IsThere
+                ? await StepAsync(commit, change, path, language, track, pending).ConfigureAwait(false)
+                : await EarlierAsync(commit, change, path, language, track, pending).ConfigureAwait(false);
+            if (told is not null)
+            {
+                yield return told;
+            }
+        }
+
+        foreach (var (blob, left) in pending.Rest)
+        {
+            foreach (var step in (await _runs.ResolveAsync(left, blob, path, language).ConfigureAwait(false)).Missed)
+            {
+                yield return step;
             }
         }
     }
@@ -144,8 +184,8 @@ internal sealed class SymbolTrail(HistoryCall history) : IAsyncDisposable
         for (var i = 0; i < change.OldOids.Count; i++)
         {
             var parent = i + 1;
-            var outcome = await CompareAsync(
-                change, i, path, language, track, () => FileTrail.RenameOf(history, commit.Oid, parent, change.Path), () => ChangesOf(commit, change, parent)).ConfigureAwait(false);
+            var outcome = await _comparison.CompareAsync(
+                change, i, path, language, track, () => FileTrail.RenameOf(_history, commit.Oid, parent, change.Path), () => ChangesOf(commit, change, parent)).ConfigureAwait(false);
             if (outcome is not { } known)
             {
                 pending.Add(commit.Parents, change.OldOids[i], track with { Line = 0 }); // Not read: it is looked for by its name further back.
@@ -170,7 +210,7 @@ internal sealed class SymbolTrail(HistoryCall history) : IAsyncDisposable
 
     private void StartAt(LogCommit commit, int parent, byte[] path, SymbolTrack track)
     {
-        if (history.Repository.Parent(commit.Oid, parent) is { } from)
+        if (_history.Repository.Parent(commit.Oid, parent) is { } from)
         {
             _starts.Enqueue((from, path, track));
         }
@@ -178,50 +218,15 @@ internal sealed class SymbolTrail(HistoryCall history) : IAsyncDisposable
 
     /// <summary>Of a merge nothing more is looked for: what came with a branch is told by the branch's commits.</summary>
     private List<LogChange> ChangesOf(LogCommit commit, LogChange change, int parent) =>
-        change.OldOids.Count > 1 || history.Repository.Parent(commit.Oid, parent) is not { } from ? []
-            : [.. history.Repository.DiffTrees(from, commit.Oid, history.Cancellation).Select(c => new LogChange(c.Kind, c.Path, null, c.NewMode, c.NewOid, [c.OldOid]))];
-
-    /// <summary>The symbol of a version held against one that came before.</summary>
-    /// <returns>Null where one of them has no facts; a step without commit where it changed; where it was before, if it was.</returns>
-    private async Task<(SymbolStep? Step, (byte[] Path, SymbolTrack Track)? Next)?> CompareAsync(
-        LogChange change, int parent, byte[] path, Language language, SymbolTrack track, Func<LogChange?> rename, Func<IReadOnlyList<LogChange>> changes)
-    {
-        var (old, oldPath) = (change.OldOids[parent], path);
-        if (old.IsNone && rename() is { OldPath: { } from } renamed && _versions.LanguageOf(from) == language)
-        {
-            (old, oldPath) = (renamed.OldOids[0], from);
-        }
-
-        if (await _versions.SymbolsAsync(change.NewOid, language).ConfigureAwait(false) is not { } after
-            || await _versions.SymbolsAsync(old, language).ConfigureAwait(false) is not { } before)
-        {
-            history.AddNotice("some versions of the file have no facts (too large, or missing): what they changed is told by the next that has");
-            return null;
-        }
-
-        var match = SymbolMatch.Of(before, after, track, path, oldPath);
-        if (match.Symbol is not { } symbol)
-        {
-            return (null, null);
-        }
-
-        if (match.Before is { } was)
-        {
-            return (match.Word() is { } word ? new SymbolStep(null, word, symbol, path, was, oldPath) : null, (oldPath, SymbolTrack.Of(was)));
-        }
-
-        var origin = await new SymbolOrigin(history, _versions).FindAsync(symbol, path, language, changes()).ConfigureAwait(false);
-        return origin is { } moved
-            ? (new SymbolStep(null, SymbolChange.Moved, symbol, path, moved.Before, moved.Change.Path), (moved.Change.Path, SymbolTrack.Of(moved.Before)))
-            : (new SymbolStep(null, SymbolChange.Added, symbol, path, null, null), null);
-    }
+        change.OldOids.Count > 1 || _history.Repository.Parent(commit.Oid, parent) is not { } from ? []
+            : [.. _history.Repository.DiffTrees(from, commit.Oid, _history.Cancellation).Select(c => new LogChange(c.Kind, c.Path, null, c.NewMode, c.NewOid, [c.OldOid]))];
 
     /// <summary>A commit whose version does not have the symbol: did it remove one?</summary>
     private async Task<SymbolStep?> EarlierAsync(LogCommit commit, LogChange change, byte[] path, Language language, SymbolTrack track, PendingTracks pending)
     {
         if (_earlier++ == EarlierMax)
         {
-            history.Cut(ToolPage.Commits, $"of {EarlierMax} commits from before the symbol was there none removed one of its name: rev={HistoryJson.Short(commit.Oid)} for what is older");
+            _history.Cut(ToolPage.Commits, $"of {EarlierMax} commits from before the symbol was there none removed one of its name: rev={HistoryJson.Short(commit.Oid)} for what is older");
         }
 
         if (_earlier > EarlierMax)

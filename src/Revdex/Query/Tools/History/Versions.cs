@@ -40,9 +40,12 @@ internal sealed class Versions(HistoryCall history) : IAsyncDisposable
         return await making.ConfigureAwait(false) is { } message ? ComparedSymbol.Of(new FactsMessage(message.Span), 0) : null;
     }
 
+    /// <summary>A version's text; null where it is missing or too large.</summary>
+    public Task<ReadOnlyMemory<byte>?> ContentAsync(Oid blob) => history.Reader.Past.ContentAsync(blob, _stop.Token);
+
     /// <summary>Whether a version's text holds a name; true where nobody can tell.</summary>
     public async Task<bool> MayHoldAsync(Oid blob, byte[] name) =>
-        !blob.IsNone && (await history.Reader.Past.ContentAsync(blob, _stop.Token).ConfigureAwait(false) is not { } content || content.Span.IndexOf(name) >= 0);
+        !blob.IsNone && (await ContentAsync(blob).ConfigureAwait(false) is not { } content || content.Span.IndexOf(name) >= 0);
 
     /// <summary>Symbols that the earlier of two versions of a file has and the later has not; empty where one of them has no facts.</summary>
     public async Task<List<ComparedSymbol>> LostAsync(Oid earlier, Oid later, Language language)
