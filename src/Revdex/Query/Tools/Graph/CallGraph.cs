@@ -14,11 +14,20 @@ internal sealed class CallGraph(GraphFacts facts, TargetResolver resolver)
 
     public TargetResolver Resolver => resolver;
 
-    /// <summary>The uses that are, or may be, calls of a set; of a property or field also its reads and writes. In order of path and line.</summary>
-    public IEnumerable<CallEdge> Into(SymbolSet set)
+    /// <summary>The uses that are, or may be, calls of these sets; of a property or field also its reads and writes. In order of path and line.</summary>
+    /// <param name="weakest">Uses known less well are left out.</param>
+    /// <param name="walked">What may mean several is given once for all of them: remembers which.</param>
+    public List<(CallEdge Edge, SymbolSet Set)> Into(IEnumerable<SymbolSet> sets, Known weakest, HashSet<List<SymbolSet>> walked)
     {
-        var edges = Named(set.Name, facts.Symbols(set.Members[0].File).Language.Family, IsValueOnly(set));
-        return edges.Of(set);
+        var edges = new List<(CallEdge Edge, SymbolSet Set)>();
+        foreach (var named in sets.GroupBy(s => (s.Name, facts.Symbols(s.Members[0].File).Language.Family, IsValueOnly(s))))
+        {
+            facts.Cancellation.ThrowIfCancellationRequested();
+            Named(named.Key.Name, named.Key.Family, named.Key.Item3).AddTo(edges, [.. named], weakest, walked);
+        }
+
+        edges.Sort(static (a, b) => a.Edge.Site.CompareTo(b.Edge.Site));
+        return edges;
     }
 
     /// <summary>The uses of a name that nothing in the view defines: in order, all ambiguous.</summary>

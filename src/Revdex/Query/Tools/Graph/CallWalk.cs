@@ -20,41 +20,25 @@ internal sealed class CallWalk(CallGraph graph, int depthMax, Known weakest, int
     public SortedDictionary<string, GraphRow> Unclear { get; } = new(StringComparer.Ordinal);
 
     /// <param name="starts">What is called.</param>
-    public void Callers(IReadOnlyList<SymbolSet> starts)
-    {
-        var visited = starts.ToHashSet();
-        for (var (depth, sets) = (1, starts); depth <= depthMax && sets.Count > 0; depth++)
-        {
-            foreach (var set in sets)
-            {
-                AddCallers(graph.Into(set), graph.Told(set), depth);
-            }
-
-            sets = [.. _walk.EndLevel().Where(IsWalkedOn).Select(graph.Sets.Of).OfType<SymbolSet>().Where(visited.Add)];
-        }
-    }
+    public void Callers(IReadOnlyList<SymbolSet> starts) => Callers(starts, starts.ToHashSet(), 1);
 
     /// <summary>Of a name that nothing in the view defines: the calls of it, then callers of what holds them.</summary>
     public void CallersOfUndefined(string name)
     {
-        AddCallers(graph.IntoUndefined(name), null, 1);
-        var visited = new HashSet<SymbolSet>();
-        for (var (depth, reached) = (2, _walk.EndLevel()); depth <= depthMax && reached.Count > 0; depth++)
+        foreach (var edge in graph.IntoUndefined(name).Where(e => e.Known <= weakest))
         {
-            foreach (var set in reached.Where(IsWalkedOn).Select(graph.Sets.Of).OfType<SymbolSet>().Where(visited.Add))
-            {
-                AddCallers(graph.Into(set), graph.Told(set), depth);
-            }
-
-            reached = _walk.EndLevel();
+            AddCaller(edge, null, 1);
         }
+
+        var visited = new HashSet<SymbolSet>();
+        Callers(Onwards(_walk.EndLevel(), visited), visited, 2);
     }
 
     /// <param name="starts">What calls.</param>
     public void Callees(IReadOnlyList<SymbolRef> starts)
     {
         var visited = starts.ToHashSet();
-        for (var (depth, nodes) = (1, starts); depth <= depthMax && nodes.Count > 0; depth++)
+        for (var (depth, nodes) = (1, starts); depth <= depthMax && nodes.Count > 0 && !_walk.IsCut; depth++)
         {
             foreach (var node in nodes)
             {
@@ -71,26 +55,27 @@ internal sealed class CallWalk(CallGraph graph, int depthMax, Known weakest, int
     /// <summary>A property's readers run it; of a field, a type or a file nothing is walked on from.</summary>
     private bool IsWalkedOn(SymbolRef node) => !node.IsFile && graph.Facts.Symbol(node).IsWalkedOn;
 
-    private void AddCallers(IEnumerable<CallEdge> edges, SymbolRef? via, int depth)
+    private void Callers(IReadOnlyList<SymbolSet> sets, HashSet<SymbolSet> visited, int depth)
     {
-        foreach (var edge in edges)
+        var walked = new HashSet<List<SymbolSet>>();
+        for (; depth <= depthMax && sets.Count > 0 && !_walk.IsCut; depth++)
         {
-            if (edge.Known <= weakest)
+            foreach (var (edge, set) in graph.Into(sets, weakest, walked))
             {
-                _walk.Add(edge.From, new GraphRow
-                {
-                    Node = edge.From,
-                    Depth = depth,
-                    Known = edge.Known,
-                    Candidates = edge.Candidates,
-                    Role = edge.Role,
-                    Via = via,
-                    ViaLine = edge.Line,
-                    Line = edge.Line,
-                });
+                AddCaller(edge, graph.Told(set), depth);
             }
+
+            sets = Onwards(_walk.EndLevel(), visited);
         }
     }
+
+    private List<SymbolSet> Onwards(List<SymbolRef> reached, HashSet<SymbolSet> visited) =>
+        [.. reached.Where(IsWalkedOn).Select(graph.Sets.Of).OfType<SymbolSet>().Where(visited.Add)];
+
+    private void AddCaller(in CallEdge edge, SymbolRef? via, int depth) => _walk.Add(edge.From, new GraphRow
+    {
+        Node = edge.From, Depth = depth, Known = edge.Known, Candidates = edge.Candidates, Role = edge.Role, Via = via, ViaLine = edge.Line, Line = edge.Line,
+    });
 
     private void AddCallees(in UseSite site, SymbolRef node, int depth)
     {

@@ -8,9 +8,10 @@ internal sealed class FileSymbols
 {
     private readonly GraphSymbol[] _symbols;
     private readonly string?[] _fullNames;
+    private readonly string?[] _keys;
 
     private FileSymbols(int file, LanguageTraits language, GraphSymbol[] symbols) =>
-        (File, Language, _symbols, _fullNames) = (file, language, symbols, new string?[symbols.Length]);
+        (File, Language, _symbols, _fullNames, _keys) = (file, language, symbols, new string?[symbols.Length], new string?[symbols.Length]);
 
     public int File { get; }
 
@@ -87,6 +88,9 @@ internal sealed class FileSymbols
 
         return symbol == container;
     }
+
+    /// <summary>Whatever is made of a symbol the first time.</summary>
+    public string Key(int symbol, Func<FileSymbols, int, string> make) => _keys[symbol] ??= make(this, symbol);
 
     /// <summary>The names of the containers and its own, joined by dots: <c>App.Parser.Parse</c>. A block of members has its type's name.</summary>
     public string FullName(int symbol) => _fullNames[symbol] ??= ChainOf(symbol) is { Length: > 0 } chain ? $"{chain}.{_symbols[symbol].Name}" : _symbols[symbol].Name;

@@ -186,7 +186,7 @@ internal sealed class GraphQuestion(GraphFacts facts, int depth, Known weakest)
     /// <summary>What has the name and is no row: uses that call nothing, and calls of others.</summary>
     private void TellOtherUses(GraphStart start, List<SymbolSet> sets)
     {
-        var called = sets.Sum(s => _graph.Into(s).Count(e => e.Site.Name == start.Name));
+        var called = _graph.Into(sets, Known.Ambiguous, []).Count(e => e.Edge.Site.Name == start.Name);
         var sites = facts.Sites(sets[0].Name);
         var calls = sites.Count(s => s.Role == OccurrenceRole.Call);
         var isValue = sets.TrueForAll(CallGraph.IsValueOnly);

@@ -12,13 +12,13 @@ internal static class GraphTool
 
     public static ToolDefinition Definition { get; } = new(
         "graph",
-        "Walk callers, callees, implementations, overrides, imports or importers, or find a call path.",
+        "Walk the graph of calls, types or imports; each edge says how it is known.",
         [
-            new("name", ArgumentType.Text, "Symbol, Container.Name or path:line; for imports a file, folder or module") { Required = true, Positional = true },
+            new("name", ArgumentType.Text, "Symbol, Container.Name or path:line; for imports a file or module") { Required = true, Positional = true },
             new("relation", ArgumentType.Text, "Default: callers") { Words = ["callers", "callees", "implementations", "overrides", "imports", "importers", "path"] },
-            new("to", ArgumentType.Text, "Where the path ends: as name"),
-            new("depth", ArgumentType.Integer, "Steps; all 10 for path, implementations, overrides") { Default = 1, Min = 1, Max = DepthMax },
-            new("known", ArgumentType.Text, "Weakest edges to walk; default: ambiguous") { Words = KnownNames.Words },
+            new("to", ArgumentType.Text, "End of the path"),
+            new("depth", ArgumentType.Integer, "Steps; but 10 for path and implementations") { Default = 1, Min = 1, Max = DepthMax },
+            new("known", ArgumentType.Text, "Weakest edges walked") { Words = KnownNames.Words },
             CommonArguments.Path,
             CommonArguments.Rev,
             CommonArguments.Limit,

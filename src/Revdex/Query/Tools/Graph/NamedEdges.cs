@@ -19,20 +19,32 @@ internal sealed class NamedEdges
         }
     }
 
-    /// <summary>In order of path, line and column.</summary>
-    public List<CallEdge> Of(SymbolSet set)
+    /// <summary>Those of some sets of the name, each with the first set that it may lead to; in no order.</summary>
+    public void AddTo(List<(CallEdge Edge, SymbolSet Set)> edges, IReadOnlyList<SymbolSet> sets, Known weakest, HashSet<List<SymbolSet>> walked)
     {
-        var edges = new List<CallEdge>(_known.GetValueOrDefault(set, []));
-        foreach (var (fitting, open) in _open)
+        foreach (var set in sets)
         {
-            if (fitting.Contains(set))
-            {
-                edges.AddRange(open);
-            }
+            AddRange(edges, _known.GetValueOrDefault(set, []), set, weakest);
         }
 
-        edges.Sort(static (a, b) => a.Site.CompareTo(b.Site));
-        return edges;
+        foreach (var (fitting, open) in weakest < Known.Ambiguous ? [] : _open)
+        {
+            if (sets.FirstOrDefault(fitting.Contains) is { } first && walked.Add(fitting))
+            {
+                AddRange(edges, open, first, weakest);
+            }
+        }
+    }
+
+    private static void AddRange(List<(CallEdge Edge, SymbolSet Set)> to, List<CallEdge> edges, SymbolSet set, Known weakest)
+    {
+        foreach (var edge in edges)
+        {
+            if (edge.Known <= weakest)
+            {
+                to.Add((edge, set));
+            }
+        }
     }
 
     private static void Add<TKey>(Dictionary<TKey, List<CallEdge>> to, TKey key, in CallEdge edge)

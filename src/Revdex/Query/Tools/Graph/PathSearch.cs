@@ -18,25 +18,21 @@ internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
     public List<GraphRow>? Find(IReadOnlySet<SymbolRef> from, IReadOnlyList<SymbolSet> to, Known weakest)
     {
         _onwards.Clear();
-        var visited = to.ToHashSet();
+        var (visited, walked) = (to.ToHashSet(), new HashSet<List<SymbolSet>>());
         for (var (depth, sets) = (1, to); depth <= depthMax && sets.Count > 0; depth++)
         {
             var callers = new SortedSet<SymbolRef>();
-            foreach (var set in sets)
+            foreach (var (edge, set) in graph.Into(sets, weakest, walked))
             {
-                graph.Facts.Cancellation.ThrowIfCancellationRequested();
-                foreach (var edge in graph.Into(set).Where(e => e.Known <= weakest))
+                if (from.Contains(edge.From))
                 {
-                    if (from.Contains(edge.From))
-                    {
-                        return Steps(edge, set);
-                    }
+                    return Steps(edge, set);
+                }
 
-                    if (!edge.From.IsFile && graph.Facts.Symbol(edge.From).IsWalkedOn && graph.Sets.Of(edge.From) is { } caller && visited.Count < setsMax && visited.Add(caller))
-                    {
-                        _onwards.Add(caller, (edge, set));
-                        callers.Add(edge.From);
-                    }
+                if (!edge.From.IsFile && graph.Facts.Symbol(edge.From).IsWalkedOn && graph.Sets.Of(edge.From) is { } caller && visited.Count < setsMax && visited.Add(caller))
+                {
+                    _onwards.Add(caller, (edge, set));
+                    callers.Add(edge.From);
                 }
             }
 

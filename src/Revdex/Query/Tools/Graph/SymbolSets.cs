@@ -89,7 +89,9 @@ internal sealed class SymbolSets(GraphFacts facts)
     }
 
     /// <summary>Overloads have one key; what two files define under the same name has two, unless the language makes one thing of them.</summary>
-    private string KeyOf(FileSymbols symbols, int symbol)
+    private string KeyOf(FileSymbols symbols, int symbol) => symbols.Key(symbol, MakeKey);
+
+    private string MakeKey(FileSymbols symbols, int symbol)
     {
         var own = symbols[symbol];
         if (TypeOfConstructor(symbols, symbol) is >= 0 and var type)
