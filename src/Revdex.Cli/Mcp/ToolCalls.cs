@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using ModelContextProtocol;
 using Revdex.Cli.Rendering;
 using Revdex.Query.Tools;
 
@@ -22,6 +23,24 @@ internal sealed class ToolCalls(ToolRunner runner)
         var whole = new ArrayBufferWriter<byte>(4096);
         await runner.RunAsync(given, whole, cancellation).ConfigureAwait(false);
         answer.Write(TokenBudget.Fit(given, whole.WrittenMemory).Span);
+    }
+
+    /// <summary>The answer as text.</summary>
+    /// <param name="arguments">As on the command line; an empty text is one that was not given.</param>
+    /// <exception cref="McpProtocolException">As <see cref="RunAsync"/>.</exception>
+    public async Task<string> TextAsync(string tool, IReadOnlyList<KeyValuePair<string, string>> arguments, CancellationToken cancellation)
+    {
+        try
+        {
+            var given = ToolArguments.FromTexts(ToolSet.Named(tool), arguments.Where(a => a.Value.Length > 0));
+            var answer = new ArrayBufferWriter<byte>(4096);
+            await runner.RunAsync(given, answer, cancellation).ConfigureAwait(false);
+            return AnswerText.Of(tool, JsonElement.Parse(TokenBudget.Fit(given, answer.WrittenMemory).Span), Ink.Plain);
+        }
+        catch (Exception e) when (e is RevdexException or InvalidDataException)
+        {
+            throw new McpProtocolException(Explain(tool, e), McpErrorCode.InvalidParams);
+        }
     }
 
     /// <summary>What the client is told of a call that failed, in one line; what is our fault is also logged.</summary>

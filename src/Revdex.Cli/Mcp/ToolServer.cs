@@ -34,11 +34,17 @@ internal static class ToolServer
         {
             ServerInfo = new Implementation { Name = "revdex", Version = ProgramVersion.Text },
             ServerInstructions = Instructions,
-            Capabilities = new ServerCapabilities { Tools = new ToolsCapability() },
+            Capabilities = new ServerCapabilities { Tools = new ToolsCapability(), Resources = new ResourcesCapability(), Prompts = new PromptsCapability(), Completions = new CompletionsCapability() },
             Handlers = new McpServerHandlers
             {
                 ListToolsHandler = (_, _) => ValueTask.FromResult(tools.Value),
                 CallToolHandler = (request, token) => CallAsync(calls, request.Params!, token),
+                ListResourcesHandler = static (_, _) => ValueTask.FromResult(ServerResources.List()),
+                ListResourceTemplatesHandler = static (_, _) => ValueTask.FromResult(ServerResources.Templates()),
+                ReadResourceHandler = (request, token) => new ServerResources(calls).ReadAsync(request.Params!.Uri, token),
+                ListPromptsHandler = static (_, _) => ValueTask.FromResult(ServerPrompts.List()),
+                GetPromptHandler = (request, token) => new ServerPrompts(calls).GetAsync(request.Params!.Name, request.Params.Arguments, token),
+                CompleteHandler = (request, token) => ServerCompletions.CompleteAsync(reader, request.Params!, token),
             },
         };
         var lines = new LineOutput(output);
