@@ -74,7 +74,14 @@ internal sealed class CallWalk(CallGraph graph, int depthMax, Known weakest, int
 
     private void AddCaller(in CallEdge edge, SymbolRef? via, int depth) => _walk.Add(edge.From, new GraphRow
     {
-        Node = edge.From, Depth = depth, Known = edge.Known, Candidates = edge.Candidates, Role = edge.Role, Via = via, ViaLine = edge.Line, Line = edge.Line,
+        Node = edge.From,
+        Depth = depth,
+        Known = edge.Known,
+        Candidates = edge.Candidates,
+        Role = edge.Role,
+        Via = via,
+        ViaLine = edge.Line,
+        Line = edge.Line,
     });
 
     private void AddCallees(in UseSite site, SymbolRef node, int depth)
