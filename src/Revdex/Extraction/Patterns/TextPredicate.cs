@@ -9,8 +9,8 @@ internal sealed class TextPredicate
     /// <summary>Bytes before or behind a capture that a value may have.</summary>
     public const int NeighbourMaxBytes = 16;
 
-    /// <summary>A regular expression from our own query files on a short text; the limit is a belt to the braces.</summary>
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(100);
+    /// <summary>Of a text, what an expression is tried on.</summary>
+    public const int MatchedMaxBytes = 256;
 
     private readonly byte[][] _values = [];
     private readonly Regex? _regex;
@@ -37,7 +37,8 @@ internal sealed class TextPredicate
         }
         else if (!FirstByteClass.TryParse(predicate.Values[0], out _firstByte))
         {
-            _regex = new Regex(predicate.Values[0], RegexOptions.CultureInvariant, MatchTimeout);
+            // No limit of time: on a busy machine a thread stands still for longer than any would be, and what is extracted depends on bytes alone.
+            _regex = new Regex(predicate.Values[0], RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
         }
     }
 
@@ -104,9 +105,8 @@ internal sealed class TextPredicate
 
     private bool Matches(ReadOnlySpan<byte> text)
     {
-        const int matchedMaxChars = 256;
-        Span<char> chars = stackalloc char[matchedMaxChars];
-        var bytes = text.Length > matchedMaxChars ? text[..matchedMaxChars] : text;
+        Span<char> chars = stackalloc char[MatchedMaxBytes];
+        var bytes = text.Length > MatchedMaxBytes ? text[..MatchedMaxBytes] : text;
         return _regex!.IsMatch(chars[..Encoding.UTF8.GetChars(bytes, chars)]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Revdex.Extraction;
 using Revdex.Extraction.Patterns;
 using Revdex.Native.TreeSitter;
@@ -50,6 +51,24 @@ public sealed class PatternMatcherTests
         Assert.Equal(2, Count("(ERROR (identifier) @reference.read)", source));
         Assert.Equal(0, Count("(_ (identifier) @reference.read)", source));
         Assert.Equal(0, Count("(module (_) @name) @reference.read", source));
+    }
+
+    /// <summary>Nothing else bounds them: they agree with an engine that cannot backtrack, on texts that make bad ones run for years.</summary>
+    [Fact]
+    public void Expressions_take_time_by_length()
+    {
+        var expressions = LanguageSet.Default.All.SelectMany(l => QueryParser.Parse(l.Query, l.Id)).SelectMany(p => p.Predicates)
+            .Where(p => p.Name.EndsWith("match?", StringComparison.Ordinal)).Select(p => p.Values[0]).Distinct().ToList();
+        Assert.NotEmpty(expressions);
+        foreach (var expression in expressions)
+        {
+            var regular = new Regex(expression, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+            foreach (var unit in new[] { "a", "A", "_", "9", " ", "(", "a ", "A_", "a.", "a(", "::", "static ", "require (", "(&'a mut " })
+            {
+                var text = string.Concat(Enumerable.Repeat(unit, TextPredicate.MatchedMaxBytes))[..(TextPredicate.MatchedMaxBytes - 1)] + "!";
+                Assert.Equal(regular.IsMatch(text), Regex.IsMatch(text, expression, RegexOptions.CultureInvariant));
+            }
+        }
     }
 
     /// <returns>Nodes that the query's only pattern matches in a Python source.</returns>
