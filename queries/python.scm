@@ -38,12 +38,28 @@
 (class_definition body: (block (function_definition name: (identifier) @f body: (block (expression_statement
   (assignment left: (attribute object: (identifier) @s attribute: (identifier) @name @definition.field)) @range))))
   (#eq? @f "__init__") (#eq? @s "self") (#set! sibling))
+(class_definition body: (block (expression_statement (assignment right: [
+  (assignment left: (identifier) @name @definition.field)
+  (assignment right: (assignment left: (identifier) @name @definition.field))
+  (assignment right: (assignment right: (assignment left: (identifier) @name @definition.field)))
+]))) (#set! sibling))
+(class_definition body: (block (function_definition name: (identifier) @f body: (block (expression_statement (assignment right: [
+  (assignment left: (attribute object: (identifier) @s attribute: (identifier) @name @definition.field))
+  (assignment right: (assignment left: (attribute object: (identifier) @s attribute: (identifier) @name @definition.field)))
+  (assignment right: (assignment right: (assignment left: (attribute object: (identifier) @s attribute: (identifier) @name @definition.field))))
+]) @range)))) (#eq? @f "__init__") (#eq? @s "self") (#set! sibling))
 (class_definition body: (block (function_definition name: (identifier) @f body: (block (expression_statement
-  (assignment left: (pattern_list (attribute object: (identifier) @s attribute: (identifier) @name @definition.field))) @range))))
+  (assignment left: [
+    (pattern_list (attribute object: (identifier) @s attribute: (identifier) @name @definition.field))
+    (tuple_pattern (attribute object: (identifier) @s attribute: (identifier) @name @definition.field))
+  ]) @range))))
   (#eq? @f "__init__") (#eq? @s "self") (#set! sibling))
 
-; Variables of the module, at their first assignment. In `a = b = 1` the inner assignment is a's value.
+; Variables of the module, at their first assignment, and below an `if` in a class its fields. In `a = b = 1` the inner assignment is a's value.
 (assignment right: (assignment) @definition.none)
+(assignment left: (identifier) @name right: [(dictionary) (list) (set) (tuple)] @body (#has-ancestor? @name class_definition) (#set! top)) @definition.field
+(assignment left: (identifier) @name (#has-ancestor? @name class_definition) (#set! top)) @definition.field
+(assignment right: (assignment left: (identifier) @name @definition.field) (#has-ancestor? @name class_definition) (#set! top) (#set! sibling))
 (assignment left: (identifier) @name type: (type (identifier) @t) (#eq? @t "TypeAlias") (#set! top)) @definition.type_alias
 (assignment left: (identifier) @name right: (lambda body: (_) @body) (#set! top)) @definition.function
 (assignment left: (identifier) @name right: [(dictionary) (list) (set) (tuple)] @body (#match? @name "^_*[A-Z][A-Z0-9_]*$") (#set! top)) @definition.constant

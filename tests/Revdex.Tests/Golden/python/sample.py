@@ -134,7 +134,13 @@ def test_total():
 
 class Box[T, *Rest, K: Hashable](Base[T], Sized[*Rest]):
     held: T
-    empty = None
+    empty = nothing = default = None
+    if MAX_ITEMS > 3:
+        wide = deep = True
+
+    def __init__(self, value):
+        self.value = self.first = self.last = value
+        (self.low, self.high) = Rates.of(value)
 
     def put(self, value: T, key: K) -> "Box[T]":
         kept: T = value
