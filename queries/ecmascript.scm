@@ -39,7 +39,7 @@
   (function_expression body: (_) @body)
   (generator_function body: (_) @body)
 ] (#eq? @o "module") (#eq? @p "exports")) @definition.function
-(assignment_expression left: (member_expression object: [(identifier) @qualifier (member_expression) @qualifier (this)] property: (property_identifier) @name) right: [
+(assignment_expression left: (member_expression object: [(identifier) @qualifier (member_expression) @qualifier (_)] property: (property_identifier) @name) right: [
   (arrow_function body: (_) @body)
   (function_expression body: (_) @body)
   (generator_function body: (_) @body)

@@ -41,13 +41,21 @@
 ; Properties of named types; those of types written in place are mentioned, not defined.
 (interface_body (property_signature name: [(property_identifier) (computed_property_name)] @name) @definition.property)
 (interface_body (property_signature name: (string (string_fragment) @name)) @definition.property)
-(type_alias_declaration value: (object_type (property_signature name: (property_identifier) @name) @definition.property))
+(type_alias_declaration value: (object_type (property_signature name: [(property_identifier) (computed_property_name)] @name) @definition.property))
 (type_alias_declaration value: (object_type (property_signature name: (string (string_fragment) @name)) @definition.property))
 (type_alias_declaration value: (_ (object_type (property_signature name: (property_identifier) @name) @definition.property)))
 (type_alias_declaration value: (_ (_ (object_type (property_signature name: (property_identifier) @name) @definition.property))))
+(object_type (property_signature name: [(property_identifier) (computed_property_name)] @name) @definition.property
+  (#has-ancestor? @name type_alias_declaration)
+  (#not-has-ancestor? @name type_annotation type_arguments type_parameters function_type constructor_type conditional_type))
 (property_signature type: (type_annotation (object_type (property_signature name: (property_identifier) @name) @definition.property)))
 
-; Variables of namespaces and of ambient blocks.
+; Variables of namespaces and of ambient blocks, but functions among them.
+(_ (variable_declarator name: (identifier) @name value: [
+  (arrow_function body: (_) @body)
+  (function_expression body: (_) @body)
+  (generator_function body: (_) @body)
+]) @definition.function) @range
 (internal_module body: (statement_block (_ (variable_declarator name: (identifier) @name) @definition.variable) @range))
 (internal_module body: (statement_block (export_statement (_ (variable_declarator name: (identifier) @name) @definition.variable) @range)))
 (module body: (statement_block (_ (variable_declarator name: (identifier) @name) @definition.variable) @range))

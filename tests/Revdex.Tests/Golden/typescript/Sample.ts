@@ -33,6 +33,7 @@ export interface Named<T = string> extends Base.Thing, Comparable<T> {
 }
 
 export type Settings = Partial<Options> & { root: string; log: (line: string) => void };
+type Shape = { kind: 'line'; [Symbol.size]?: T } | { box: Box } | { arc: number; of(): Shape } | Partial<{ open: boolean }> | ((at: { x: number } | Box) => void);
 type Keys<T> = { [K in keyof T as `on${Capitalize<K>}`]?: T[K] };
 type Unwrap<T> = T extends Promise<infer U> ? U : typeof settings['root'];
 
@@ -102,6 +103,7 @@ export async function* pages<K extends keyof Settings>(key: K, visit?: (page: Pa
 
 namespace Shop.Internal {
   export const limit = 3;
+  export const half = (sum: Money) => sum / limit;
   export class Basket { total: Money = zero; }
 }
 
@@ -114,6 +116,7 @@ declare global { var shop: Shop.Internal.Basket; }
 
 const Mixed = class extends mixin(Order, Basket) { override go(): import('./go').Go { return tag`x${current}`; } };
 handlers.open = function (event) { return event.target; };
+(handlers as Emitter).close = (event) => handlers!.open(event);
 if (process.env.DEBUG) { const once = 1; log(once); }
 import('./lazy').then(({ default: lazy }) => lazy());
 export { settings as defaults, sep };
