@@ -23,7 +23,7 @@ public sealed class HistoryTextTests
         Assert.Equal(line + "\n", AnswerText.Results("history", JsonElement.Parse($$"""{"results":[{{result}}]}"""), Ink.Plain));
 
     [Theory]
-    [InlineData("\"total_at_least\":3,\"truncated\":true,\"truncated_reason\":\"limit\",\"next_cursor\":\"abc\"", "1 shown; more with cursor abc")]
+    [InlineData("\"total_at_least\":3,\"truncated\":true,\"truncated_reason\":\"limit\",\"next_cursor\":\"abc\"", "1 of at least 3 shown; more with cursor abc")]
     [InlineData("\"total\":1,\"truncated\":true,\"truncated_reason\":\"shallow\",\"notice\":\"this clone is shallow\"", "1 shown, not all there are; this clone is shallow")]
     public void The_footer_says_why_there_is_no_more(string page, string footer) =>
         Assert.Equal(footer, AnswerText.Footer(JsonElement.Parse($$"""{"view":{"complete":true},"results":[{}],{{page}}}""")));
