@@ -56,6 +56,9 @@ public sealed class CommandLineTests : IDisposable
 
         var lines = await RevdexProcess.RunAsync(_sample.Root, "references", "Parse");
         Assert.Equal("src/Program.cs\n  4:8 call: parser.Parse(\"x\");\n", lines.Output);
+
+        var graph = await RevdexProcess.RunAsync(_sample.Root, "graph", "Parse");
+        Assert.Equal("1 src/Program.cs:4 file Program.cs  call at 4 of Parser.Parse  [by_name]\n", graph.Output);
     }
 
     [Fact]

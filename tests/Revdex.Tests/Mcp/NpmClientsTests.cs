@@ -28,7 +28,7 @@ public sealed class NpmClientsTests : IAsyncLifetime
     [Fact]
     public async Task The_official_sdk_lists_and_calls()
     {
-        var calls = """[{"name": "find", "arguments": {"name": "Parser"}}, {"name": "references", "arguments": {"name": "Parse"}}, {"name": "find", "arguments": {"nam": "x"}}]""";
+        var calls = """[{"name": "find", "arguments": {"name": "Parser"}}, {"name": "references", "arguments": {"name": "Parse"}}, {"name": "find", "arguments": {"nam": "x"}}, {"name": "graph", "arguments": {"name": "Parse"}}]""";
         var output = await _npm.RunScriptAsync("mcp-client.mjs", calls, "dotnet", RevdexProcess.Assembly, "serve", "-C", _sample.Root);
         var answer = JsonElement.Parse(output);
 
@@ -38,6 +38,8 @@ public sealed class NpmClientsTests : IAsyncLifetime
         Assert.Equal("src/Parser.cs", results[0].GetProperty("structuredContent").GetProperty("results")[0].GetProperty("path").GetString());
         Assert.Contains("src/Parser.cs:3", results[0].GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal("call", results[1].GetProperty("structuredContent").GetProperty("results")[0].GetProperty("role").GetString());
+        Assert.Equal("by_name", results[3].GetProperty("structuredContent").GetProperty("results")[0].GetProperty("known").GetString());
+        Assert.Contains("src/Program.cs:4", results[3].GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.True(results[2].GetProperty("isError").GetBoolean());
         Assert.Equal("'find' has no argument 'nam' (did you mean 'name'?)", results[2].GetProperty("content")[0].GetProperty("text").GetString());
     }
@@ -50,6 +52,9 @@ public sealed class NpmClientsTests : IAsyncLifetime
 
         var call = await InspectAsync("--method", "tools/call", "--tool-name", "find", "--tool-arg", "name=Parser");
         Assert.Equal("Parser", call.GetProperty("structuredContent").GetProperty("results")[0].GetProperty("name").GetString());
+
+        var graph = await InspectAsync("--method", "tools/call", "--tool-name", "graph", "--tool-arg", "name=Parser.Parse");
+        Assert.Equal("src/Program.cs", graph.GetProperty("structuredContent").GetProperty("results")[0].GetProperty("path").GetString());
     }
 
     private async Task<JsonElement> InspectAsync(params string[] arguments)

@@ -43,6 +43,24 @@ internal sealed class BlobNames
     /// <summary>The names used in a blob, ascending, as keys of the occurrences table, each with where its run is: see <see cref="PostingReader.RunAt"/>.</summary>
     public ReadOnlySpan<(int Key, int At)> Of(int blob) => _entries.AsSpan(_starts[blob].._starts[blob + 1]);
 
+    /// <summary>Where the run of a name in a blob is; -1 where it has none.</summary>
+    public int Find(int blob, int key)
+    {
+        var (low, high) = (_starts[blob], _starts[blob + 1] - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            if (_entries[middle].Key == key)
+            {
+                return _entries[middle].At;
+            }
+
+            (low, high) = _entries[middle].Key < key ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return -1;
+    }
+
     private void Fill(in PostingTable table, int[] next)
     {
         for (var key = 0; key < table.KeyCount; key++)

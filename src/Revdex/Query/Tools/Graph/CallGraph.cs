@@ -40,7 +40,7 @@ internal sealed class CallGraph(GraphFacts facts, TargetResolver resolver)
         if (!_calls.TryGetValue(symbol.File, out var calls))
         {
             var symbols = facts.Symbols(symbol.File);
-            _calls.Add(symbol.File, calls = facts.SitesIn(symbol.File).Where(s => s.Role == OccurrenceRole.Call).ToLookup(s => symbols.OwnerOf(s.Enclosing)));
+            _calls.Add(symbol.File, calls = facts.CallsIn(symbol.File).ToLookup(s => symbols.OwnerOf(s.Enclosing)));
         }
 
         return calls[symbol.Symbol];

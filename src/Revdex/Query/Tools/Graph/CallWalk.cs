@@ -65,7 +65,8 @@ internal sealed class CallWalk(CallGraph graph, int depthMax, Known weakest, int
                 AddCaller(edge, graph.Told(set), depth);
             }
 
-            sets = Onwards(_walk.EndLevel(), visited);
+            var reached = _walk.EndLevel();
+            sets = depth < depthMax ? Onwards(reached, visited) : [];
         }
     }
 

@@ -9,7 +9,8 @@ namespace Revdex.Query.Tools.Graph;
 internal sealed class GraphFacts(QueryState state, CancellationToken cancellation)
 {
     private readonly Dictionary<int, FileSymbols> _symbols = [];
-    private readonly Dictionary<int, UseSite[]> _sites = [];
+    private readonly Dictionary<int, UseSite[]> _calls = [];
+    private readonly Dictionary<int, UseSite[]> _bases = [];
     private readonly Dictionary<int, FileImport[]> _imports = [];
     private readonly Dictionary<string, SymbolRef[]> _definitions = new(StringComparer.Ordinal);
     private readonly string?[] _paths = new string?[state.View.Count];
@@ -56,21 +57,59 @@ internal sealed class GraphFacts(QueryState state, CancellationToken cancellatio
         var sites = new List<UseSite>();
         foreach (ref readonly var run in search.Sorted())
         {
-            Decode(name, run.File, new OccurrenceRunReader(search.Bytes(run)), sites);
+            var uses = new OccurrenceRunReader(search.Bytes(run));
+            while (uses.MoveNext())
+            {
+                sites.Add(new UseSite(name, run.File, uses.Line, uses.Column, uses.Role, uses.HasReceiver, uses.Enclosing));
+            }
         }
 
         return sites;
     }
 
-    /// <summary>Every use in a file, in order.</summary>
-    public UseSite[] SitesIn(int file)
+    /// <summary>Every call in a file, in order.</summary>
+    public UseSite[] CallsIn(int file)
     {
-        if (!_sites.TryGetValue(file, out var sites))
+        if (!_calls.TryGetValue(file, out var calls))
         {
-            _sites.Add(file, sites = ReadSites(file));
+            _calls.Add(file, calls = UsesIn(file, OccurrenceRole.Call));
         }
 
-        return sites;
+        return calls;
+    }
+
+    /// <summary>What the types of a file derive from: each base's name, in the type.</summary>
+    public UseSite[] BasesIn(int file)
+    {
+        if (!_bases.TryGetValue(file, out var bases))
+        {
+            _bases.Add(file, bases = UsesIn(file, OccurrenceRole.Implements));
+        }
+
+        return bases;
+    }
+
+    /// <summary>Whether a name is used at a place; a local variable's uses are none.</summary>
+    public bool IsUsedAt(string name, int file, int line, int column)
+    {
+        if (!state.TryLocate(file, out var mounted, out var blob))
+        {
+            return false;
+        }
+
+        var table = mounted.Segment.Table(TableKind.Occurrences);
+        var key = table.Find(Encoding.UTF8.GetBytes(name));
+        var at = key < 0 ? -1 : BlobNames.Of(mounted.Segment).Find(blob, key);
+        var uses = at < 0 ? default : table.Postings(key).RunAt(at);
+        while (at >= 0 && uses.MoveNext())
+        {
+            if (uses.Line == line && uses.Column == column)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public FileImport[] Imports(int file)
@@ -141,7 +180,7 @@ internal sealed class GraphFacts(QueryState state, CancellationToken cancellatio
         }
     }
 
-    private UseSite[] ReadSites(int file)
+    private UseSite[] UsesIn(int file, OccurrenceRole role)
     {
         cancellation.ThrowIfCancellationRequested();
         if (!state.TryLocate(file, out var mounted, out var blob))
@@ -153,19 +192,19 @@ internal sealed class GraphFacts(QueryState state, CancellationToken cancellatio
         var table = mounted.Segment.Table(TableKind.Occurrences);
         foreach (var (key, at) in BlobNames.Of(mounted.Segment).Of(blob))
         {
-            Decode(Encoding.UTF8.GetString(table.Key(key)), file, table.Postings(key).RunAt(at), sites);
+            string? name = null;
+            var uses = table.Postings(key).RunAt(at);
+            while (uses.MoveNext())
+            {
+                if (uses.Role == role)
+                {
+                    sites.Add(new UseSite(name ??= Encoding.UTF8.GetString(table.Key(key)), file, uses.Line, uses.Column, role, uses.HasReceiver, uses.Enclosing));
+                }
+            }
         }
 
         sites.Sort();
         return [.. sites];
-    }
-
-    private static void Decode(string name, int file, OccurrenceRunReader reader, List<UseSite> to)
-    {
-        while (reader.MoveNext())
-        {
-            to.Add(new UseSite(name, file, reader.Line, reader.Column, reader.Role, reader.HasReceiver, reader.Enclosing));
-        }
     }
 
     private FileImport[] ReadImports(int file)

@@ -8,8 +8,8 @@ namespace Revdex.Query.Tools.Graph;
 /// <param name="weakest">Edges known less well are not walked.</param>
 internal sealed class GraphQuestion(GraphFacts facts, int depth, Known weakest)
 {
-    /// <summary>A walk that reaches more says nothing to anybody; a second of work at the most.</summary>
-    private const int RowsMax = 5_000;
+    /// <summary>A walk that reaches more says nothing to anybody; this is about a second of work where names are common.</summary>
+    private const int RowsMax = 2_000;
 
     private readonly CallGraph _graph = new(facts, new TargetResolver(facts));
     private readonly List<string> _notices = [];

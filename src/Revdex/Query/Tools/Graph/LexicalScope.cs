@@ -108,8 +108,8 @@ internal sealed class LexicalScope(GraphFacts facts, SymbolSets sets)
         from set in sets.Of(name, family)
         from member in set.Members
         where facts.Symbols(member.File)[member.Symbol].IsType
-        from site in facts.SitesIn(member.File)
-        where site.Role == OccurrenceRole.Implements && site.Enclosing == member.Symbol
+        from site in facts.BasesIn(member.File)
+        where site.Enclosing == member.Symbol
         select site.Name;
 
     private static string LastPart(string name) => name[(name.LastIndexOf('.') + 1)..];

@@ -116,6 +116,11 @@ internal sealed class ReceiverScope(GraphFacts facts, SymbolSets sets, ModuleFil
     {
         var text = FileSymbols.Dotted(receiver.Name);
         var last = text[(text.LastIndexOf('.') + 1)..];
+        if (!candidates.Exists(c => c.IsOwnedBy(last)))
+        {
+            return null;
+        }
+
         var types = sets.Of(last, symbols.Language.Family).Where(s => s.Members.Exists(m => facts.Symbol(m).IsType)).ToList();
         if (types.Count == 0 || !candidates.Exists(c => types.Exists(t => t.Key == c.Owner)))
         {
@@ -135,6 +140,6 @@ internal sealed class ReceiverScope(GraphFacts facts, SymbolSets sets, ModuleFil
         var at = symbols.TypeAround(site.Enclosing < symbols.Count ? site.Enclosing : -1);
         var owner = at < 0 ? "" : sets.KeyOf(new SymbolRef(site.File, at));
         return sets.Of(site.Name, symbols.Language.Family).Any(s => s.IsValue && s.Owner == owner)
-            || !Array.Exists(facts.SitesIn(site.File), s => s.Line == site.Line && s.Column == site.Column && s.Name == site.Name);
+            || !facts.IsUsedAt(site.Name, site.File, site.Line, site.Column);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class TargetResolver
     public IEnumerable<string> RealNames(in UseSite site)
     {
         var alias = site.Name;
-        return site.HasReceiver ? [] : _facts.Imports(site.File).Where(i => i.Alias == alias).Select(i => i.Name is "" or "*" ? i.ModuleTail : i.Name).Where(n => n != alias).Distinct();
+        return site.HasReceiver || !Array.Exists(_facts.Imports(site.File), i => i.Alias == alias) ? [] : _facts.Imports(site.File).Where(i => i.Alias == alias).Select(i => i.Name is "" or "*" ? i.ModuleTail : i.Name).Where(n => n != alias).Distinct();
     }
 
     private List<SymbolSet> Fitting(SymbolSet[] sets, in UseSite site, LanguageTraits language)
