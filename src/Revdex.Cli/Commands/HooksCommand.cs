@@ -11,7 +11,7 @@ internal static class HooksCommand
     public static Command Create()
     {
         var install = new Command("install", "Install git hooks that index each new HEAD in the background; hooks that are there stay and run first.");
-        install.SetAction(parsed => Show(Settings.Of(parsed), installer => installer.Install(Executable())));
+        install.SetAction(parsed => Show(Settings.Of(parsed), installer => installer.Install(ThisProgram.Path)));
         var uninstall = new Command("uninstall", "Remove the hooks and put back those that were there before.");
         uninstall.SetAction(parsed => Show(Settings.Of(parsed), installer => installer.Uninstall()));
         var status = new Command("status", "Tell which hooks are installed and where their log is.");
@@ -77,12 +77,5 @@ internal static class HooksCommand
 
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    /// <summary>This program, as something a hook can start: the executable beside us, also where dotnet runs our assembly.</summary>
-    private static string Executable()
-    {
-        var beside = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "revdex.exe" : "revdex");
-        return File.Exists(beside) ? beside : Environment.ProcessPath ?? beside;
     }
 }

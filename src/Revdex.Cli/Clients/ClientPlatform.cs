@@ -1,0 +1,8 @@
+namespace Revdex.Cli.Clients;
+
+internal enum ClientPlatform
+{
+    Linux,
+    MacOs,
+    Windows,
+}
