@@ -119,6 +119,15 @@ public sealed class SymbolHistoryTests
     }
 
     [Fact]
+    public async Task One_that_became_another_kind_is_followed()
+    {
+        await using var test = Start();
+        Edit(test, Parser.Replace("public class Parser", "public sealed record Parser"), "record");
+        Assert.Equal(["signature record", "added added"], await test.AskAsync("""{"name": "Parser"}""", "change", "subject"));
+        Assert.Equal(["added"], await test.AskAsync("""{"name": "Parser.Parse"}""", "change"));
+    }
+
+    [Fact]
     public async Task A_merge_counts_only_where_it_made_something_of_its_own()
     {
         await using var test = Start();

@@ -14,17 +14,27 @@ internal readonly record struct SymbolMatch(ComparedSymbol? Symbol, byte[] Path,
     {
         SymbolPairing.PairSameNames(before, after);
         SymbolPairing.PairMoved(ComparedSymbol.Unpaired(before), ComparedSymbol.Unpaired(after));
-        return new SymbolMatch(track.FindIn(after.SelectMany(s => s.WithDescendants())), path, oldPath);
+        var symbol = track.FindIn(after.SelectMany(s => s.WithDescendants()));
+        if (symbol is { IsPaired: false } && ComparedSymbol.Unpaired(before).FindAll(s => s.Name == symbol.Name && s.Container == symbol.Container) is [var other])
+        {
+            ComparedSymbol.Pair(other, symbol); // A class that became a record is the same still.
+        }
+
+        return new SymbolMatch(symbol, path, oldPath);
     }
 
     /// <summary>What became of the symbol; null where only layout, comments or what is around it changed.</summary>
     public string? Word() => (Symbol, Before) switch
     {
         ({ } symbol, { } before) => symbol.Name != before.Name ? SymbolChange.Renamed
-            : !Path.AsSpan().SequenceEqual(OldPath) || symbol.Parent?.Other != before.Parent ? SymbolChange.Moved
+            : !Path.AsSpan().SequenceEqual(OldPath) || !IsSamePlace(before.Parent, symbol.Parent) ? SymbolChange.Moved
             : symbol.Signature != before.Signature ? SymbolChange.Signature
             : symbol.BodyHash != before.BodyHash ? SymbolChange.Body
             : null,
         _ => SymbolChange.Added,
     };
+
+    /// <summary>The same container, whatever it is called or whichever kind it is by now.</summary>
+    private static bool IsSamePlace(ComparedSymbol? before, ComparedSymbol? after) =>
+        before is null || after is null ? before is null && after is null : after.Other == before || (before.Name == after.Name && before.Container == after.Container);
 }
