@@ -74,7 +74,10 @@ internal sealed class ClientList(ClientInstaller installer, string? project, str
     }
 
     private IEnumerable<(ClientScope Scope, string Path)> Files(Client client) =>
-        from scope in Scopes let path = installer.PathOf(client, scope) where path is not null select (scope, path);
+        from scope in Scopes
+        let path = installer.PathOf(client, scope)
+        where path is not null
+        select (scope, path);
 
     private string Shown(string path) => project is not null && path.StartsWith(project + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path[(project.Length + 1)..]
         : path.StartsWith(home + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? $"~{path[home.Length..]}"
