@@ -22,16 +22,34 @@ internal static class ServeCommand
         using var input = Console.OpenStandardInput();
         using var trim = new IdleTrim();
         var starting = Task.Run(() => ReaderSession.Serving(Settings.Of(parsed), CommonOptions.PullRequestOf(parsed), watch, cancellation), cancellation);
+        var told = TellAsync(starting);
         try
         {
-            await ToolServer.RunAsync(input, output, starting, OpenAsync(starting), cancellation).ConfigureAwait(false);
+            // A client that started this hears the reason in the answer to each call, where its user sees it; a person at a terminal at once.
+            await (Console.IsInputRedirected ? Task.CompletedTask : starting).ConfigureAwait(false);
+            await ToolServer.RunAsync(input, output, OpenAsync(starting), cancellation).ConfigureAwait(false);
         }
         finally
         {
             await EndAsync(starting).ConfigureAwait(false);
         }
 
-        return (int)ExitCode.Done;
+        return await told.ConfigureAwait(false);
+    }
+
+    /// <summary>Says why there is nothing to answer from, as soon as it is known; gives the exit code.</summary>
+    private static async Task<int> TellAsync(Task starting)
+    {
+        try
+        {
+            await starting.ConfigureAwait(false);
+            return (int)ExitCode.Done;
+        }
+        catch (Exception e) when (Console.IsInputRedirected && ErrorLine.TryExplain(e, out var line, out var exitCode))
+        {
+            Console.Error.WriteLine(line);
+            return exitCode;
+        }
     }
 
     private static async Task<Reader> OpenAsync(Task<ReaderSession> starting) => await (await starting.ConfigureAwait(false)).Opening.ConfigureAwait(false);

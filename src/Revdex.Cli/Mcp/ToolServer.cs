@@ -23,10 +23,9 @@ internal static class ToolServer
     /// <summary>Serves until the input ends or the token is cancelled.</summary>
     /// <param name="input">What the client writes.</param>
     /// <param name="output">What it reads.</param>
-    /// <param name="starting">Under way beside the making of the server; where it fails nothing is served.</param>
-    /// <param name="reader">Waited for by the first question.</param>
+    /// <param name="reader">Waited for by the first question; why it failed is the answer to each.</param>
     /// <param name="cancellation">Ends serving.</param>
-    public static async Task RunAsync(Stream input, Stream output, Task starting, Task<Reader> reader, CancellationToken cancellation)
+    public static async Task RunAsync(Stream input, Stream output, Task<Reader> reader, CancellationToken cancellation)
     {
         var calls = new ToolCalls(new ToolRunner(reader));
         var tools = new Lazy<ListToolsResult>(ToolList);
@@ -57,7 +56,6 @@ internal static class ToolServer
                 var server = McpServer.Create(transport, options);
                 await using (server.ConfigureAwait(false))
                 {
-                    await starting.ConfigureAwait(false);
                     quick.Start();
                     await server.RunAsync(cancellation).ConfigureAwait(false);
                 }

@@ -4,6 +4,7 @@ using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using Revdex.Query.Tools;
 using Revdex.Tests.EndToEnd;
+using Revdex.Tests.Storage;
 
 namespace Revdex.Tests.Mcp;
 
@@ -69,6 +70,31 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(0, process.ExitCode);
         Assert.Equal("", await process.StandardOutput.ReadToEndAsync(timeout.Token));
         Assert.Equal("", await errors);
+    }
+
+    /// <summary>What a client shows its user is the answer to a call, not what the server wrote elsewhere.</summary>
+    [Fact]
+    public async Task Where_there_is_no_repository_each_call_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        using var process = Process.Start(RevdexProcess.StartInfo(folder.Path, "serve"))!;
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(
+            """
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
+            {"jsonrpc":"2.0","method":"notifications/initialized"}
+            {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"find","arguments":{"name":"Parser"}}}
+
+            """.ReplaceLineEndings("\n"));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        JsonElement[] answers = [JsonElement.Parse((await process.StandardOutput.ReadLineAsync(timeout.Token))!), JsonElement.Parse((await process.StandardOutput.ReadLineAsync(timeout.Token))!)];
+        Assert.True(answers.Single(a => a.GetProperty("id").GetInt32() == 1).TryGetProperty("result", out _));
+        var refused = answers.Single(a => a.GetProperty("id").GetInt32() == 2).GetProperty("result"); // In either order: calls go another way.
+        Assert.True(refused.GetProperty("isError").GetBoolean());
+        Assert.Contains("is not in a git repository", refused.GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(timeout.Token);
+        Assert.Equal((3, 1), (process.ExitCode, (await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
     }
 
     /// <summary>Plain calls are answered beside the library, requests that speak of the protocol by it: the same answers, the quick ones also at the end.</summary>
