@@ -109,6 +109,15 @@ public sealed class SearchToolTests : IAsyncLifetime
         Assert.Equal(("        var backoff = 100; // milliseconds", 2), (answer.GetProperty("results")[1].GetProperty("text").GetString(), answer.GetProperty("total").GetInt32()));
     }
 
+    [Fact]
+    public async Task A_file_with_more_words_than_are_kept_is_read_anyway()
+    {
+        var many = string.Join('\n', Enumerable.Range(0, 21_000).Select(i => $"# w{i}"));
+        _asked.Git.Write("many.py", $"{many}\n# needleword\n");
+        _asked.Git.Write("many.txt", $"{many}\nneedleword\n");
+        Assert.Equal(["many.py:21001", "many.txt:21001"], await FoundAsync("needleword"));
+    }
+
     /// <summary>The index only says where to look: the lines are those that reading everything gives.</summary>
     [Fact]
     public async Task Patterns_find_what_reading_all_files_finds()
