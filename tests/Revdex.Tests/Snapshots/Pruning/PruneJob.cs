@@ -8,6 +8,9 @@ namespace Revdex.Tests.Snapshots.Pruning;
 /// <summary>Child: prunes a store down to the last commits without grace, once for each line that it reads. Arguments: repository, store, and <c>tell</c> to say each request that changes something before it is sent.</summary>
 internal static class PruneJob
 {
+    /// <summary>What it says after each prune.</summary>
+    public const string Done = "pruned";
+
     public static int Run(string[] args)
     {
         var repository = GitRepository.Open(args[0]);
@@ -16,7 +19,7 @@ internal static class PruneJob
         while (Console.ReadLine() is not null)
         {
             new SnapshotPruner(store, policy, RetainedCommits.Of(repository, policy.Commits)).PruneAsync().GetAwaiter().GetResult();
-            Console.WriteLine("pruned");
+            Console.WriteLine(Done);
         }
 
         return 0;

@@ -131,9 +131,10 @@ public sealed class PruneRaceTests
         {
             using var child = ChildProcess.Start("prune", world.Repository.Root, world.StoreFolder, "tell");
             child.WriteLine();
-            for (var i = 0; i < requests; i++)
+            var told = 0;
+            while (told < requests && child.ReadLine() is { } line && line != PruneJob.Done)
             {
-                child.ReadLine();
+                told++; // Those before it got further than they were read: there may be less left to do than this waits for.
             }
 
             child.Kill();
