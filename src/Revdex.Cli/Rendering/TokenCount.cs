@@ -2,7 +2,8 @@ namespace Revdex.Cli.Rendering;
 
 /// <summary>
 /// Estimates how many tokens a text takes. Models differ; this follows o200k's way of splitting text (words at capitals, three digits, runs of
-/// punctuation), and for our answers is within 10 % of it nine times in ten, where characters divided by a constant are within 40 %.
+/// punctuation). A prototype of the rule was within 9 % of o200k for nine in ten of 403 of our answers, but its scale was chosen on the same answers;
+/// another tokenizer differed from o200k by 15 % in the median.
 /// </summary>
 internal static class TokenCount
 {
