@@ -11,7 +11,7 @@ internal sealed class IdleTrim : IDisposable
     /// <summary>Less than this between two looks is no work: the look itself, a save in a folder that nobody asks about.</summary>
     private const long QuietMaxBytes = 256 * 1024;
 
-    /// <summary>What makes a blocking collection (10 to 30 ms) worth while.</summary>
+    /// <summary>What makes a blocking collection worth while.</summary>
     private const long WorthMinBytes = 16 * 1024 * 1024;
 
     private readonly Timer _timer;
