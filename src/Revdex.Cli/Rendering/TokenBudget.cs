@@ -28,19 +28,19 @@ internal static class TokenBudget
 
         var max = arguments.Integer(CommonArguments.MaxTokens.Name);
         using var whole = JsonDocument.Parse(answer);
-        if (Fits(arguments, answer, max))
+        if (Fits(arguments, whole.RootElement, max))
         {
             return answer;
         }
 
         // Whole results first; of the first one alone, its lines.
-        var count = Most(whole.RootElement.GetProperty("results").GetArrayLength() - 1, kept => Fits(arguments, Shortened(arguments, whole.RootElement, kept, int.MaxValue), max));
+        var count = Most(whole.RootElement.GetProperty("results").GetArrayLength() - 1, kept => Fits(arguments, JsonElement.Parse(Shortened(arguments, whole.RootElement, kept, int.MaxValue).Span), max));
         if (count > 0)
         {
             return Shortened(arguments, whole.RootElement, count, int.MaxValue);
         }
 
-        var lines = Most(Longest(whole.RootElement).Split('\n').Length, kept => Fits(arguments, Shortened(arguments, whole.RootElement, 1, kept), max));
+        var lines = Most(Longest(whole.RootElement).Split('\n').Length, kept => Fits(arguments, JsonElement.Parse(Shortened(arguments, whole.RootElement, 1, kept).Span), max));
         return Shortened(arguments, whole.RootElement, 1, lines);
     }
 
@@ -57,11 +57,7 @@ internal static class TokenBudget
         return low;
     }
 
-    private static bool Fits(ToolArguments arguments, ReadOnlyMemory<byte> answer, int max)
-    {
-        using var parsed = JsonDocument.Parse(answer);
-        return TokenCount.Of(AnswerText.Of(arguments.Tool.Name, parsed.RootElement, Ink.Plain)) <= max;
-    }
+    private static bool Fits(ToolArguments arguments, JsonElement answer, int max) => TokenCount.Of(AnswerText.Of(arguments.Tool.Name, answer, Ink.Plain)) <= max;
 
     private static string Longest(JsonElement answer) =>
         answer.GetProperty("results")[0].EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String).Select(p => p.Value.GetString()!).MaxBy(t => t.Length) ?? "";

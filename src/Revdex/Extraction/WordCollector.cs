@@ -22,10 +22,11 @@ internal sealed unsafe class WordCollector
     public byte[] Of(byte* content, int sizeBytes, params ReadOnlySpan<byte[]> others)
     {
         Collect(content, sizeBytes);
-        var known = new KeysOf[others.Length];
-        for (var i = 0; i < others.Length; i++)
+        var order = _order.Sort(_words);
+        var isKnown = new bool[order.Length];
+        foreach (var groups in others)
         {
-            known[i] = new KeysOf(others[i]);
+            MarkKnown(order, groups, isKnown);
         }
 
         _groups.Clear();
@@ -34,15 +35,32 @@ internal sealed unsafe class WordCollector
             Add(WordRules.Overflow); // '*' sorts before every word.
         }
 
-        foreach (var word in _order.Sort(_words))
+        for (var i = 0; i < order.Length; i++)
         {
-            if (!IsKnown(known, _words[word]))
+            if (!isKnown[i])
             {
-                Add(_words[word]);
+                Add(_words[order[i]]);
             }
         }
 
         return _groups.ToArray();
+    }
+
+    /// <summary>Goes through words and groups side by side: both ascend.</summary>
+    private void MarkKnown(ReadOnlySpan<int> order, byte[] others, bool[] isKnown)
+    {
+        var groups = new GroupReader(others);
+        var hasGroup = groups.MoveNext();
+        for (var i = 0; i < order.Length && hasGroup; i++)
+        {
+            var word = _words[order[i]];
+            while (hasGroup && groups.Key.SequenceCompareTo(word) < 0)
+            {
+                hasGroup = groups.MoveNext();
+            }
+
+            isKnown[i] |= hasGroup && groups.Key.SequenceEqual(word);
+        }
     }
 
     private void Collect(byte* content, int sizeBytes)
@@ -108,63 +126,9 @@ internal sealed unsafe class WordCollector
         _hasOverflow = _words.Count >= WordRules.WordsMax;
     }
 
-    private static bool IsKnown(KeysOf[] known, ReadOnlySpan<byte> word)
-    {
-        var isKnown = false;
-        for (var i = 0; i < known.Length; i++)
-        {
-            isKnown |= known[i].MoveTo(word);
-        }
-
-        return isKnown;
-    }
-
     private void Add(ReadOnlySpan<byte> word)
     {
         _groups.BeginGroup(word);
         _groups.EndGroup();
-    }
-
-    /// <summary>Goes through the keys of groups beside words that ascend as well.</summary>
-    private struct KeysOf(byte[] groups)
-    {
-        private int _next;
-        private int _keyStart;
-        private int _keyLength = -1;
-
-        /// <summary>Whether the word is a key.</summary>
-        public bool MoveTo(ReadOnlySpan<byte> word)
-        {
-            while (true)
-            {
-                if (_keyLength < 0 && !TryRead())
-                {
-                    return false;
-                }
-
-                var order = groups.AsSpan(_keyStart, _keyLength).SequenceCompareTo(word);
-                if (order >= 0)
-                {
-                    return order == 0;
-                }
-
-                _keyLength = -1;
-            }
-        }
-
-        private bool TryRead()
-        {
-            if (_next >= groups.Length)
-            {
-                return false;
-            }
-
-            Varint.TryRead(groups, ref _next, out var keyLength);
-            (_keyStart, _keyLength) = (_next, (int)keyLength);
-            _next += _keyLength;
-            Varint.TryRead(groups, ref _next, out var runLength);
-            _next += (int)runLength;
-            return true;
-        }
     }
 }

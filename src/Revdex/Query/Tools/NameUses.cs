@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Revdex.Facts;
 using Revdex.Segments;
@@ -9,15 +10,13 @@ internal sealed class NameUses(QueryState state)
 {
     private readonly Dictionary<string, (long Count, int File)> _known = [];
 
+    /// <summary>How often a name is used.</summary>
+    public long Count(string name) => Of(name).Count;
+
     /// <summary><c>uses</c> and, where there are any, <c>used_most</c>: a path.</summary>
     public void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name)
     {
-        var text = System.Text.Encoding.UTF8.GetString(name);
-        if (!_known.TryGetValue(text, out var uses))
-        {
-            _known.Add(text, uses = Count(name));
-        }
-
+        var uses = Of(Encoding.UTF8.GetString(name));
         json.WriteNumber("uses"u8, uses.Count);
         if (uses.File >= 0)
         {
@@ -25,8 +24,18 @@ internal sealed class NameUses(QueryState state)
         }
     }
 
+    private (long Count, int File) Of(string name)
+    {
+        if (!_known.TryGetValue(name, out var uses))
+        {
+            _known.Add(name, uses = Look(Encoding.UTF8.GetBytes(name)));
+        }
+
+        return uses;
+    }
+
     /// <summary>The first of several files that have the most.</summary>
-    private (long Count, int File) Count(ReadOnlySpan<byte> name)
+    private (long Count, int File) Look(ReadOnlySpan<byte> name)
     {
         var (total, most, mostFile) = (0L, 0, -1);
         foreach (var mounted in state.Segments)

@@ -24,13 +24,7 @@ internal sealed class SourceWriter(ToolCall call)
             return false;
         }
 
-        var (found, index) = (-1, 0);
-        foreach (var symbol in mounted.Segment.Facts(blob).Symbols)
-        {
-            found = symbol.StartLine <= line && symbol.EndLine >= line ? index : found;
-            index++;
-        }
-
+        var found = SymbolAt.Line(mounted.Segment.Facts(blob), line);
         if (found < 0)
         {
             return false;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using Revdex.Extraction;
 using Revdex.Facts;
+using Revdex.Git;
 using Revdex.Segments;
 
 namespace Revdex.Query.Tools;
@@ -40,7 +40,9 @@ internal readonly struct SymbolFilter
 
     public bool TakesFile(View view, int file) => _path.Matches(view, file);
 
-    public bool TakesLanguage(Language? language) => _languages is null || (language is not null && _languages.Contains(language.Id));
+    /// <summary>Whether a file's text may be in the answer: by path and language; symlinks and submodules have none.</summary>
+    public bool TakesText(View view, int file) =>
+        GitMode.IsFile(view.Mode(file)) && TakesFile(view, file) && (_languages is null || (view.Language(file) is { } language && _languages.Contains(language.Id)));
 
     /// <summary>By language ordinal of a segment, whether it is asked for; null where every language is.</summary>
     public bool[]? LanguagesOf(Segment segment)

@@ -90,6 +90,59 @@ public sealed class SearchToolTests : IAsyncLifetime
         Assert.False(second.TryGetProperty("next_cursor", out _));
     }
 
+    /// <summary>Among many files too: what comes on a page does not depend on how many files were read for it.</summary>
+    [Fact]
+    public async Task Pages_of_many_files_have_each_result_once()
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            // The later files say more of it, but have it once too: which are the best is known only when they are read.
+            _asked.Git.Write($"many/f{i}.py", $"def f{i}():\n" + string.Concat(Enumerable.Repeat("    return 'giraffe'\n", 1 + (i * 7 % 11))));
+        }
+
+        var names = new List<string>();
+        for (var cursor = ""; ;)
+        {
+            var answer = await AnswerAsync($$"""{"query": "giraffe", "limit": 30, "cursor": "{{cursor}}"}""");
+            names.AddRange(answer.Each("name"));
+            if (!answer.TryGetProperty("next_cursor", out var next))
+            {
+                Assert.Equal(200, answer.GetProperty("total").GetInt32());
+                break;
+            }
+
+            cursor = next.GetString();
+        }
+
+        Assert.Equal(Enumerable.Range(0, 200).Select(i => $"f{i}").Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_too_large_to_be_searched_is_said_and_what_is_binary_is_not()
+    {
+        _asked.Git.Write("large.txt", "needleword\n" + new string('x', 3_000_000));
+        _asked.Git.Write("image.bin", "\0" + new string('x', 3_000_000));
+        _asked.Git.Commit(); // Of a large file that is in no commit it is not known whether it is binary.
+        foreach (var query in new[] { """{"query": "needleword", "mode": "regex"}""", """{"query": "need.*|word", "mode": "regex"}""", """{"query": ".", "mode": "regex", "limit": 1}""", """{"query": "needleword"}""" })
+        {
+            Assert.Equal("1 files were not searched: larger than 2 MiB, or not to be had here", (await AnswerAsync(query)).Notice());
+        }
+
+        Assert.Null((await AnswerAsync("""{"query": "needleword", "path": "src"}""")).Notice());
+    }
+
+    [Fact]
+    public async Task Too_many_matches_end_after_whole_rounds_of_files()
+    {
+        for (var i = 0; i < 600; i++)
+        {
+            _asked.Git.Write($"many/{i:d3}.txt", string.Concat(Enumerable.Repeat("giraffe\n", 100)));
+        }
+
+        var answer = await AnswerAsync("""{"query": "giraffe", "mode": "regex", "limit": 1}""");
+        Assert.Equal((51_200, true), (answer.GetProperty("total_at_least").GetInt32(), answer.GetProperty("truncated").GetBoolean()));
+    }
+
     [Theory]
     [InlineData("""{"query": "(", "mode": "regex"}""", "no regular expression")]
     [InlineData("""{"query": "(a)\\1", "mode": "regex"}""", "back-references")]

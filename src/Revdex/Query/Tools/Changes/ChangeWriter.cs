@@ -1,11 +1,9 @@
-using System.Text;
-
 namespace Revdex.Query.Tools.Changes;
 
 /// <summary>Writes one change as a result: as a found symbol has it, and what it was where that differs.</summary>
 internal static class ChangeWriter
 {
-    public static void Write(ToolCall call, QueryState before, SymbolChange change)
+    public static void Write(ToolCall call, QueryState before, SymbolChange change, NameUses uses)
     {
         var json = call.Json;
         var symbol = change.Symbol;
@@ -28,7 +26,7 @@ internal static class ChangeWriter
             WriteBefore(call, before, change, was);
         }
 
-        json.WriteNumber("uses"u8, CountUses(call.State, symbol.Name));
+        json.WriteNumber("uses"u8, uses.Count(symbol.Name));
         json.WriteEndObject();
     }
 
@@ -61,16 +59,4 @@ internal static class ChangeWriter
     }
 
     /// <summary>Of the name, in the state asked about: those of a removed symbol may be broken.</summary>
-    private static long CountUses(QueryState state, string name)
-    {
-        using var search = new UseSearch(state, SymbolFilter.Everything(state.View), RoleNames.MaskOf([]));
-        search.Add(Encoding.UTF8.GetBytes(name));
-        var count = 0L;
-        foreach (ref readonly var run in search.Sorted())
-        {
-            count += search.Count(run);
-        }
-
-        return count;
-    }
 }

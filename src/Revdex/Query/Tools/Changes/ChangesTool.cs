@@ -41,7 +41,8 @@ internal static class ChangesTool
         var kinds = SymbolKindNames.MaskOf(call.Arguments.Words("kind"));
         var changes = ViewComparison.Of(before, after, comparison).FindAll(change => (kinds >> (int)change.Symbol.Kind & 1) != 0);
         var page = changes.Skip(offset).Take(call.Limit).ToList();
-        page.ForEach(change => ChangeWriter.Write(call with { State = after }, before, change));
+        var uses = new NameUses(after);
+        page.ForEach(change => ChangeWriter.Write(call with { State = after }, before, change, uses));
         return call.Page(offset, page.Count, changes.Count, notice: $"compared with {Name(against, before)}");
     }
 

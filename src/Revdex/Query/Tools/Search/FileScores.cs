@@ -17,6 +17,7 @@ internal sealed class FileScores
 
     private readonly float[] _scores;
     private readonly float[] _found;
+    private int _matchCount;
 
     public FileScores(QueryState state, SearchTerms terms, WordFiles words, Func<int, bool> isWanted, CancellationToken cancellation)
     {
@@ -34,8 +35,8 @@ internal sealed class FileScores
             AddTerm(view, terms, term, weights, isWanted);
         }
 
-        AddNamed(terms, words, weights);
         var all = Rarity.Sum();
+        AddNamed(terms, words, weights, all);
         for (var file = 0; file < view.Count; file++)
         {
             _scores[file] *= Coverage(_found[file], all);
@@ -45,18 +46,15 @@ internal sealed class FileScores
     /// <summary>Of each term: how few of the files have it (BM25's inverse document frequency).</summary>
     public float[] Rarity { get; }
 
-    /// <summary>Files that have any of the terms.</summary>
-    public int MatchCount { get; private set; }
-
     /// <summary>What has all terms of a question counts more than what has one of them often.</summary>
     /// <param name="found">Rarities of the terms that are there, summed.</param>
     /// <param name="all">Of all terms.</param>
     public static float Coverage(float found, float all) => all <= 0 ? 0 : 0.3f + (0.7f * found / all);
 
-    /// <summary>At most so many, the best first, by path among equals.</summary>
-    public int[] Best(int count)
+    /// <summary>The files that have any of the terms, the best first, by path among equals.</summary>
+    public int[] Ordered()
     {
-        var files = new int[MatchCount];
+        var files = new int[_matchCount];
         var next = 0;
         for (var file = 0; file < _scores.Length; file++)
         {
@@ -67,11 +65,11 @@ internal sealed class FileScores
         }
 
         Array.Sort(files, (a, b) => _scores[b].CompareTo(_scores[a]) is var order and not 0 ? order : a - b);
-        return files[..Math.Min(count, files.Length)];
+        return files;
     }
 
     /// <summary>Where something is defined whose name has all terms of the question.</summary>
-    private void AddNamed(SearchTerms terms, WordFiles words, float[] weights)
+    private void AddNamed(SearchTerms terms, WordFiles words, float[] weights, float rarity)
     {
         Array.Clear(weights);
         var all = uint.MaxValue >> (32 - terms.Count);
@@ -81,7 +79,7 @@ internal sealed class FileScores
             (file, weight, isDefined) => weights[file] = Math.Max(weights[file], isDefined ? weight : 0));
         for (var file = 0; file < weights.Length; file++)
         {
-            _scores[file] += _scores[file] > 0 ? weights[file] * Rarity.Sum() : 0;
+            _scores[file] += _scores[file] > 0 ? weights[file] * rarity : 0;
         }
     }
 
@@ -99,7 +97,7 @@ internal sealed class FileScores
             var inPath = AsciiCase.Contains(view.Path(file), terms.Needle(term)) ? terms.Weight(view.Path(file), term) * PathWeight : 0;
             if (weights[file] + inPath > 0 && isWanted(file))
             {
-                MatchCount += _scores[file] == 0 ? 1 : 0;
+                _matchCount += _scores[file] == 0 ? 1 : 0;
                 _found[file] += Rarity[term];
                 _scores[file] += Rarity[term] * (weights[file] + inPath);
             }

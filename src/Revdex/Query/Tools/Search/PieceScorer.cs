@@ -48,24 +48,20 @@ internal sealed class PieceScorer(QueryState state, SearchTerms terms, float[] r
 
     public void AddFile(int file, List<PieceHit> hits)
     {
-        if (state.ReadContent(file) is not { } read || !TextWords.IsText(read.Span))
+        if (!TextWords.TryRead(state, file, out var read))
         {
             return;
         }
 
         var content = read.Span;
-        var hasFacts = state.TryLocate(file, out var mounted, out var blob) && mounted.Segment.Blob(blob).SymbolCount > 0;
-        var facts = hasFacts ? mounted!.Segment.Facts(blob) : default;
-        var pieces = hasFacts ? FilePiece.OfSymbols(facts, content) : FilePiece.OfText(content);
-        if (pieces.Count == 0)
-        {
-            pieces = FilePiece.OfText(content);
-        }
-
+        var facts = state.TryLocate(file, out var mounted, out var blob) ? mounted.Segment.Facts(blob) : default;
+        var pieces = FilePiece.OfSymbols(facts, content);
+        pieces = pieces.Count > 0 ? pieces : FilePiece.OfText(content);
         Count(content, CollectionsMarshal.AsSpan(pieces));
+        var inPath = terms.Mask(state.View.Path(file));
         for (var piece = 0; piece < pieces.Count; piece++)
         {
-            if (Score(facts, pieces[piece], piece, file) is > 0 and var score)
+            if (Score(facts, pieces[piece], piece, file, inPath) is > 0 and var score)
             {
                 hits.Add(new(score, file, pieces[piece], Math.Max(_lines[piece], 1)));
             }
@@ -153,7 +149,7 @@ internal sealed class PieceScorer(QueryState state, SearchTerms terms, float[] r
         }
     }
 
-    private float Score(FactsMessage facts, in FilePiece piece, int index, int file)
+    private float Score(FactsMessage facts, in FilePiece piece, int index, int file, uint inPath)
     {
         var (score, mask, standing) = (0f, 0u, 1f);
         var pressure = Saturation * (1 - LengthWeight + (LengthWeight * _lengths[index] / TypicalWords));
@@ -169,9 +165,7 @@ internal sealed class PieceScorer(QueryState state, SearchTerms terms, float[] r
             return 0;
         }
 
-        var path = state.View.Path(file);
-        var extra = Sum(terms.Mask(path)) * PathWeight;
-        var around = terms.Mask(path);
+        var (extra, around) = (Sum(inPath) * PathWeight, inPath);
         if (piece.Symbol >= 0)
         {
             var symbol = facts.ReadSymbol(piece.Symbol);
@@ -187,7 +181,7 @@ internal sealed class PieceScorer(QueryState state, SearchTerms terms, float[] r
         }
 
         score = (score + extra) * standing * FileScores.Coverage(Sum(mask) + (0.5f * Sum(around & ~mask)), _all);
-        return PathStanding.IsAside(path) && !_asksForTests ? score * AsideWeight : score;
+        return PathStanding.IsAside(state.View.Path(file)) && !_asksForTests ? score * AsideWeight : score;
     }
 
     private static float Standing(SymbolKind kind) => kind switch

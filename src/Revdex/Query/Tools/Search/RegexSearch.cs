@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Revdex.Facts;
-using Revdex.Git;
 
 namespace Revdex.Query.Tools.Search;
 
@@ -14,32 +14,36 @@ internal static class RegexSearch
     /// <summary>Lines of one question: what has more of them is no question.</summary>
     private const int MatchesMax = 50_000;
 
+    /// <summary>Files that are read before it is looked whether that is enough.</summary>
+    private const int FilesPerRound = 512;
+
     /// <summary>Of one file. The engine is linear in the text; this holds what it is multiplied by.</summary>
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
 
     public static ToolPage Run(ToolCall call, string pattern, TextWords texts)
     {
         var regex = Compile(pattern);
-        var filter = SymbolFilter.Of(call);
-        var view = call.View;
-        bool IsWanted(int file) => GitMode.IsFile(view.Mode(file)) && filter.TakesFile(view, file) && filter.TakesLanguage(view.Language(file));
-        var files = Candidates(call, RegexLiterals.Of(pattern), texts, IsWanted);
+        var (filter, view) = (SymbolFilter.Of(call), call.View);
+        var (files, unread) = Candidates(call, RegexLiterals.Of(pattern), texts, file => filter.TakesText(view, file));
         var found = Matches(call, regex, files);
         var offset = Cursor.Offset(call.Arguments);
-        var total = found.Sum(lines => (long)lines.Count);
+        var total = found.Sum(lines => (long)(lines?.Count ?? 0));
         var (passed, written) = (0L, 0);
-        for (var i = 0; i < files.Count && written < call.Limit; i++)
+        for (var i = 0; i < found.Count && written < call.Limit; i++)
         {
-            for (var line = (int)Math.Clamp(offset - passed, 0, found[i].Count); line < found[i].Count && written < call.Limit; line++, written++)
+            var count = found[i]?.Count ?? 0;
+            for (var line = (int)Math.Clamp(offset - passed, 0, count); line < count && written < call.Limit; line++, written++)
             {
-                Write(call, files[i], found[i][line]);
+                Write(call, files[i], found[i]![line]); // It has lines.
             }
 
-            passed += found[i].Count;
+            passed += count;
         }
 
-        var isCut = total >= MatchesMax;
-        return call.Page(offset, written, total, notice: isCut ? $"{MatchesMax} lines match, and more: narrow the pattern or the path" : null) with { IsAtLeast = isCut };
+        var notice = SearchTool.UnreadNotice(unread + found.Count(lines => lines is null));
+        return found.Count == files.Count
+            ? call.Page(offset, written, total, notice: notice)
+            : call.Page(offset, written, total, ToolPage.Size, $"{total} lines match, and more in files that were not read: narrow the pattern or the path") with { IsAtLeast = true };
     }
 
     /// <exception cref="RevdexException">It is none, or one that takes more than linear time.</exception>
@@ -64,13 +68,13 @@ internal static class RegexSearch
         }
     }
 
-    /// <summary>Ascending. Files of which not all words are known are always among them.</summary>
-    private static List<int> Candidates(ToolCall call, List<List<byte[]>>? demanded, TextWords texts, Func<int, bool> isWanted)
+    /// <summary>Ascending; files of which not all words are known are always among them. And how many cannot be told.</summary>
+    private static (List<int> Files, int Unread) Candidates(ToolCall call, List<List<byte[]>>? demanded, TextWords texts, Func<int, bool> isWanted)
     {
         var (view, take) = (call.View, new bool[call.View.Count]);
         if (demanded is null)
         {
-            return [.. Enumerable.Range(0, view.Count).Where(isWanted)];
+            return ([.. Enumerable.Range(0, view.Count).Where(isWanted)], 0);
         }
 
         var words = new WordFiles(call.State, texts, isWanted, call.Cancellation);
@@ -90,37 +94,41 @@ internal static class RegexSearch
         }
 
         words.VisitOverflowing(file => take[file] = true);
-        return [.. Enumerable.Range(0, view.Count).Where(file => take[file] && isWanted(file))];
+        return ([.. Enumerable.Range(0, view.Count).Where(file => take[file] && isWanted(file))], words.UnreadCount);
     }
 
-    private static List<LineMatch>[] Matches(ToolCall call, Regex regex, List<int> files)
+    /// <summary>For each file its lines; null where it cannot be searched. Fewer than the files where enough was found: whole rounds, so that it is always the same.</summary>
+    private static List<List<LineMatch>?> Matches(ToolCall call, Regex regex, List<int> files)
     {
-        var found = new List<LineMatch>[files.Count];
-        var total = 0;
-        try
+        var found = new List<List<LineMatch>?>(files.Count);
+        var options = new ParallelOptions { CancellationToken = call.Cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        for (var total = 0; found.Count < files.Count && total < MatchesMax;)
         {
-            Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = call.Cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+            var round = new List<LineMatch>?[Math.Min(FilesPerRound, files.Count - found.Count)];
+            try
             {
-                found[i] = Volatile.Read(ref total) >= MatchesMax ? [] : InFile(call.State, files[i], regex);
-                Interlocked.Add(ref total, found[i].Count);
-            });
-        }
-        catch (AggregateException e) when (e.InnerExceptions.Any(inner => inner is RegexMatchTimeoutException))
-        {
-            throw new RevdexException($"the pattern takes over {TimeLimit.TotalSeconds:0} s on one file: make it simpler");
+                Parallel.For(0, round.Length, options, i => round[i] = InFile(call.State, files[found.Count + i], regex));
+            }
+            catch (AggregateException e) when (e.InnerExceptions.Any(inner => inner is RegexMatchTimeoutException))
+            {
+                throw new RevdexException($"the pattern takes over {TimeLimit.TotalSeconds:0} s on one file: make it simpler");
+            }
+
+            found.AddRange(round);
+            total += round.Sum(lines => lines?.Count ?? 0);
         }
 
         return found;
     }
 
-    private static List<LineMatch> InFile(QueryState state, int file, Regex regex)
+    private static List<LineMatch>? InFile(QueryState state, int file, Regex regex)
     {
-        var matches = new List<LineMatch>();
-        if (state.ReadContent(file) is not { } content || !TextWords.IsText(content.Span))
+        if (!TextWords.TryRead(state, file, out var content))
         {
-            return matches;
+            return null;
         }
 
+        var matches = new List<LineMatch>();
         var buffer = ArrayPool<char>.Shared.Rent(content.Length);
         try
         {
@@ -176,32 +184,23 @@ internal static class RegexSearch
         json.WriteNumber("line"u8, match.Line);
         json.WriteNumber("column"u8, match.Column);
         json.WriteString("text"u8, Cut(match));
-        if (call.State.TryLocate(file, out var mounted, out var blob) && Enclosing(mounted.Segment.Facts(blob), match.Line) is >= 0 and var enclosing)
+        if (call.State.TryLocate(file, out var mounted, out var blob))
         {
-            var symbol = mounted.Segment.Facts(blob).ReadSymbol(enclosing);
-            json.WriteString("enclosing"u8, symbol.Name);
-            json.WriteNumber("start_line"u8, symbol.StartLine);
-            json.WriteNumber("end_line"u8, symbol.EndLine);
+            WriteEnclosing(json, mounted.Segment.Facts(blob), match.Line);
         }
 
         json.WriteEndObject();
     }
 
-    /// <summary>The innermost symbol whose lines have the line; -1: none.</summary>
-    private static int Enclosing(FactsMessage facts, int line)
+    private static void WriteEnclosing(Utf8JsonWriter json, FactsMessage facts, int line)
     {
-        var (best, lines, index) = (-1, int.MaxValue, 0);
-        foreach (var symbol in facts.Symbols)
+        if (SymbolAt.Line(facts, line) is >= 0 and var enclosing)
         {
-            if (symbol.StartLine <= line && line <= symbol.EndLine && symbol.EndLine - symbol.StartLine <= lines)
-            {
-                (best, lines) = (index, symbol.EndLine - symbol.StartLine);
-            }
-
-            index++;
+            var symbol = facts.ReadSymbol(enclosing);
+            json.WriteString("enclosing"u8, symbol.Name);
+            json.WriteNumber("start_line"u8, symbol.StartLine);
+            json.WriteNumber("end_line"u8, symbol.EndLine);
         }
-
-        return best;
     }
 
     private static string Cut(in LineMatch match)

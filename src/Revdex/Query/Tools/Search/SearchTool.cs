@@ -1,4 +1,4 @@
-using Revdex.Git;
+using Revdex.Facts;
 
 namespace Revdex.Query.Tools.Search;
 
@@ -10,8 +10,8 @@ internal static class SearchTool
 {
     private const int LimitDefault = 20;
 
-    /// <summary>Files that are read for one question, besides one for each result asked for.</summary>
-    private const int FilesReadMin = 50;
+    /// <summary>Files that are read before their pieces are put in order: fewer miss a good one, more take longer.</summary>
+    private const int FilesPerRound = 64;
 
     public static ToolDefinition Definition { get; } = new(
         "search",
@@ -47,22 +47,38 @@ internal static class SearchTool
         }
 
         var (view, filter) = (call.View, SymbolFilter.Of(call));
-        bool IsWanted(int file) => GitMode.IsFile(view.Mode(file)) && filter.TakesFile(view, file) && filter.TakesLanguage(view.Language(file));
-        var offset = Cursor.Offset(call.Arguments);
+        bool IsWanted(int file) => filter.TakesText(view, file);
         var words = new WordFiles(call.State, texts, IsWanted, call.Cancellation);
         var scores = new FileScores(call.State, terms, words, IsWanted, call.Cancellation);
-        var files = scores.Best(FilesReadMin + offset + call.Limit);
-        var hits = new List<PieceHit>();
-        var scorer = new PieceScorer(call.State, terms, scores.Rarity);
-        foreach (var file in files)
-        {
-            call.Cancellation.ThrowIfCancellationRequested();
-            scorer.AddFile(file, hits);
-        }
-
-        hits.Sort();
+        var files = scores.Ordered();
+        var offset = Cursor.Offset(call.Arguments);
+        var (hits, read) = Hits(call, new PieceScorer(call.State, terms, scores.Rarity), files, offset + call.Limit);
         var page = hits.Skip(offset).Take(call.Limit).ToList();
         page.ForEach(hit => PieceWriter.Write(call, hit));
-        return call.Page(offset, page.Count, hits.Count) with { IsAtLeast = scores.MatchCount > files.Length };
+        return call.Page(offset, page.Count, hits.Count, notice: UnreadNotice(words.UnreadCount)) with { IsAtLeast = read < files.Length };
     }
+
+    /// <summary>Pieces of the best files, then of the next best: what a page has does not depend on how far it was asked.</summary>
+    private static (List<PieceHit> Hits, int FilesRead) Hits(ToolCall call, PieceScorer scorer, int[] files, int wanted)
+    {
+        var hits = new List<PieceHit>();
+        var read = 0;
+        while (read < files.Length && hits.Count <= wanted)
+        {
+            var sorted = hits.Count;
+            for (var end = Math.Min(read + FilesPerRound, files.Length); read < end; read++)
+            {
+                call.Cancellation.ThrowIfCancellationRequested();
+                scorer.AddFile(files[read], hits);
+            }
+
+            hits.Sort(sorted, hits.Count - sorted, null);
+        }
+
+        return (hits, read);
+    }
+
+    /// <summary>Of files that may hold what was asked for and that nobody looked into; null: none.</summary>
+    public static string? UnreadNotice(int count) =>
+        count == 0 ? null : $"{count} files were not searched: larger than {Limits.BlobSizeMaxBytes / 1024 / 1024} MiB, or not to be had here";
 }

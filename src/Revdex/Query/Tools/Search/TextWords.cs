@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Revdex.Extraction;
+using Revdex.Facts;
 using Revdex.Git;
 
 namespace Revdex.Query.Tools.Search;
@@ -10,53 +11,53 @@ namespace Revdex.Query.Tools.Search;
 /// </summary>
 public sealed class TextWords
 {
-    /// <summary>What people write is smaller.</summary>
-    private const int SizeMaxBytes = 1024 * 1024;
-
     /// <summary>Of all words together; files beyond are read again for each question.</summary>
     private const long KeptMaxBytes = 64 * 1024 * 1024;
-
-    /// <summary>git's own rule for binary: a NUL in the first 8,000 bytes.</summary>
-    private const int BinaryLookedAtBytes = 8_000;
 
     private readonly ConcurrentDictionary<Oid, byte[]> _known = new();
     private long _keptBytes;
 
-    /// <summary>Groups as a segment's words table has them; null for what is no text or cannot be read.</summary>
+    /// <summary>Groups as a segment's words table has them, none for what is no text; null where the file cannot be searched (<see cref="TryRead"/>).</summary>
     public ReadOnlyMemory<byte>? Of(QueryState state, int file)
     {
-        if (!GitMode.IsFile(state.View.Mode(file)))
-        {
-            return null;
-        }
-
         var oid = state.View.Oid(file);
-        if (!_known.TryGetValue(oid, out var words))
+        if (_known.TryGetValue(oid, out var known))
         {
-            words = Make(state, file);
-            if (Interlocked.Add(ref _keptBytes, words.Length) <= KeptMaxBytes)
-            {
-                _known.TryAdd(oid, words);
-            }
+            return known;
         }
 
-        return words.Length == 0 ? null : words;
+        if (!TryRead(state, file, out var content))
+        {
+            return null; // Not remembered: it may be there the next time.
+        }
+
+        var words = Make(content.Span);
+        if (Interlocked.Add(ref _keptBytes, words.Length) <= KeptMaxBytes)
+        {
+            _known.TryAdd(oid, words);
+        }
+
+        return words;
     }
 
-    private static unsafe byte[] Make(QueryState state, int file)
+    /// <summary>The text of a file, empty where it is binary. False where it is not to be had, or larger than what is indexed: the answer has to say so.</summary>
+    internal static bool TryRead(QueryState state, int file, out ReadOnlyMemory<byte> content)
     {
-        if (state.ReadContent(file) is not { } content || !IsText(content.Span))
+        content = default;
+        if (state.ReadContent(file) is not { } read)
         {
-            return [];
+            return false;
         }
 
-        fixed (byte* bytes = content.Span)
+        content = BlobScreening.IsBinary(read.Span) ? default : read;
+        return content.Length <= Limits.BlobSizeMaxBytes;
+    }
+
+    private static unsafe byte[] Make(ReadOnlySpan<byte> content)
+    {
+        fixed (byte* bytes = content)
         {
             return new WordCollector().Of(bytes, content.Length);
         }
     }
-
-    /// <summary>Whether it is worth searching.</summary>
-    internal static bool IsText(ReadOnlySpan<byte> content) =>
-        content.Length is > 0 and <= SizeMaxBytes && !content[..Math.Min(content.Length, BinaryLookedAtBytes)].Contains((byte)0);
 }

@@ -26,12 +26,16 @@ internal sealed class WordFiles
                 {
                     _others.Add((file, words));
                 }
+                else
+                {
+                    UnreadCount++;
+                }
             }
         }
     }
 
-    /// <summary>The files whose words the segments do not have.</summary>
-    public IEnumerable<int> Others => _others.Select(other => other.File);
+    /// <summary>Files of which nothing can be said: too large, or not to be had.</summary>
+    public int UnreadCount { get; }
 
     /// <summary>Goes through the words that contain a text, ignoring ASCII case: for each the files that have it. A file can come several times.</summary>
     /// <param name="needle">Within one word: of word bytes (<see cref="WordRules"/>), at most <see cref="WordRules.PartMaxBytes"/>.</param>
