@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Revdex.Cli.Rendering;
 using Revdex.Git;
 
 namespace Revdex.Cli.Commands;
@@ -8,22 +9,23 @@ internal sealed class IndexChild(Settings settings)
 {
     /// <summary>Runs <c>revdex index</c> into the reader's cache, without the store: the reader has asked it, and it may be what is slow. Cancelling ends it; what it did by then is used by the next.</summary>
     /// <exception cref="RevdexException">It failed; the message is its complaint.</exception>
-    public async Task RunAsync(Oid commit, CancellationToken cancellationToken)
+    public async Task RunAsync(Oid commit, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         var folder = settings.Repository.WorkTree ?? settings.Repository.GitDirectory;
         var start = SelfProcess.StartInfo("index", commit.ToString(), "--repo", folder, "--cache", settings.Cache.Folder, "--json", IndexCommand.NoStore);
+        start.Environment[ProgressLines.Variable] = ProgressLines.Json;
         start.RedirectStandardError = true;
         using var process = Process.Start(start) ?? throw new InvalidOperationException("a process of our own was expected");
         try
         {
             process.StandardInput.Close();
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            var error = await process.StandardError.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            var complaint = await ReadAsync(process.StandardError, progress, cancellationToken).ConfigureAwait(false);
             await output.ConfigureAwait(false);
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
             if (process.ExitCode != 0)
             {
-                throw new RevdexException($"revdex index: {LastLine(error, process.ExitCode)}", (ExitCode)process.ExitCode);
+                throw new RevdexException($"revdex index: {complaint ?? $"ended with exit code {process.ExitCode}"}", (ExitCode)process.ExitCode);
             }
         }
         finally
@@ -32,8 +34,24 @@ internal sealed class IndexChild(Settings settings)
         }
     }
 
-    private static string LastLine(string error, int exitCode) =>
-        error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [.., var last] ? last : $"ended with exit code {exitCode}";
+    /// <summary>Passes on how far it is; gives the last line that says something else.</summary>
+    private static async Task<string?> ReadAsync(StreamReader error, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        string? last = null;
+        while (await error.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
+        {
+            if (ProgressLines.TryParse(line, out var work))
+            {
+                progress.Report(work);
+            }
+            else if (!string.IsNullOrWhiteSpace(line))
+            {
+                last = line.Trim();
+            }
+        }
+
+        return last;
+    }
 
     private static void End(Process process)
     {

@@ -10,13 +10,15 @@ namespace Revdex.Cli.Commands;
 /// <summary>Runs one tool from the command line: opens the reader, asks, prints, ends.</summary>
 internal static class ToolInvocation
 {
+    private const string EraseToEnd = "\e[K";
+
     public static async Task<int> RunAsync(ToolArguments arguments, ParseResult parsed, CancellationToken cancellation)
     {
         var settings = Settings.Of(parsed);
         var answer = new ArrayBufferWriter<byte>(4096);
         await using (var session = ReaderSession.ForOneQuestion(settings, CommonOptions.PullRequestOf(parsed), cancellation))
         {
-            await new ToolRunner(session.Opening).RunAsync(arguments, answer, cancellation).ConfigureAwait(false);
+            await RunAsync(new ToolRunner(session.Opening), arguments, answer, cancellation).ConfigureAwait(false);
         }
 
         var fitting = TokenBudget.Fit(arguments, answer.WrittenMemory);
@@ -30,6 +32,27 @@ internal static class ToolInvocation
         }
 
         return (int)ExitCode.Done;
+    }
+
+    /// <summary>Shows on a terminal how far it is: one line, written over and taken away.</summary>
+    private static async Task RunAsync(ToolRunner runner, ToolArguments arguments, ArrayBufferWriter<byte> answer, CancellationToken cancellation)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            await runner.RunAsync(arguments, answer, null, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        var progress = new CallProgress(static (_, _, message) => Console.Error.Write($"\rrevdex: {message}{EraseToEnd}"), TimeProvider.System);
+        try
+        {
+            await runner.RunAsync(arguments, answer, progress, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            progress.End();
+            Console.Error.Write($"\r{EraseToEnd}");
+        }
     }
 
     /// <summary>Results go to standard output; what else is to be known goes beside them.</summary>

@@ -6,7 +6,7 @@ using Revdex.Cli.Rendering;
 namespace Revdex.Cli.Mcp;
 
 /// <summary>
-/// The line that answers a call: <c>{result: {content: [{type, text}], structuredContent}, id, jsonrpc}</c>, or with <c>isError</c> instead of
+/// The lines that a call gets. The one that answers it: <c>{result: {content: [{type, text}], structuredContent}, id, jsonrpc}</c>, or with <c>isError</c> instead of
 /// structured content. The answer's JSON is copied as it is.
 /// </summary>
 internal static class CallResponse
@@ -24,6 +24,32 @@ internal static class CallResponse
     }
 
     public static void WriteFailure(ArrayBufferWriter<byte> to, string id, string line) => Write(to, id, line, default);
+
+    /// <summary>The line <c>{method: notifications/progress, params: {progressToken, progress, total?, message}, jsonrpc}</c>.</summary>
+    /// <param name="token">As the client gave it, as JSON.</param>
+    public static void WriteProgress(ArrayBufferWriter<byte> to, string token, long done, long? total, string message)
+    {
+        using (var json = new Utf8JsonWriter(to, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("method"u8, "notifications/progress"u8);
+            json.WriteStartObject("params"u8);
+            json.WritePropertyName("progressToken"u8);
+            json.WriteRawValue(token, skipInputValidation: true);
+            json.WriteNumber("progress"u8, done);
+            if (total is { } known)
+            {
+                json.WriteNumber("total"u8, known);
+            }
+
+            json.WriteString("message"u8, message);
+            json.WriteEndObject();
+            json.WriteString("jsonrpc"u8, "2.0"u8);
+            json.WriteEndObject();
+        }
+
+        to.Write("\n"u8);
+    }
 
     private static void Write(ArrayBufferWriter<byte> to, string id, string text, ReadOnlySpan<byte> answer)
     {

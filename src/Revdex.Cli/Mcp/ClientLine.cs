@@ -9,7 +9,8 @@ namespace Revdex.Cli.Mcp;
 /// </summary>
 /// <param name="Id">As it stands in the line, a number or a string with its quotes.</param>
 /// <param name="Tool">Null where the call <see cref="Id"/> is taken back.</param>
-internal sealed record ClientLine(string Id, string? Tool, JsonElement? Arguments)
+/// <param name="ProgressToken">As it stands in the line; null: the client does not want to hear how far the call is.</param>
+internal sealed record ClientLine(string Id, string? Tool, JsonElement? Arguments, string? ProgressToken = null)
 {
     /// <summary>Members of <c>_meta</c> with which a request speaks of the protocol itself.</summary>
     private static ReadOnlySpan<byte> ProtocolMeta => "io.modelcontextprotocol/"u8;
@@ -40,6 +41,7 @@ internal sealed record ClientLine(string Id, string? Tool, JsonElement? Argument
         private string? _id;
         private string? _takenBack;
         private string? _tool;
+        private string? _progressToken;
         private JsonElement? _arguments;
         private bool _isCall;
         private bool _isCancel;
@@ -52,7 +54,7 @@ internal sealed record ClientLine(string Id, string? Tool, JsonElement? Argument
             }
 
             return _json.Read() ? null
-                : _isCall && _id is { } id && _tool is { } tool ? new ClientLine(id, tool, _arguments)
+                : _isCall && _id is { } id && _tool is { } tool ? new ClientLine(id, tool, _arguments, _progressToken)
                 : _isCancel && _id is null && _takenBack is { } takenBack ? new ClientLine(takenBack, null, null)
                 : null;
         }
@@ -131,7 +133,14 @@ internal sealed record ClientLine(string Id, string? Tool, JsonElement? Argument
                     return false;
                 }
 
-                _json.Skip();
+                if (!_json.ValueTextEquals("progressToken"u8))
+                {
+                    _json.Skip();
+                }
+                else if ((_progressToken = ReadId()) is null)
+                {
+                    return false;
+                }
             }
 
             return _json.TokenType == JsonTokenType.EndObject;

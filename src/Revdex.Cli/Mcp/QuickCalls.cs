@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Text.Json;
+using Revdex.Cli.Rendering;
 
 namespace Revdex.Cli.Mcp;
 
@@ -138,7 +139,7 @@ internal sealed class QuickCalls(Stream input, LineOutput output, ToolCalls call
     {
         try
         {
-            await calls.RunAsync(line.Tool!, line.Arguments?.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value)), answer, stop).ConfigureAwait(false);
+            await calls.RunAsync(line.Tool!, line.Arguments?.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value)), answer, Progress(line), stop).ConfigureAwait(false);
             CallResponse.WriteAnswer(to, line.Id, line.Tool!, answer.WrittenMemory);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -147,6 +148,15 @@ internal sealed class QuickCalls(Stream input, LineOutput output, ToolCalls call
             CallResponse.WriteFailure(to, line.Id, ToolCalls.Explain(line.Tool!, e));
         }
     }
+
+    private CallProgress? Progress(ClientLine line) => line.ProgressToken is not { } token ? null : new CallProgress(
+        (done, total, message) =>
+        {
+            var told = new ArrayBufferWriter<byte>(256);
+            CallResponse.WriteProgress(told, token, done, total, message);
+            output.WriteLine(told.WrittenSpan);
+        },
+        TimeProvider.System);
 
     private void Keep((ArrayBufferWriter<byte> Answer, ArrayBufferWriter<byte> Line) buffers)
     {

@@ -10,18 +10,19 @@ namespace Revdex.Cli.Mcp;
 internal sealed class ToolCalls(ToolRunner runner)
 {
     /// <summary>Writes the answer's JSON.</summary>
+    /// <param name="progress">Told how far a long call is; null: nobody listens.</param>
     /// <exception cref="RevdexException">There is no such tool, or what an argument names is not there or not right.</exception>
-    public async ValueTask RunAsync(string tool, IEnumerable<KeyValuePair<string, JsonElement>>? arguments, IBufferWriter<byte> answer, CancellationToken cancellation)
+    public async ValueTask RunAsync(string tool, IEnumerable<KeyValuePair<string, JsonElement>>? arguments, IBufferWriter<byte> answer, CallProgress? progress, CancellationToken cancellation)
     {
         var given = ToolArguments.FromJson(ToolSet.Named(tool), arguments);
         if (!TokenBudget.IsAsked(given))
         {
-            await runner.RunAsync(given, answer, cancellation).ConfigureAwait(false);
+            await RunAsync(given, answer, progress, cancellation).ConfigureAwait(false);
             return;
         }
 
         var whole = new ArrayBufferWriter<byte>(4096);
-        await runner.RunAsync(given, whole, cancellation).ConfigureAwait(false);
+        await RunAsync(given, whole, progress, cancellation).ConfigureAwait(false);
         answer.Write(TokenBudget.Fit(given, whole.WrittenMemory).Span);
     }
 
@@ -34,12 +35,24 @@ internal sealed class ToolCalls(ToolRunner runner)
         {
             var given = ToolArguments.FromTexts(ToolSet.Named(tool), arguments.Where(a => a.Value.Length > 0));
             var answer = new ArrayBufferWriter<byte>(4096);
-            await runner.RunAsync(given, answer, cancellation).ConfigureAwait(false);
+            await runner.RunAsync(given, answer, null, cancellation).ConfigureAwait(false);
             return AnswerText.Of(tool, JsonElement.Parse(TokenBudget.Fit(given, answer.WrittenMemory).Span), Ink.Plain);
         }
         catch (Exception e) when (e is RevdexException or InvalidDataException)
         {
             throw new McpProtocolException(Explain(tool, e), McpErrorCode.InvalidParams);
+        }
+    }
+
+    private async ValueTask RunAsync(ToolArguments arguments, IBufferWriter<byte> answer, CallProgress? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            await runner.RunAsync(arguments, answer, progress, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            progress?.End();
         }
     }
 

@@ -37,7 +37,7 @@ internal static class ToolServer
             Handlers = new McpServerHandlers
             {
                 ListToolsHandler = (_, _) => ValueTask.FromResult(tools.Value),
-                CallToolHandler = (request, token) => CallAsync(calls, request.Params!, token),
+                CallToolHandler = (request, token) => CallAsync(calls, request.Server, request.Params!, token),
                 ListResourcesHandler = static (_, _) => ValueTask.FromResult(ServerResources.List()),
                 ListResourceTemplatesHandler = static (_, _) => ValueTask.FromResult(ServerResources.Templates()),
                 ReadResourceHandler = (request, token) => new ServerResources(calls).ReadAsync(request.Params!.Uri, token),
@@ -78,12 +78,21 @@ internal static class ToolServer
         ],
     };
 
-    private static async ValueTask<CallToolResult> CallAsync(ToolCalls calls, CallToolRequestParams call, CancellationToken cancellation)
+    private static async ValueTask<CallToolResult> CallAsync(ToolCalls calls, McpServer server, CallToolRequestParams call, CancellationToken cancellation)
     {
+        var telling = Task.CompletedTask;
+        var progress = call.ProgressToken is not { } token ? null : new CallProgress(
+            (done, total, message) =>
+            {
+                var value = new ProgressNotificationValue { Progress = done, Total = total, Message = message };
+                telling = TellAsync(telling, () => server.NotifyProgressAsync(token, value, cancellationToken: cancellation));
+            },
+            TimeProvider.System);
         try
         {
             var answer = new ArrayBufferWriter<byte>(4096);
-            await calls.RunAsync(call.Name, call.Arguments, answer, cancellation).ConfigureAwait(false);
+            await calls.RunAsync(call.Name, call.Arguments, answer, progress, cancellation).ConfigureAwait(false);
+            await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var json = JsonElement.Parse(answer.WrittenSpan);
             return new CallToolResult
             {
@@ -95,5 +104,12 @@ internal static class ToolServer
         {
             return new CallToolResult { IsError = true, Content = [new TextContentBlock { Text = ToolCalls.Explain(call.Name, e) }] };
         }
+    }
+
+    /// <summary>One after the other; a client that is gone shows in the answer.</summary>
+    private static async Task TellAsync(Task earlier, Func<Task> tell)
+    {
+        await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await tell().ConfigureAwait(false);
     }
 }

@@ -3,11 +3,16 @@ using Spectre.Console;
 
 namespace Revdex.Cli.Rendering;
 
-/// <summary>Shows on standard error how far long work is: bars on a terminal, a line a stage elsewhere.</summary>
+/// <summary>Shows on standard error how far long work is: bars on a terminal, a line a stage elsewhere, <see cref="ProgressLines"/> where they are asked for.</summary>
 internal static class ProgressDisplay
 {
     public static async Task<T> RunAsync<T>(Func<IProgress<WorkProgress>, Task<T>> work)
     {
+        if (ProgressLines.AreAsked)
+        {
+            return await work(new ProgressLines(Console.Error)).ConfigureAwait(false);
+        }
+
         if (Console.IsErrorRedirected)
         {
             return await work(new StageLines(Console.Error)).ConfigureAwait(false);

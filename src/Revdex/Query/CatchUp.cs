@@ -76,7 +76,7 @@ internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource 
         }
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        using var silence = new SilenceWatch(options.StorePatience.SilenceMs);
+        using var silence = new SilenceWatch(options.StorePatience.SilenceMs, view.Work);
         var failed = new TaskCompletionSource();
         var fetching = FetchAsync(commit, committed, silence, failed, over.Token);
         await Task.WhenAny(fetching, failed.Task, silence.FellSilent).ConfigureAwait(false);
@@ -135,7 +135,7 @@ internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource 
         }
 
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        var indexing = options.IndexCommit(commit, enough.Token);
+        var indexing = options.IndexCommit(commit, view.Work, enough.Token);
         if (await Task.WhenAny(indexing, fetching).ConfigureAwait(false) == fetching && !IsMuchMissing())
         {
             await enough.CancelAsync().ConfigureAwait(false);
@@ -177,6 +177,7 @@ internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource 
     private void EndWaiting()
     {
         view.AwaitsSnapshot = false;
+        view.Work.End();
         shelf.Changed.Raise();
     }
 

@@ -30,15 +30,16 @@ internal sealed class FactsMaker(
     /// <param name="view">Where the files are.</param>
     /// <param name="files">Each has a language; no two the same content and language.</param>
     /// <param name="committed">Null where all of the view is in git; otherwise what is: any other content is on disk only.</param>
+    /// <param name="progress">Told of each file; null: nobody listens.</param>
     /// <param name="cancellationToken">What is made by then is kept.</param>
     /// <returns>Files that could not be read: they changed since the view was made.</returns>
     /// <exception cref="RevdexException">Facts cannot be made or contents not be read, for no fault of a blob.</exception>
-    public async Task<List<int>> MakeAsync(View view, IReadOnlyList<int> files, View? committed, CancellationToken cancellationToken)
+    public async Task<List<int>> MakeAsync(View view, IReadOnlyList<int> files, View? committed, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var claimed = files.Where(file => _underWay.TryAdd(view.Key(file), true)).ToList();
         try
         {
-            return await new Run(this, view, committed, cancellationToken).MakeAsync(claimed).ConfigureAwait(false);
+            return await new Run(this, view, committed, progress, cancellationToken).MakeAsync(claimed).ConfigureAwait(false);
         }
         finally
         {
@@ -48,15 +49,18 @@ internal sealed class FactsMaker(
     }
 
     /// <summary>One call: tasks under way, facts not on the shelf yet.</summary>
-    private sealed class Run(FactsMaker maker, View view, View? committed, CancellationToken cancellationToken)
+    private sealed class Run(FactsMaker maker, View view, View? committed, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         private readonly Queue<Task<BlobFacts>> _tasks = new();
         private readonly List<BlobFacts> _made = [];
         private readonly List<int> _unreadable = [];
         private long _madeBytes;
+        private int _count;
+        private int _done;
 
         public async Task<List<int>> MakeAsync(List<int> files)
         {
+            _count = files.Count;
             try
             {
                 if (files.Count <= FewMax)
@@ -117,6 +121,7 @@ internal sealed class FactsMaker(
             {
                 var facts = await _tasks.Dequeue().ConfigureAwait(false);
                 _made.Add(facts);
+                progress?.Report(new WorkProgress("extract", ++_done, _count, "files"));
                 _madeBytes += facts.Message.Length + facts.Groups.Sum(group => (long)group.Length);
                 if (_madeBytes > BatchMaxBytes)
                 {

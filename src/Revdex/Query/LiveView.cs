@@ -49,6 +49,21 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
         set => _snapshotNotice = value;
     }
 
+    /// <summary>How far the work is that a snapshot will come of.</summary>
+    public LatestWork Work { get; } = new();
+
+    /// <summary>Whether facts are being made or fetched that nothing but this view wants.</summary>
+    public bool IsAtWork
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isFilling || AwaitsSnapshot;
+            }
+        }
+    }
+
     public View View
     {
         get
@@ -128,7 +143,7 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
 
     /// <summary>Makes the facts of some files before anything else.</summary>
     /// <exception cref="RevdexException">They cannot be made, for no fault of theirs.</exception>
-    public async Task MakeNowAsync(IReadOnlyList<byte[]> paths, CancellationToken cancellationToken)
+    public async Task MakeNowAsync(IReadOnlyList<byte[]> paths, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -147,7 +162,7 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
             }
             else
             {
-                GiveUp(state.View, await maker.MakeAsync(state.View, files, Committed, cancellationToken).ConfigureAwait(false));
+                GiveUp(state.View, await maker.MakeAsync(state.View, files, Committed, progress, cancellationToken).ConfigureAwait(false));
             }
         }
     }
@@ -194,7 +209,7 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
                     return;
                 }
 
-                GiveUp(state.View, await maker.MakeAsync(state.View, files, Committed, _stop.Token).ConfigureAwait(false));
+                GiveUp(state.View, await maker.MakeAsync(state.View, files, Committed, null, _stop.Token).ConfigureAwait(false));
                 _failure = null;
             }
         }

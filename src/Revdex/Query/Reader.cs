@@ -13,12 +13,6 @@ public sealed class Reader : IAsyncDisposable
     /// <summary>What asks for the index as it is staged.</summary>
     public const string StagedRev = ":staged";
 
-    /// <summary>
-    /// How long an answer waits for the view to be complete. Edits and small differences are through by then; while more is under way,
-    /// an answer that says so now serves better than a whole one later.
-    /// </summary>
-    private const int PatienceMs = 1_000;
-
     /// <summary>Where fewer blobs have no facts, those are made as quickly as it is told which of them matter.</summary>
     private const int HoldersFromMissing = 200;
 
@@ -34,6 +28,7 @@ public sealed class Reader : IAsyncDisposable
     private readonly ContentReader _contents;
     private readonly SegmentShelf _shelf;
     private readonly FactsMaker _maker;
+    private readonly FactsWait _wait;
     private readonly SharedRefresh _refresh;
     private readonly LiveView _live;
     private readonly LiveView _staged;
@@ -43,7 +38,6 @@ public sealed class Reader : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task _settling = Task.CompletedTask;
     private int _generation;
-    private volatile bool _isOutOfPatience;
 
     private Reader(GitRepository repository, ReaderOptions options)
     {
@@ -53,6 +47,7 @@ public sealed class Reader : IAsyncDisposable
         _contents = new ContentReader(repository);
         _shelf = new SegmentShelf(options.Languages, LiveViews);
         _maker = new FactsMaker(_contents, _shelf, options.Extract);
+        _wait = new FactsWait(_shelf, options.WaitForComplete);
         Past = new PastFacts(_contents, options.Extract);
         var tree = new WorkTree(repository, options.Languages, options.Watch ? WatcherFactory.TryCreate : null, _contents.Keep);
         _refresh = new SharedRefresh(tree, TakeOver);
@@ -105,44 +100,21 @@ public sealed class Reader : IAsyncDisposable
     /// <returns>A lease: dispose it after the answer.</returns>
     /// <exception cref="RevdexException">No such revision, git failed, the working tree is gone, or facts cannot be made.</exception>
     public ValueTask<QueryState> StateAsync(string? rev, IReadOnlyList<byte[]>? needPaths, CancellationToken cancellationToken) =>
-        StateAsync(rev, needPaths, needText: null, cancellationToken);
+        StateAsync(rev, needPaths, needText: null, progress: null, cancellationToken);
 
     /// <summary>The same for a question about a name.</summary>
     /// <param name="needText">
     /// What every file holds that the question is about; null: nothing is known of them. While much is missing, those files are read first, so that
     /// the answer is right long before the view is complete, however slow the line or the parser.
     /// </param>
-    public async ValueTask<QueryState> StateAsync(string? rev, IReadOnlyList<byte[]>? needPaths, string? needText, CancellationToken cancellationToken)
-    {
-        var view = await ViewOfAsync(rev, cancellationToken).ConfigureAwait(false);
-        if (needPaths is { Count: > 0 })
-        {
-            await view.MakeNowAsync(needPaths, cancellationToken).ConfigureAwait(false);
-        }
-
-        var hasHolders = needText is { Length: >= HeldTextMin } && !_options.WaitForComplete && await TryMakeHoldersAsync(view, rev, needText, cancellationToken).ConfigureAwait(false);
-        var state = view.Lease();
-        if (view.Fill(state) && !hasHolders)
-        {
-            state.Dispose();
-            state = await WaitAsync(view, cancellationToken).ConfigureAwait(false);
-        }
-
-        _isOutOfPatience &= state.MissingBlobs > 0;
-        return state.For(rev, hasHolders && state.MissingBlobs > 0 ? $"all tracked files that hold '{needText}' have theirs" : null);
-    }
+    /// <param name="progress">Told of what is waited for; who listens waits longer for a commit's facts, and can take the question back. Null: nobody listens.</param>
+    public ValueTask<QueryState> StateAsync(
+        string? rev, IReadOnlyList<byte[]>? needPaths, string? needText, IProgress<WorkProgress>? progress, CancellationToken cancellationToken) =>
+        AskAsync(rev, needPaths, needText, isWhole: true, progress, cancellationToken);
 
     /// <summary>The same without waiting for facts of other files than those named: for what is answered from git or from few files.</summary>
-    public async ValueTask<QueryState> StateNowAsync(string? rev, IReadOnlyList<byte[]>? needPaths, CancellationToken cancellationToken)
-    {
-        var view = await ViewOfAsync(rev, cancellationToken).ConfigureAwait(false);
-        if (needPaths is { Count: > 0 })
-        {
-            await view.MakeNowAsync(needPaths, cancellationToken).ConfigureAwait(false);
-        }
-
-        return view.Lease().For(rev, null);
-    }
+    public ValueTask<QueryState> StateNowAsync(string? rev, IReadOnlyList<byte[]>? needPaths, IProgress<WorkProgress>? progress, CancellationToken cancellationToken) =>
+        AskAsync(rev, needPaths, null, isWhole: false, progress, cancellationToken);
 
     /// <summary>What HEAD held when the working tree was looked at last; null where that was another commit than this one.</summary>
     internal View? CommittedView(string commit) => _refresh.State is { } state && CommitOf(state) == commit ? state.Committed : null;
@@ -160,6 +132,43 @@ public sealed class Reader : IAsyncDisposable
         _shelf.Dispose();
         _contents.Dispose();
         _cache?.Dispose();
+    }
+
+    /// <summary>A question that is taken back ends the work that it alone wanted.</summary>
+    private async ValueTask<QueryState> AskAsync(
+        string? rev, IReadOnlyList<byte[]>? needPaths, string? needText, bool isWhole, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    {
+        var view = await ViewOfAsync(rev, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (needPaths is { Count: > 0 })
+            {
+                await view.MakeNowAsync(needPaths, progress, cancellationToken).ConfigureAwait(false);
+            }
+
+            return isWhole ? await WholeAsync(view, rev, needText, progress, cancellationToken).ConfigureAwait(false) : view.Lease().For(rev, null);
+        }
+        finally
+        {
+            if (IsOfCommit(rev))
+            {
+                _revs.Leave(view, cancellationToken.IsCancellationRequested);
+            }
+        }
+    }
+
+    private async ValueTask<QueryState> WholeAsync(LiveView view, string? rev, string? needText, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    {
+        var hasHolders = needText is { Length: >= HeldTextMin } && !_options.WaitForComplete && await TryMakeHoldersAsync(view, rev, needText, progress, cancellationToken).ConfigureAwait(false);
+        var state = view.Lease();
+        if (view.Fill(state) && !hasHolders)
+        {
+            state.Dispose();
+            state = await _wait.WaitAsync(view, IsOfCommit(rev), progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        _wait.Note(state);
+        return state.For(rev, hasHolders && state.MissingBlobs > 0 ? $"all tracked files that hold '{needText}' have theirs" : null);
     }
 
     /// <summary>Once files are watched everything is looked at once more, for what changed meanwhile. Nobody need wait for it if nobody asks so soon.</summary>
@@ -182,10 +191,10 @@ public sealed class Reader : IAsyncDisposable
 
     private async ValueTask<LiveView> ViewOfAsync(string? rev, CancellationToken cancellationToken)
     {
-        if (rev is not null and not StagedRev)
+        if (IsOfCommit(rev))
         {
             var head = _refresh.State is { Commit: { } commit } known ? (commit, known.Committed) : default((Oid, View)?);
-            return _revs.Of(Repository, rev, head, cancellationToken);
+            return _revs.Of(Repository, rev!, head, cancellationToken);
         }
 
         await _refresh.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -199,7 +208,7 @@ public sealed class Reader : IAsyncDisposable
 
     /// <summary>Makes the facts of the files that hold a text, where many are missing.</summary>
     /// <returns>Whether all of them have facts now.</returns>
-    private async ValueTask<bool> TryMakeHoldersAsync(LiveView view, string? rev, string text, CancellationToken cancellationToken)
+    private async ValueTask<bool> TryMakeHoldersAsync(LiveView view, string? rev, string text, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         using (var state = view.Lease())
         {
@@ -211,9 +220,9 @@ public sealed class Reader : IAsyncDisposable
 
         try
         {
-            var commit = rev is null or StagedRev ? default(Oid?) : Repository.ResolveCommit(rev);
+            var commit = IsOfCommit(rev) ? Repository.ResolveCommit(rev!) : default(Oid?);
             var paths = await Task.Run(() => Repository.PathsHolding(text, commit, rev is StagedRev, HoldersMax, cancellationToken), cancellationToken).ConfigureAwait(false);
-            await (paths is null ? Task.CompletedTask : view.MakeNowAsync(paths, cancellationToken)).ConfigureAwait(false);
+            await (paths is null ? Task.CompletedTask : view.MakeNowAsync(paths, progress, cancellationToken)).ConfigureAwait(false);
             return paths is not null;
         }
         catch (RevdexException)
@@ -230,27 +239,6 @@ public sealed class Reader : IAsyncDisposable
             var tree = _refresh.State!; // A refresh has just ended.
             var staged = tree.Staged.Value;
             _staged.Set(staged, null, new ViewInfo(CommitOf(tree), !staged.HasSameFiles(tree.Committed), null, false, ""), null);
-        }
-    }
-
-    /// <summary>Waits until nothing is missing, nothing more will come, or patience is at its end.</summary>
-    private async Task<QueryState> WaitAsync(LiveView view, CancellationToken cancellationToken)
-    {
-        var deadline = Environment.TickCount64 + PatienceMs;
-        while (true)
-        {
-            var changed = _shelf.Changed.Next;
-            var state = view.Lease();
-            var leftMs = _options.WaitForComplete ? int.MaxValue : _isOutOfPatience ? 0 : (int)(deadline - Environment.TickCount64);
-            if (!view.Fill(state) || leftMs <= 0)
-            {
-                _isOutOfPatience |= state.MissingBlobs > 0;
-                return state;
-            }
-
-            state.Dispose();
-            await Task.WhenAny(changed, Task.Delay(leftMs, cancellationToken)).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -285,6 +273,8 @@ public sealed class Reader : IAsyncDisposable
     private CatchUp NewCatchUp(LiveView view) => new(view, _shelf, _source, _options);
 
     private IReadOnlyList<View> LiveViews() => [_live.View, _staged.View, .. _revs.Views];
+
+    private static bool IsOfCommit(string? rev) => rev is not null and not StagedRev;
 
     private static string CommitOf(WorkTreeState state) => state.Commit?.ToString() ?? "";
 }

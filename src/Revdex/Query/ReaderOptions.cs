@@ -39,7 +39,7 @@ public sealed record ReaderOptions
     /// Indexes a commit into the local cache, in a process of its own; used where many blobs are missing, so that the reader stays small.
     /// Null: the reader extracts them itself, little by little.
     /// </summary>
-    public Func<Oid, CancellationToken, Task>? IndexCommit { get; init; }
+    public Func<Oid, IProgress<WorkProgress>, CancellationToken, Task>? IndexCommit { get; init; }
 
     public LanguageSet Languages { get; init; } = LanguageSet.Default;
 }

@@ -3,14 +3,16 @@ using Revdex.Git;
 
 namespace Revdex.Query;
 
-/// <summary>The views of commits asked about lately, each with the work that fills it in. Safe for many threads.</summary>
+/// <summary>
+/// The views of commits asked about lately, each with the work that fills it in; who asks for one leaves it after the answer. Safe for many threads.
+/// </summary>
 internal sealed class RevViews(Func<View, LiveView> create, Func<LiveView, CatchUp> createCatchUp, LanguageSet languages) : IAsyncDisposable
 {
     /// <summary>Comparing two revisions takes two; a view of 40,000 files takes some megabytes.</summary>
     private const int ViewsMax = 4;
 
     private readonly Lock _lock = new();
-    private readonly LinkedList<(Oid Commit, LiveView View, CatchUp CatchUp)> _byUse = new();
+    private readonly LinkedList<Entry> _byUse = new();
     private readonly List<Task> _ending = [];
 
     public IReadOnlyList<View> Views
@@ -24,7 +26,7 @@ internal sealed class RevViews(Func<View, LiveView> create, Func<LiveView, Catch
         }
     }
 
-    /// <summary>The view of the commit that a text names.</summary>
+    /// <summary>The view of the commit that a text names; for <see cref="Leave"/>.</summary>
     /// <param name="head">HEAD's, which needs no listing.</param>
     /// <exception cref="RevdexException">There is no such commit, or its tree cannot be read.</exception>
     public LiveView Of(GitRepository repository, string rev, (Oid Commit, View View)? head, CancellationToken cancellationToken)
@@ -46,13 +48,26 @@ internal sealed class RevViews(Func<View, LiveView> create, Func<LiveView, Catch
         return Add(commit, view);
     }
 
+    /// <param name="view">Another than such a view is nobody's here.</param>
+    /// <param name="isTakenBack">Whether the question was: work that nobody else waits for ends then.</param>
+    public void Leave(LiveView view, bool isTakenBack)
+    {
+        lock (_lock)
+        {
+            if (_byUse.FirstOrDefault(entry => entry.View == view) is { } left && --left.Askers == 0 && isTakenBack && view.IsAtWork)
+            {
+                End(left);
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         lock (_lock)
         {
             while (_byUse.Last is not null)
             {
-                Evict();
+                End(_byUse.Last.Value);
             }
         }
 
@@ -69,6 +84,7 @@ internal sealed class RevViews(Func<View, LiveView> create, Func<LiveView, Catch
                 {
                     _byUse.Remove(node);
                     _byUse.AddFirst(node);
+                    node.Value.Askers++;
                     return node.Value.View;
                 }
             }
@@ -82,10 +98,10 @@ internal sealed class RevViews(Func<View, LiveView> create, Func<LiveView, Catch
         var catchUp = createCatchUp(view);
         lock (_lock)
         {
-            _byUse.AddFirst((commit, view, catchUp));
+            _byUse.AddFirst(new Entry(commit, view, catchUp) { Askers = 1 });
             if (_byUse.Count > ViewsMax)
             {
-                Evict();
+                End(_byUse.Last!.Value); // The list is not empty.
             }
         }
 
@@ -94,15 +110,26 @@ internal sealed class RevViews(Func<View, LiveView> create, Func<LiveView, Catch
     }
 
     /// <summary>Under the lock. States that were leased go on.</summary>
-    private void Evict()
+    private void End(Entry entry)
     {
-        var (_, view, catchUp) = _byUse.Last!.Value; // The list is not empty.
-        _byUse.RemoveLast();
+        _byUse.Remove(entry);
         _ending.RemoveAll(task => task.IsCompletedSuccessfully);
         _ending.Add(Task.Run(async () =>
         {
-            await catchUp.DisposeAsync().ConfigureAwait(false);
-            await view.DisposeAsync().ConfigureAwait(false);
+            await entry.CatchUp.DisposeAsync().ConfigureAwait(false);
+            await entry.View.DisposeAsync().ConfigureAwait(false);
         }));
+    }
+
+    private sealed class Entry(Oid commit, LiveView view, CatchUp catchUp)
+    {
+        public Oid Commit => commit;
+
+        public LiveView View => view;
+
+        public CatchUp CatchUp => catchUp;
+
+        /// <summary>Questions that are not answered yet.</summary>
+        public int Askers { get; set; }
     }
 }

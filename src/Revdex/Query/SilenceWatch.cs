@@ -6,10 +6,12 @@ internal sealed class SilenceWatch : IProgress<WorkProgress>, IDisposable
     private readonly CancellationTokenSource _timer = new();
     private readonly TaskCompletionSource _fellSilent = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly int _silenceMs;
+    private readonly IProgress<WorkProgress> _next;
 
-    public SilenceWatch(int silenceMs)
+    /// <param name="next">Gets every report too.</param>
+    public SilenceWatch(int silenceMs, IProgress<WorkProgress> next)
     {
-        _silenceMs = silenceMs;
+        (_silenceMs, _next) = (silenceMs, next);
         _timer.Token.Register(() => _fellSilent.TrySetResult());
         _timer.CancelAfter(silenceMs);
     }
@@ -20,6 +22,7 @@ internal sealed class SilenceWatch : IProgress<WorkProgress>, IDisposable
     /// <summary>Safe from any thread, also after the end.</summary>
     public void Report(WorkProgress value)
     {
+        _next.Report(value);
         try
         {
             _timer.CancelAfter(_silenceMs);

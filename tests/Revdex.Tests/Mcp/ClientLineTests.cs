@@ -9,13 +9,19 @@ public sealed class ClientLineTests
     [InlineData("""{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"find","arguments":{"name":"x"}}}""", "7", "find", """{"name":"x"}""")]
     [InlineData("""{"params":{"arguments":{"a":[1,{"id":2}]},"name":"f\u0069nd"},"method":"tools/call","id":"a\"b","jsonrpc":"2.0"}""", "\"a\\\"b\"", "find", """{"a":[1,{"id":2}]}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"status"}}""", "1", "status", null)]
-    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"status","_meta":{"progressToken":3,"x":{"name":"y"}}}}""", "1", "status", null)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"status","_meta":{"x":{"name":"y"}}}}""", "1", "status", null)]
     public void Plain_calls_are_taken(string line, string id, string tool, string? arguments)
     {
         var parsed = Parse(line);
         Assert.NotNull(parsed);
         Assert.Equal((id, tool, arguments), (parsed.Id, parsed.Tool, parsed.Arguments?.GetRawText()));
     }
+
+    [Theory]
+    [InlineData("3")]
+    [InlineData("\"a\\\"b\"")]
+    public void Who_wants_to_hear_how_far_it_is_gives_a_token(string token) =>
+        Assert.Equal(token, Parse($$$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"status","_meta":{"progressToken":{{{{token}}}},"x":1}}}""")?.ProgressToken);
 
     [Fact]
     public void A_call_that_is_taken_back_is_known_by_its_id()
@@ -40,6 +46,7 @@ public sealed class ClientLineTests
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"find","_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}}}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"find","_meta":{"\u0069o.modelcontextprotocol/x":1}}}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"find"},"extra":1}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"find","_meta":{"progressToken":{"a":1}}}}""")]
     [InlineData("""[{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"find"}}]""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"find"}}{}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"find" """)]

@@ -1,4 +1,5 @@
-// Speaks to a server with the official SDK: prints one JSON line with the tools it lists and what each call in standard input gives.
+// Speaks to a server with the official SDK: prints one JSON line with the tools it lists and what each call in standard input gives:
+// with "progress" also what was told on the way, with "takeBack" the call is taken back as soon as something is told.
 import { readFileSync } from "node:fs";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
@@ -10,7 +11,12 @@ await client.connect(new StdioClientTransport({ command, args, stderr: "ignore" 
 const { tools } = await client.listTools();
 const results = [];
 for (const call of calls) {
-  results.push(await client.callTool(call));
+  const { progress, takeBack, ...params } = call;
+  const told = [];
+  const stop = new AbortController();
+  const options = progress ? { signal: stop.signal, onprogress: (value) => { told.push(value); if (takeBack) stop.abort(); } } : {};
+  const result = await client.callTool(params, undefined, options).catch((e) => ({ failure: String(e) }));
+  results.push({ ...result, told });
 }
 const instructions = client.getInstructions();
 await client.close();

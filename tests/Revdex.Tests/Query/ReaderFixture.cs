@@ -41,7 +41,7 @@ internal sealed class ReaderFixture : IAsyncDisposable
         Reader.StateAsync(rev, [.. needPaths.Select(Encoding.UTF8.GetBytes)], new CancellationTokenSource(Timeout).Token);
 
     /// <summary>The answer to a question about a name.</summary>
-    public ValueTask<QueryState> StateAboutAsync(string text, string? rev = null) => Reader.StateAsync(rev, null, text, new CancellationTokenSource(Timeout).Token);
+    public ValueTask<QueryState> StateAboutAsync(string text, string? rev = null) => Reader.StateAsync(rev, null, text, null, new CancellationTokenSource(Timeout).Token);
 
     /// <summary>Every definition, as <c>path:line name</c>, in order.</summary>
     public async Task<List<string>> DefinitionsAsync(string? rev = null)

@@ -16,7 +16,7 @@ public sealed class ReaderHoldersTests : IAsyncLifetime
         _repository.Write("many/f123.txt", "f123 in no language");
         _repository.Commit();
         _fixture = await ReaderFixture.OpenAsync(
-            _repository, options => options with { WaitForComplete = false, IndexCommit = (_, cancellationToken) => _never.Task.WaitAsync(cancellationToken) }, _facts);
+            _repository, options => options with { WaitForComplete = false, IndexCommit = (_, _, cancellationToken) => _never.Task.WaitAsync(cancellationToken) }, _facts);
     }
 
     public Task DisposeAsync() => _fixture.DisposeAsync().AsTask();

@@ -53,7 +53,7 @@ public sealed class ReaderSnapshotTests
         await using var fixture = await ReaderFixture.OpenAsync(repository, options => options with
         {
             Cache = new CacheOptions { Folder = folder.Path },
-            IndexCommit = async (commit, _) =>
+            IndexCommit = async (commit, _, _) =>
             {
                 Interlocked.Increment(ref asked);
                 Assert.Equal(repository.Open().Head(), commit);

@@ -72,7 +72,7 @@ public sealed class ReaderStoreTests : IAsyncLifetime
     public async Task Store_that_is_not_needed_any_more_is_asked_until_it_works_and_then_nothing_is_said_of_it()
     {
         _proxy.Faults = (_, _) => new Fault.Status(500);
-        await using var fixture = await OpenAsync(Quick, (_, _) => ReaderSnapshotTests.IndexAsync(_repository, _folders["mine"]));
+        await using var fixture = await OpenAsync(Quick, (_, _, _) => ReaderSnapshotTests.IndexAsync(_repository, _folders["mine"]));
         using (var made = await UntilAsync(fixture, s => s.Info.Complete))
         {
             Assert.Equal("cache", made.Info.Snapshot?.Source);
@@ -88,7 +88,7 @@ public sealed class ReaderStoreTests : IAsyncLifetime
     public async Task New_commit_does_not_wait_for_a_store_that_is_known_to_fail_nor_asks_it()
     {
         _proxy.Faults = (_, _) => new Fault.Status(503);
-        await using var fixture = await OpenAsync(Quick with { RetryMs = HourMs, RetryMaxMs = HourMs }, (_, _) => ReaderSnapshotTests.IndexAsync(_repository, _folders["mine"]));
+        await using var fixture = await OpenAsync(Quick with { RetryMs = HourMs, RetryMaxMs = HourMs }, (_, _, _) => ReaderSnapshotTests.IndexAsync(_repository, _folders["mine"]));
         using (await UntilAsync(fixture, s => s.Info.Complete))
         {
         }
@@ -106,7 +106,7 @@ public sealed class ReaderStoreTests : IAsyncLifetime
         Assert.Equal(requests, _proxy.Requests.Count);
     }
 
-    private Task<ReaderFixture> OpenAsync(StorePatience patience, Func<Revdex.Git.Oid, CancellationToken, Task>? indexCommit) => ReaderFixture.OpenAsync(_repository, options => options with
+    private Task<ReaderFixture> OpenAsync(StorePatience patience, Func<Revdex.Git.Oid, IProgress<WorkProgress>, CancellationToken, Task>? indexCommit) => ReaderFixture.OpenAsync(_repository, options => options with
     {
         Store = _proxy.Address,
         StoreOptions = new StoreOptions { Limits = new TransferLimits { AttemptsMax = 2, DelayMs = 1 } },
@@ -148,7 +148,7 @@ public sealed class ReaderStoreTests : IAsyncLifetime
 
         public int Count => _count;
 
-        public async Task RunAsync(Revdex.Git.Oid commit, CancellationToken cancellationToken)
+        public async Task RunAsync(Revdex.Git.Oid commit, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _count);
             _begun.TrySetResult();

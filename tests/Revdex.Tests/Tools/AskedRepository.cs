@@ -23,7 +23,7 @@ internal sealed class AskedRepository(TestRepository? git = null) : IAsyncDispos
     {
         using var timeout = new CancellationTokenSource(ReaderFixture.Timeout);
         var answer = new ArrayBufferWriter<byte>();
-        await new ToolRunner(Reader).RunAsync(ToolArgumentsTests.Parse(ToolSet.Named(tool), arguments), answer, timeout.Token);
+        await new ToolRunner(Reader).RunAsync(ToolArgumentsTests.Parse(ToolSet.Named(tool), arguments), answer, null, timeout.Token);
         return JsonElement.Parse(answer.WrittenSpan);
     }
 

@@ -17,14 +17,14 @@ public static class ToolAnswer
     /// <param name="started">Timestamp of <see cref="Stopwatch"/> that <c>elapsed_us</c> counts from.</param>
     /// <exception cref="RevdexException">An argument is wrong, or what it names is not there.</exception>
     public static async ValueTask WriteAsync(
-        ToolArguments arguments, QueryState state, Reader? reader, IBufferWriter<byte> to, long started, CancellationToken cancellation)
+        ToolArguments arguments, QueryState state, Reader? reader, IBufferWriter<byte> to, long started, CancellationToken cancellation, IProgress<WorkProgress>? progress = null)
     {
         await using var json = new Utf8JsonWriter(to, Options);
         json.WriteStartObject();
         json.WritePropertyName("view"u8);
         WriteView(json, state.Info);
         json.WriteStartArray("results"u8);
-        var page = await arguments.Tool.Body(new ToolCall(arguments, state, reader, json, cancellation)).ConfigureAwait(false);
+        var page = await arguments.Tool.Body(new ToolCall(arguments, state, reader, json, cancellation) { Progress = progress }).ConfigureAwait(false);
         json.WriteEndArray();
         WritePage(json, page, state.Notice);
         json.WriteNumber("elapsed_us"u8, (long)Stopwatch.GetElapsedTime(started).TotalMicroseconds);

@@ -6,6 +6,9 @@ namespace Revdex.Query.Tools;
 /// <param name="Reader">Null where a state is asked directly, without a repository behind it.</param>
 public sealed record ToolCall(ToolArguments Arguments, QueryState State, Reader? Reader, Utf8JsonWriter Json, CancellationToken Cancellation)
 {
+    /// <summary>Told how far a long answer is, as often as is convenient: who listens thins it out. Null: nobody listens.</summary>
+    public IProgress<WorkProgress>? Progress { get; init; }
+
     public View View => State.View;
 
     /// <summary>Most results on the page.</summary>

@@ -30,12 +30,12 @@ internal static class ChangesTool
         var offset = Cursor.Offset(call.Arguments);
         var (rev, path) = (call.Arguments.Text("rev"), call.Arguments.Text("path"));
         var against = Base(reader, call.Arguments.Text("base"), rev);
-        using var listed = await reader.StateAsync(against, null, call.Cancellation).ConfigureAwait(false);
+        using var listed = await reader.StateAsync(against, null, null, call.Progress, call.Cancellation).ConfigureAwait(false);
         var files = ViewComparison.DifferingFiles(listed.View, call.View, path);
 
         // The facts of these files, and of no others, must be there: they are made now where they are not.
-        using var before = await reader.StateAsync(against, Paths(listed.View, files.Select(f => f.Before)), call.Cancellation).ConfigureAwait(false);
-        using var after = await reader.StateAsync(rev, Paths(call.View, files.Select(f => f.After)), call.Cancellation).ConfigureAwait(false);
+        using var before = await reader.StateAsync(against, Paths(listed.View, files.Select(f => f.Before)), null, call.Progress, call.Cancellation).ConfigureAwait(false);
+        using var after = await reader.StateAsync(rev, Paths(call.View, files.Select(f => f.After)), null, call.Progress, call.Cancellation).ConfigureAwait(false);
         var comparison = ReferenceEquals(after.View, call.View) && ReferenceEquals(before.View, listed.View) ? files : ViewComparison.DifferingFiles(before.View, after.View, path);
 
         var kinds = SymbolKindNames.MaskOf(call.Arguments.Words("kind"));

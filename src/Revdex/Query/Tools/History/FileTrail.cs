@@ -26,7 +26,7 @@ internal static class FileTrail
             var awaited = default(HashSet<Oid>);
             var name = GitPath.Display(start.Path);
             var query = with(new LogQuery(start.From) { Paths = [PathPattern.Literal(start.Path)], Diff = LogDiff.Whole, HasParents = true, Since = history.Since });
-            foreach (var commit in history.Repository.Log(query, history.Cancellation))
+            foreach (var commit in history.Log(query))
             {
                 if (awaited?.Contains(commit.Oid) == false || history.IsCutAt(commit.Oid) || ChangeOf(commit, start.Path) is not { } change || !seen.Add((commit.Oid, name)))
                 {

@@ -6,6 +6,7 @@ namespace Revdex.Query.Tools.History;
 internal sealed class HistoryCall
 {
     private readonly List<string> _notices = [];
+    private int _commitCount;
 
     private HistoryCall(ToolCall call, Reader reader, Oid? from, long? since) => (Call, Reader, From, Since) = (call, reader, from, since);
 
@@ -87,7 +88,16 @@ internal sealed class HistoryCall
     public bool IsByAuthor(LogCommit commit) => Author is null || $"{commit.Author} <{commit.Email}>".Contains(Author, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>All that git tells of the commits; nothing in a repository without any.</summary>
-    public IEnumerable<LogCommit> Log(Func<Oid, LogQuery> query) => From is { } from ? Repository.Log(query(from) with { Since = Since }, Cancellation) : [];
+    public IEnumerable<LogCommit> Log(Func<Oid, LogQuery> query) => From is { } from ? Log(query(from) with { Since = Since }) : [];
+
+    public IEnumerable<LogCommit> Log(LogQuery query)
+    {
+        foreach (var commit in Repository.Log(query, Cancellation))
+        {
+            Call.Progress?.Report(new WorkProgress("read", ++_commitCount, 0, "commits"));
+            yield return commit;
+        }
+    }
 
     /// <summary>Writes the page of results that come one by one, and no more are asked for than it takes to know whether there are more.</summary>
     public ToolPage WriteOpen<T>(IEnumerable<T> results, Action<T> write)

@@ -92,7 +92,7 @@ internal sealed class SymbolTrail : IAsyncDisposable
     private List<(LogCommit Commit, LogChange Change)> Steps(LogQuery query, byte[] path)
     {
         var steps = new List<(LogCommit, LogChange)>();
-        foreach (var commit in _history.Repository.Log(query, _history.Cancellation))
+        foreach (var commit in _history.Log(query))
         {
             if (FileTrail.ChangeOf(commit, path) is { } change)
             {

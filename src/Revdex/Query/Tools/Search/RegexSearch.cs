@@ -77,7 +77,7 @@ internal static class RegexSearch
             return ([.. Enumerable.Range(0, view.Count).Where(isWanted)], 0);
         }
 
-        var words = new WordFiles(call.State, texts, isWanted, call.Cancellation);
+        var words = new WordFiles(call, texts, isWanted);
         foreach (var parts in demanded)
         {
             var counts = new int[view.Count];
@@ -115,6 +115,7 @@ internal static class RegexSearch
             }
 
             found.AddRange(round);
+            call.Progress?.Report(new WorkProgress("search", found.Count, files.Count, "files"));
             total += round.Sum(lines => lines?.Count ?? 0);
         }
 

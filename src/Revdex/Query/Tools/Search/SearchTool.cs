@@ -48,7 +48,7 @@ internal static class SearchTool
 
         var (view, filter) = (call.View, SymbolFilter.Of(call));
         bool IsWanted(int file) => filter.TakesText(view, file);
-        var words = new WordFiles(call.State, texts, IsWanted, call.Cancellation);
+        var words = new WordFiles(call, texts, IsWanted);
         var scores = new FileScores(call.State, terms, words, IsWanted, call.Cancellation);
         var files = scores.Ordered();
         var offset = Cursor.Offset(call.Arguments);

@@ -14,15 +14,16 @@ internal sealed class WordFiles
 
     /// <param name="texts">For files without facts; their words are made here where they are not known yet.</param>
     /// <param name="isWanted">Whether a file may be in the answer.</param>
-    public WordFiles(QueryState state, TextWords texts, Func<int, bool> isWanted, CancellationToken cancellation)
+    public WordFiles(ToolCall call, TextWords texts, Func<int, bool> isWanted)
     {
-        _state = state;
-        for (var file = 0; file < state.View.Count; file++)
+        _state = call.State;
+        for (var file = 0; file < _state.View.Count; file++)
         {
             if (isWanted(file) && !HasWords(file))
             {
-                cancellation.ThrowIfCancellationRequested();
-                if (texts.Of(state, file) is { } words)
+                call.Cancellation.ThrowIfCancellationRequested();
+                call.Progress?.Report(new WorkProgress("read", file, _state.View.Count, "files"));
+                if (texts.Of(_state, file) is { } words)
                 {
                     _others.Add((file, words));
                 }
