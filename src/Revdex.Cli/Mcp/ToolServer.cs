@@ -28,8 +28,29 @@ internal static class ToolServer
     public static async Task RunAsync(Stream input, Stream output, Task<Reader> reader, CancellationToken cancellation)
     {
         var calls = new ToolCalls(new ToolRunner(reader));
+        var options = Options(calls, reader);
+        var lines = new LineOutput(output);
+        await using (lines.ConfigureAwait(false))
+        {
+            var quick = new QuickCalls(input, lines, calls, cancellation);
+            var transport = new StreamServerTransport(quick.Rest, lines, "revdex");
+            await using (transport.ConfigureAwait(false))
+            {
+                var server = McpServer.Create(transport, options);
+                await using (server.ConfigureAwait(false))
+                {
+                    quick.Start();
+                    await server.RunAsync(cancellation).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    /// <summary>What the library is given to answer with.</summary>
+    public static McpServerOptions Options(ToolCalls calls, Task<Reader> reader)
+    {
         var tools = new Lazy<ListToolsResult>(ToolList);
-        var options = new McpServerOptions
+        return new McpServerOptions
         {
             ServerInfo = new Implementation { Name = "revdex", Version = ProgramVersion.Text },
             ServerInstructions = Instructions,
@@ -46,21 +67,6 @@ internal static class ToolServer
                 CompleteHandler = (request, token) => ServerCompletions.CompleteAsync(reader, request.Params!, token),
             },
         };
-        var lines = new LineOutput(output);
-        await using (lines.ConfigureAwait(false))
-        {
-            var quick = new QuickCalls(input, lines, calls, cancellation);
-            var transport = new StreamServerTransport(quick.Rest, lines, "revdex");
-            await using (transport.ConfigureAwait(false))
-            {
-                var server = McpServer.Create(transport, options);
-                await using (server.ConfigureAwait(false))
-                {
-                    quick.Start();
-                    await server.RunAsync(cancellation).ConfigureAwait(false);
-                }
-            }
-        }
     }
 
     /// <summary>What <c>tools/list</c> gives, made from the definitions.</summary>

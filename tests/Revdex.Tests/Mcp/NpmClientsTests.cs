@@ -48,21 +48,14 @@ public sealed class NpmClientsTests : IAsyncLifetime
     [Fact]
     public async Task The_official_sdk_hears_how_far_a_call_is_and_takes_it_back()
     {
-        var body = string.Concat(Enumerable.Range(0, 300).Select(i => $"def name{i}(a, b):\n    return other(a, {i}) + b.field\n\n"));
-        for (var i = 0; i < 450; i++)
-        {
-            _sample.Git.Write($"many/f{i}.py", $"# {i}\n{body}");
-        }
-
-        var commit = _sample.Git.Commit();
-        _sample.Git.Run("reset", "-q", "--hard", "HEAD~1");
+        var commit = ManyFiles.CommitAside(_sample.Git);
         var call = $$"""{"name": "sql", "arguments": {"query": "select count(*) as n from symbols where name = 'name7'", "rev": "{{commit}}"}, "progress": true""";
         var output = await _npm.RunScriptAsync("mcp-client.mjs", $$"""[{{call}}, "takeBack": true}, {{call}}}]""", "dotnet", RevdexProcess.Assembly, "serve", "-C", _sample.Root);
         var results = JsonElement.Parse(output).GetProperty("results");
 
         Assert.Contains("AbortError", results[0].GetProperty("failure").GetString(), StringComparison.Ordinal);
         Assert.True(results[1].TryGetProperty("structuredContent", out var answer), output);
-        Assert.Equal(450, answer.GetProperty("results")[0].GetProperty("n").GetInt32());
+        Assert.Equal(ManyFiles.Count, answer.GetProperty("results")[0].GetProperty("n").GetInt32());
         Assert.True(answer.GetProperty("view").GetProperty("complete").GetBoolean());
         var told = results[1].GetProperty("told").EnumerateArray().Select(t => t.GetProperty("progress").GetInt64()).ToList();
         Assert.NotEmpty(told);
