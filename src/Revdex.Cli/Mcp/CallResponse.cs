@@ -25,6 +25,24 @@ internal static class CallResponse
 
     public static void WriteFailure(ArrayBufferWriter<byte> to, string id, string line) => Write(to, id, line, default);
 
+    /// <summary>The line <c>{result, id, jsonrpc}</c>.</summary>
+    /// <param name="result">As JSON, without line breaks.</param>
+    public static void WriteResult(ArrayBufferWriter<byte> to, string id, ReadOnlySpan<byte> result)
+    {
+        using (var json = new Utf8JsonWriter(to, Options))
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("result"u8);
+            json.WriteRawValue(result, skipInputValidation: true);
+            json.WritePropertyName("id"u8);
+            json.WriteRawValue(id, skipInputValidation: true);
+            json.WriteString("jsonrpc"u8, "2.0"u8);
+            json.WriteEndObject();
+        }
+
+        to.Write("\n"u8);
+    }
+
     /// <summary>The line <c>{method: notifications/progress, params: {progressToken, progress, total?, message}, jsonrpc}</c>.</summary>
     /// <param name="token">As the client gave it, as JSON.</param>
     public static void WriteProgress(ArrayBufferWriter<byte> to, string token, long done, long? total, string message)

@@ -4,29 +4,32 @@ using System.Text.Json;
 namespace Revdex.Cli.Mcp;
 
 /// <summary>
-/// One line of a client, if it is a plain call of a tool or takes one back: JSON-RPC 2.0 with the members that every revision of the protocol with
-/// sessions has. Whatever has more is for the library.
+/// One line of a client, if it is among what every client says: JSON-RPC 2.0 with the members that every revision of the protocol with sessions has.
+/// Whatever has more is for the library.
 /// </summary>
-/// <param name="Id">As it stands in the line, a number or a string with its quotes.</param>
-/// <param name="Tool">Null where the call <see cref="Id"/> is taken back.</param>
-/// <param name="ProgressToken">As it stands in the line; null: the client does not want to hear how far the call is.</param>
-internal sealed record ClientLine(string Id, string? Tool, JsonElement? Arguments, string? ProgressToken = null)
+/// <param name="Id">As it stands in the line, a number or a string with its quotes; of <see cref="ClientMethod.TakeBack"/> that of the call; null: it has none.</param>
+internal sealed record ClientLine(ClientMethod Method, string? Id)
 {
     /// <summary>Members of <c>_meta</c> with which a request speaks of the protocol itself.</summary>
     private static ReadOnlySpan<byte> ProtocolMeta => "io.modelcontextprotocol/"u8;
 
+    /// <summary>What is called.</summary>
+    public string? Tool { get; init; }
+
+    /// <summary>An object; null: none were given.</summary>
+    public JsonElement? Arguments { get; init; }
+
+    /// <summary>As it stands in the line; null: the client does not want to hear how far the call is.</summary>
+    public string? ProgressToken { get; init; }
+
+    /// <summary>Which a client that introduces itself asks for.</summary>
+    public string? ProtocolVersion { get; init; }
+
     public static ClientLine? TryParse(ReadOnlySpan<byte> line)
     {
-        // A quick look first: most lines that are not meant have neither.
-        if (line.IndexOf("tools/call"u8) < 0 && line.IndexOf("notifications/cancelled"u8) < 0)
-        {
-            return null;
-        }
-
         try
         {
-            var parser = new Parser(line);
-            return parser.Parse();
+            return new Parser(line).Parse();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -38,25 +41,35 @@ internal sealed record ClientLine(string Id, string? Tool, JsonElement? Argument
     {
         private readonly ReadOnlySpan<byte> _line = line;
         private Utf8JsonReader _json = new(line);
+        private ClientMethod? _method;
         private string? _id;
         private string? _takenBack;
         private string? _tool;
         private string? _progressToken;
+        private string? _protocolVersion;
         private JsonElement? _arguments;
-        private bool _isCall;
-        private bool _isCancel;
+        private bool _isIntroduced;
 
         public ClientLine? Parse()
         {
-            if (!_json.Read() || _json.TokenType != JsonTokenType.StartObject || !TryMembers())
+            if (!_json.Read() || _json.TokenType != JsonTokenType.StartObject || !TryMembers() || _json.Read() || _method is not { } method)
             {
                 return null;
             }
 
-            return _json.Read() ? null
-                : _isCall && _id is { } id && _tool is { } tool ? new ClientLine(id, tool, _arguments, _progressToken)
-                : _isCancel && _id is null && _takenBack is { } takenBack ? new ClientLine(takenBack, null, null)
-                : null;
+            var isWhole = method switch
+            {
+                ClientMethod.Call => _id is not null && _tool is not null,
+                ClientMethod.TakeBack => _id is null && _takenBack is not null,
+                ClientMethod.Initialize => _id is not null && _protocolVersion is not null,
+                ClientMethod.Initialized => _id is null,
+                _ => _id is not null,
+            };
+            var isPlain = (_tool is null && _arguments is null) || method == ClientMethod.Call;
+            isPlain &= _takenBack is null || method == ClientMethod.TakeBack;
+            isPlain &= !_isIntroduced || method == ClientMethod.Initialize;
+            return !isWhole || !isPlain ? null
+                : new ClientLine(method, _takenBack ?? _id) { Tool = _tool, Arguments = _arguments, ProgressToken = _progressToken, ProtocolVersion = _protocolVersion };
         }
 
         private bool TryMembers()
@@ -70,12 +83,15 @@ internal sealed record ClientLine(string Id, string? Tool, JsonElement? Argument
                 else if (_json.ValueTextEquals("id"u8))
                 {
                     _id = ReadId();
+                    if (_id is null)
+                    {
+                        return false;
+                    }
                 }
                 else if (_json.ValueTextEquals("method"u8))
                 {
                     _json.Read();
-                    _isCall = _json.ValueTextEquals("tools/call"u8);
-                    _isCancel = _json.ValueTextEquals("notifications/cancelled"u8);
+                    _method = Method();
                 }
                 else if (!_json.ValueTextEquals("params"u8) || !TryParams())
                 {
@@ -85,6 +101,18 @@ internal sealed record ClientLine(string Id, string? Tool, JsonElement? Argument
 
             return true;
         }
+
+        private ClientMethod? Method() =>
+            _json.ValueTextEquals("tools/call"u8) ? ClientMethod.Call
+            : _json.ValueTextEquals("notifications/cancelled"u8) ? ClientMethod.TakeBack
+            : _json.ValueTextEquals("initialize"u8) ? ClientMethod.Initialize
+            : _json.ValueTextEquals("notifications/initialized"u8) ? ClientMethod.Initialized
+            : _json.ValueTextEquals("ping"u8) ? ClientMethod.Ping
+            : _json.ValueTextEquals("tools/list"u8) ? ClientMethod.ListTools
+            : _json.ValueTextEquals("prompts/list"u8) ? ClientMethod.ListPrompts
+            : _json.ValueTextEquals("resources/list"u8) ? ClientMethod.ListResources
+            : _json.ValueTextEquals("resources/templates/list"u8) ? ClientMethod.ListResourceTemplates
+            : null;
 
         private bool TryParams()
         {
@@ -109,6 +137,16 @@ internal sealed record ClientLine(string Id, string? Tool, JsonElement? Argument
                 else if (_json.ValueTextEquals("requestId"u8))
                 {
                     _takenBack = ReadId();
+                }
+                else if (_json.ValueTextEquals("protocolVersion"u8))
+                {
+                    _json.Read();
+                    (_protocolVersion, _isIntroduced) = (_json.GetString(), true);
+                }
+                else if (_json.ValueTextEquals("capabilities"u8) || _json.ValueTextEquals("clientInfo"u8))
+                {
+                    _isIntroduced = true;
+                    _json.Skip();
                 }
                 else if (_json.ValueTextEquals("reason"u8))
                 {

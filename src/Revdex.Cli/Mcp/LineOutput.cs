@@ -10,6 +10,7 @@ internal sealed class LineOutput(Stream to) : Stream
 {
     private readonly Lock _lock = new();
     private readonly ArrayBufferWriter<byte> _begun = new();
+    private TaskCompletionSource? _dropped;
 
     public override bool CanRead => false;
 
@@ -35,6 +36,14 @@ internal sealed class LineOutput(Stream to) : Stream
         }
     }
 
+    /// <summary>The next line of the library is not passed on. Before it writes any.</summary>
+    /// <returns>Ends when it was written.</returns>
+    public Task DropNextLine()
+    {
+        _dropped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _dropped.Task;
+    }
+
     /// <summary>For one thread at a time.</summary>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -42,7 +51,14 @@ internal sealed class LineOutput(Stream to) : Stream
         var whole = _begun.WrittenSpan.LastIndexOf((byte)'\n') + 1;
         if (whole > 0)
         {
-            WriteLine(_begun.WrittenSpan[..whole]);
+            var dropped = _dropped is null ? 0 : _begun.WrittenSpan.IndexOf((byte)'\n') + 1;
+            _dropped?.SetResult();
+            _dropped = null;
+            if (dropped < whole)
+            {
+                WriteLine(_begun.WrittenSpan[dropped..whole]);
+            }
+
             var rest = _begun.WrittenSpan[whole..].ToArray();
             _begun.ResetWrittenCount();
             _begun.Write(rest);

@@ -7,8 +7,9 @@ using Revdex.Cli.Rendering;
 namespace Revdex.Cli.Mcp;
 
 /// <summary>
-/// Reads what the client writes and answers plain calls of tools itself: an answer's bytes are made once. Every other line goes on to the library
-/// (<see cref="Rest"/>), which speaks the rest of the protocol.
+/// Reads what the client writes and answers itself what every client says: its introduction (<see cref="Handshake"/>) and plain calls of tools, of which an
+/// answer's bytes are made once. Every other line goes on to the library (<see cref="Rest"/>), which speaks the rest of the protocol; the first one
+/// with the client's introduction before it.
 /// </summary>
 internal sealed class QuickCalls(Stream input, LineOutput output, ToolCalls calls, CancellationToken cancellation)
 {
@@ -21,8 +22,13 @@ internal sealed class QuickCalls(Stream input, LineOutput output, ToolCalls call
     private const int KeptMaxBytes = 256 * 1024;
 
     private readonly Pipe _rest = new();
+    private readonly ArrayBufferWriter<byte> _introduction = new();
+    private readonly TaskCompletionSource<bool> _needsLibrary = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<string, Call> _running = new();
     private readonly ConcurrentBag<(ArrayBufferWriter<byte> Answer, ArrayBufferWriter<byte> Line)> _buffers = [];
+
+    /// <summary>Whether there is anything for the library; false with the end of the input, once everything is answered.</summary>
+    public Task<bool> NeedsLibrary => _needsLibrary.Task;
 
     /// <summary>What is not answered here; ends with the input, once everything is answered.</summary>
     public Stream Rest => _rest.Reader.AsStream();
@@ -44,6 +50,7 @@ internal sealed class QuickCalls(Stream input, LineOutput output, ToolCalls call
         }
 
         _rest.Writer.Complete(failure);
+        _needsLibrary.TrySetResult(failure is not null); // The library's reading tells of it.
     }
 
     private void ReadLines()
@@ -81,26 +88,25 @@ internal sealed class QuickCalls(Stream input, LineOutput output, ToolCalls call
 
     private void Take(ReadOnlySpan<byte> line, bool isRestOfLong)
     {
-        if (isRestOfLong || ClientLine.TryParse(line) is not { } parsed || !TryTake(parsed))
+        if (isRestOfLong || ClientLine.TryParse(line) is not { } parsed || !TryTake(parsed, line))
         {
             PassOn(line);
         }
     }
 
-    private bool TryTake(ClientLine line)
+    private bool TryTake(ClientLine line, ReadOnlySpan<byte> text) => line.Method switch
     {
-        if (line.Tool is null)
-        {
-            if (_running.TryGetValue(line.Id, out var running))
-            {
-                running.TakeBack();
-            }
+        ClientMethod.Call => TryCall(line),
+        ClientMethod.TakeBack => TryTakeBack(line),
+        ClientMethod.Initialize => TryIntroduce(line, text),
+        ClientMethod.Initialized => TryKeep(text),
+        _ => TryAnswer(line),
+    };
 
-            return running is not null;
-        }
-
+    private bool TryCall(ClientLine line)
+    {
         var call = new Call(CancellationTokenSource.CreateLinkedTokenSource(cancellation));
-        if (!_running.TryAdd(line.Id, call))
+        if (!_running.TryAdd(line.Id!, call))
         {
             call.Stop.Dispose();
             return false; // An id that is in use: the library knows what to say.
@@ -109,6 +115,47 @@ internal sealed class QuickCalls(Stream input, LineOutput output, ToolCalls call
         _ = Task.Run(() => AnswerAsync(line, call), CancellationToken.None);
         return true;
     }
+
+    /// <summary>What is taken back after its answer was written, nobody need hear of.</summary>
+    private bool TryTakeBack(ClientLine line)
+    {
+        if (_running.TryGetValue(line.Id!, out var running))
+        {
+            running.TakeBack();
+            return true;
+        }
+
+        return !IsLibraryReady;
+    }
+
+    private bool TryIntroduce(ClientLine line, ReadOnlySpan<byte> text) =>
+        !IsLibraryReady && _introduction.WrittenCount == 0 && TryAnswer(line) && TryKeep(text);
+
+    /// <summary>For the library, should there be something for it.</summary>
+    private bool TryKeep(ReadOnlySpan<byte> text)
+    {
+        if (!IsLibraryReady)
+        {
+            _introduction.Write(text);
+        }
+
+        return !IsLibraryReady;
+    }
+
+    private bool TryAnswer(ClientLine line)
+    {
+        if (Handshake.Result(line) is not { } result)
+        {
+            return false;
+        }
+
+        var answer = new ArrayBufferWriter<byte>(result.Length + 64);
+        CallResponse.WriteResult(answer, line.Id!, result);
+        output.WriteLine(answer.WrittenSpan);
+        return true;
+    }
+
+    private bool IsLibraryReady => _needsLibrary.Task.IsCompleted;
 
     private async Task AnswerAsync(ClientLine line, Call call)
     {
@@ -128,7 +175,7 @@ internal sealed class QuickCalls(Stream input, LineOutput output, ToolCalls call
         }
         finally
         {
-            _running.TryRemove(line.Id, out _);
+            _running.TryRemove(line.Id!, out _);
             call.Stop.Dispose();
             call.Done.SetResult();
             Keep(buffers);
@@ -140,12 +187,12 @@ internal sealed class QuickCalls(Stream input, LineOutput output, ToolCalls call
         try
         {
             await calls.RunAsync(line.Tool!, line.Arguments?.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value)), answer, Progress(line), stop).ConfigureAwait(false);
-            CallResponse.WriteAnswer(to, line.Id, line.Tool!, answer.WrittenMemory);
+            CallResponse.WriteAnswer(to, line.Id!, line.Tool!, answer.WrittenMemory);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             to.ResetWrittenCount();
-            CallResponse.WriteFailure(to, line.Id, ToolCalls.Explain(line.Tool!, e));
+            CallResponse.WriteFailure(to, line.Id!, ToolCalls.Explain(line.Tool!, e));
         }
     }
 
@@ -170,11 +217,32 @@ internal sealed class QuickCalls(Stream input, LineOutput output, ToolCalls call
 
     private void PassOn(ReadOnlySpan<byte> bytes)
     {
-        if (!bytes.IsEmpty)
+        if (bytes.IsEmpty)
         {
-            _rest.Writer.Write(bytes);
-            _rest.Writer.FlushAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            return;
         }
+
+        if (!IsLibraryReady)
+        {
+            Introduce();
+        }
+
+        Write(bytes);
+    }
+
+    /// <summary>Tells the library what the client said before; what it answers to that the client has heard. It may answer out of turn, and so all else waits.</summary>
+    private void Introduce()
+    {
+        var answered = _introduction.WrittenCount > 0 ? output.DropNextLine() : Task.CompletedTask;
+        _needsLibrary.SetResult(true); // Before anything is written: who waits for the library to read must have it.
+        Write(_introduction.WrittenSpan);
+        answered.Wait(cancellation);
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        _rest.Writer.Write(bytes);
+        _rest.Writer.FlushAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 
     private sealed record Call(CancellationTokenSource Stop)

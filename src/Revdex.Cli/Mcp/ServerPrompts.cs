@@ -16,19 +16,16 @@ internal sealed class ServerPrompts(ToolCalls calls)
 
     private const string ChangesTokens = "4000";
 
-    public static ListPromptsResult List() => new()
-    {
-        Prompts =
-        [
-            new Prompt { Name = Orient, Description = "Get to know this repository, or a folder of it", Arguments = [new PromptArgument { Name = "path", Description = "Folder; default: all of it" }] },
-            new Prompt { Name = Review, Description = "Review what changed against another revision", Arguments = [new PromptArgument { Name = "base", Description = "Revision to compare with; default: HEAD, so that uncommitted changes are reviewed. main... is the branch" }] },
-        ],
-    };
+    /// <summary>The result of <c>prompts/list</c>.</summary>
+    public static ReadOnlySpan<byte> List =>
+        """{"prompts":["""u8
+        + """{"name":"orient","description":"Get to know this repository, or a folder of it","arguments":[{"name":"path","description":"Folder; default: all of it"}]},"""u8
+        + """{"name":"review","description":"Review what changed against another revision","arguments":[{"name":"base","description":"Revision to compare with; default: HEAD, so that uncommitted changes are reviewed. main... is the branch"}]}]}"""u8;
 
     /// <exception cref="McpException">There is no such prompt, an argument is unknown, or a tool fails.</exception>
     public async ValueTask<GetPromptResult> GetAsync(string name, IDictionary<string, JsonElement>? arguments, CancellationToken cancellation)
     {
-        var prompt = List().Prompts.FirstOrDefault(p => p.Name == name) ?? throw new McpProtocolException($"there is no prompt '{name}' (there are {Orient}, {Review})", McpErrorCode.InvalidParams);
+        var prompt = Handshake.Of<ListPromptsResult>(List).Prompts.FirstOrDefault(p => p.Name == name) ?? throw new McpProtocolException($"there is no prompt '{name}' (there are {Orient}, {Review})", McpErrorCode.InvalidParams);
         if (arguments?.Keys.FirstOrDefault(key => prompt.Arguments!.All(a => a.Name != key)) is { } unknown)
         {
             throw new McpProtocolException($"the prompt '{name}' has no argument '{unknown}' (it takes {prompt.Arguments![0].Name})", McpErrorCode.InvalidParams);

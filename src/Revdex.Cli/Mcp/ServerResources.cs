@@ -16,19 +16,15 @@ internal sealed class ServerResources(ToolCalls calls)
 
     private const string PlainText = "text/plain";
 
-    public static ListResourcesResult List() => new()
-    {
-        Resources = [new Resource { Uri = StatusUri, Name = "status", Description = "What the index knows of this repository, and how fresh it is", MimeType = PlainText }],
-    };
+    /// <summary>The result of <c>resources/list</c>.</summary>
+    public static ReadOnlySpan<byte> List =>
+        """{"resources":[{"name":"status","uri":"revdex://status","description":"What the index knows of this repository, and how fresh it is","mimeType":"text/plain"}]}"""u8;
 
-    public static ListResourceTemplatesResult Templates() => new()
-    {
-        ResourceTemplates =
-        [
-            new ResourceTemplate { UriTemplate = OutlineTemplate, Name = "outline", Description = "The symbols of a file, or of each file of a folder", MimeType = PlainText },
-            new ResourceTemplate { UriTemplate = SourceTemplate, Name = "source", Description = "The text of a symbol, or of lines path:10-40", MimeType = PlainText },
-        ],
-    };
+    /// <summary>The result of <c>resources/templates/list</c>.</summary>
+    public static ReadOnlySpan<byte> Templates =>
+        """{"resourceTemplates":["""u8
+        + """{"name":"outline","uriTemplate":"revdex://outline/{+path}","description":"The symbols of a file, or of each file of a folder","mimeType":"text/plain"},"""u8
+        + """{"name":"source","uriTemplate":"revdex://source/{+name}","description":"The text of a symbol, or of lines path:10-40","mimeType":"text/plain"}]}"""u8;
 
     /// <exception cref="McpException">There is no such resource, or the tool that makes it fails.</exception>
     public async ValueTask<ReadResourceResult> ReadAsync(string uri, CancellationToken cancellation)

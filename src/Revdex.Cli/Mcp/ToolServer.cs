@@ -10,16 +10,11 @@ using Revdex.Query.Tools;
 namespace Revdex.Cli.Mcp;
 
 /// <summary>
-/// The tools over the Model Context Protocol. The library speaks it, but for plain calls, which <see cref="QuickCalls"/> answers. Handlers are raw,
-/// so that nothing is reflected over at start; the reader opens while the client introduces itself.
+/// The tools over the Model Context Protocol. <see cref="QuickCalls"/> answers what every client says, the library all else: it is made ready when there is
+/// something for it. Handlers are raw, so that nothing is reflected over; the reader opens while the client introduces itself.
 /// </summary>
 internal static class ToolServer
 {
-    private const string Instructions =
-        "Revdex answers questions about this repository's code from an index of the working tree as it is now, unsaved to git or not. "
-        + "Use find to locate a symbol, outline for what a file or folder holds, source to read one symbol, references for its uses. "
-        + "All take rev for any other revision. Each answer says in view what it was computed on; while view.complete is false, files are missing.";
-
     /// <summary>Serves until the input ends or the token is cancelled.</summary>
     /// <param name="input">What the client writes.</param>
     /// <param name="output">What it reads.</param>
@@ -28,20 +23,15 @@ internal static class ToolServer
     public static async Task RunAsync(Stream input, Stream output, Task<Reader> reader, CancellationToken cancellation)
     {
         var calls = new ToolCalls(new ToolRunner(reader));
-        var options = Options(calls, reader);
         var lines = new LineOutput(output);
         await using (lines.ConfigureAwait(false))
         {
             var quick = new QuickCalls(input, lines, calls, cancellation);
-            var transport = new StreamServerTransport(quick.Rest, lines, "revdex");
-            await using (transport.ConfigureAwait(false))
+            quick.Start();
+            await Task.WhenAny(quick.NeedsLibrary, Task.Delay(Timeout.Infinite, cancellation)).ConfigureAwait(false);
+            if (!cancellation.IsCancellationRequested && await quick.NeedsLibrary.ConfigureAwait(false))
             {
-                var server = McpServer.Create(transport, options);
-                await using (server.ConfigureAwait(false))
-                {
-                    quick.Start();
-                    await server.RunAsync(cancellation).ConfigureAwait(false);
-                }
+                await RunLibraryAsync(new StreamServerTransport(quick.Rest, lines, "revdex"), Options(calls, reader), cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -49,40 +39,37 @@ internal static class ToolServer
     /// <summary>What the library is given to answer with.</summary>
     public static McpServerOptions Options(ToolCalls calls, Task<Reader> reader)
     {
-        var tools = new Lazy<ListToolsResult>(ToolList);
+        var introduced = Handshake.Of<InitializeResult>(Handshake.Initialized(""));
         return new McpServerOptions
         {
-            ServerInfo = new Implementation { Name = "revdex", Version = ProgramVersion.Text },
-            ServerInstructions = Instructions,
-            Capabilities = new ServerCapabilities { Tools = new ToolsCapability(), Resources = new ResourcesCapability(), Prompts = new PromptsCapability(), Completions = new CompletionsCapability() },
+            ServerInfo = introduced.ServerInfo,
+            ServerInstructions = introduced.Instructions,
+            Capabilities = introduced.Capabilities,
             Handlers = new McpServerHandlers
             {
-                ListToolsHandler = (_, _) => ValueTask.FromResult(tools.Value),
+                ListToolsHandler = static (_, _) => ValueTask.FromResult(Handshake.Of<ListToolsResult>(Handshake.Tools())),
                 CallToolHandler = (request, token) => CallAsync(calls, request.Server, request.Params!, token),
-                ListResourcesHandler = static (_, _) => ValueTask.FromResult(ServerResources.List()),
-                ListResourceTemplatesHandler = static (_, _) => ValueTask.FromResult(ServerResources.Templates()),
+                ListResourcesHandler = static (_, _) => ValueTask.FromResult(Handshake.Of<ListResourcesResult>(ServerResources.List)),
+                ListResourceTemplatesHandler = static (_, _) => ValueTask.FromResult(Handshake.Of<ListResourceTemplatesResult>(ServerResources.Templates)),
                 ReadResourceHandler = (request, token) => new ServerResources(calls).ReadAsync(request.Params!.Uri, token),
-                ListPromptsHandler = static (_, _) => ValueTask.FromResult(ServerPrompts.List()),
+                ListPromptsHandler = static (_, _) => ValueTask.FromResult(Handshake.Of<ListPromptsResult>(ServerPrompts.List)),
                 GetPromptHandler = (request, token) => new ServerPrompts(calls).GetAsync(request.Params!.Name, request.Params.Arguments, token),
                 CompleteHandler = (request, token) => ServerCompletions.CompleteAsync(reader, request.Params!, token),
             },
         };
     }
 
-    /// <summary>What <c>tools/list</c> gives, made from the definitions.</summary>
-    internal static ListToolsResult ToolList() => new()
+    private static async Task RunLibraryAsync(StreamServerTransport transport, McpServerOptions options, CancellationToken cancellation)
     {
-        Tools =
-        [
-            .. ToolSet.All.Select(tool => new Tool
+        await using (transport.ConfigureAwait(false))
+        {
+            var server = McpServer.Create(transport, options);
+            await using (server.ConfigureAwait(false))
             {
-                Name = tool.Name,
-                Description = tool.Description,
-                InputSchema = JsonElement.Parse(ToolSchema.Of(tool)),
-                Annotations = new ToolAnnotations { ReadOnlyHint = tool.ReadOnly },
-            }),
-        ],
-    };
+                await server.RunAsync(cancellation).ConfigureAwait(false);
+            }
+        }
+    }
 
     private static async ValueTask<CallToolResult> CallAsync(ToolCalls calls, McpServer server, CallToolRequestParams call, CancellationToken cancellation)
     {

@@ -14,7 +14,7 @@ public sealed class ClientLineTests
     {
         var parsed = Parse(line);
         Assert.NotNull(parsed);
-        Assert.Equal((id, tool, arguments), (parsed.Id, parsed.Tool, parsed.Arguments?.GetRawText()));
+        Assert.Equal((ClientMethod.Call, id, tool, arguments), (parsed.Method, parsed.Id, parsed.Tool, parsed.Arguments?.GetRawText()));
     }
 
     [Theory]
@@ -28,12 +28,29 @@ public sealed class ClientLineTests
     {
         var parsed = Parse("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"q1","reason":"no more"}}""");
         Assert.NotNull(parsed);
-        Assert.Equal(("\"q1\"", null), (parsed.Id, parsed.Tool));
+        Assert.Equal((ClientMethod.TakeBack, "\"q1\""), (parsed.Method, parsed.Id));
     }
+
+    [Theory]
+    [InlineData("ping", "", ClientMethod.Ping)]
+    [InlineData("tools/list", ""","params":{}""", ClientMethod.ListTools)]
+    [InlineData("prompts/list", ""","params":{"_meta":{"progressToken":1}}""", ClientMethod.ListPrompts)]
+    [InlineData("resources/list", "", ClientMethod.ListResources)]
+    [InlineData("resources/templates/list", "", ClientMethod.ListResourceTemplates)]
+    [InlineData("initialize", ""","params":{"protocolVersion":"v","capabilities":{"a":{"name":1}},"clientInfo":{"name":"c"}}""", ClientMethod.Initialize)]
+    public void What_every_client_says_is_taken(string method, string parameters, object expected) =>
+        Assert.Equal(expected, Parse($$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}"{{parameters}}}""")?.Method);
 
     /// <summary>Other methods, other members, other revisions of the protocol, and whatever is wrong.</summary>
     [Theory]
-    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"resources/read","params":{}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"cursor":"x"}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"name":"x"}}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"tools/list"}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"ping","params":{"requestId":2}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"ping","params":{"protocolVersion":"2025-06-18"}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"notifications/initialized"}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"x","params":{"name":"tools/call"}}""")]
     [InlineData("""{"jsonrpc":"2.0","id":null,"method":"tools/call","params":{"name":"find"}}""")]
     [InlineData("""{"jsonrpc":"2.0","id":{},"method":"tools/call","params":{"name":"find"}}""")]

@@ -48,7 +48,7 @@ public sealed class QuickCallsTests : IDisposable
     public async Task Other_lines_go_on_as_they_are()
     {
         var huge = """{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"find","arguments":{"name":"XX"}}}""".Replace("XX", new string('x', 3_000_000), StringComparison.Ordinal);
-        string[] lines = ["""{"jsonrpc":"2.0","id":1,"method":"ping"}""", "", huge, """{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":9}}""", "not json", "no end"];
+        string[] lines = ["""{"jsonrpc":"2.0","id":1,"method":"logging/setLevel"}""", "", huge, """{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":9}}""", "not json", "no end"];
         var text = string.Join('\n', lines);
         var rest = ReadRestAsync();
         Write(text[..10]);

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
+using ModelContextProtocol.Protocol;
 using Revdex.Cli.Commands;
 using Revdex.Cli.Mcp;
 using Revdex.Query.Tools;
@@ -46,11 +48,11 @@ public sealed class ToolSchemaTests
     [Fact]
     public void The_whole_list_is_small()
     {
-        var list = JsonSerializer.Serialize(ToolServer.ToolList(), ModelContextProtocol.McpJsonUtilities.DefaultOptions);
+        var list = Encoding.UTF8.GetString(Handshake.Tools());
         Assert.InRange(list.Length, 1, ListMaxChars);
         Assert.DoesNotContain("$ref", list, StringComparison.Ordinal);
         Assert.DoesNotContain("oneOf", list, StringComparison.Ordinal);
-        Assert.All(ToolServer.ToolList().Tools, t => Assert.True(t.Annotations!.ReadOnlyHint));
+        Assert.All(Handshake.Of<ListToolsResult>(Handshake.Tools()).Tools, t => Assert.True(t.Annotations!.ReadOnlyHint));
     }
 
     [Fact]
