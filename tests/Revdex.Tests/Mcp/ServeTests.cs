@@ -50,6 +50,19 @@ public sealed class ServeTests : IDisposable
         Assert.All(await Task.WhenAll(calls), result => Assert.NotEqual(true, result.IsError));
     }
 
+    /// <summary>And when it is taken back it ends: what would take minutes does not keep the server from ending.</summary>
+    [Fact]
+    public async Task A_long_call_holds_nobody_up()
+    {
+        await using var client = await ConnectAsync();
+        using var stop = new CancellationTokenSource();
+        var endless = client.CallToolAsync("sql", new Dictionary<string, object?> { ["query"] = "select count(*) from range(1000000) a, range(1000000) b" }, cancellationToken: stop.Token).AsTask();
+        Assert.Equal(1, (await FindAsync(client, "Parser")).GetProperty("total").GetInt32());
+        Assert.False(endless.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => endless);
+    }
+
     [Fact]
     public async Task Ends_with_its_input_and_writes_only_the_protocol()
     {

@@ -57,6 +57,18 @@ public sealed class ReaderProgressTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Others_are_answered_meanwhile()
+    {
+        var asked = AskAsync();
+        await _progress.NextAsync();
+        using var state = await _fixture.StateAsync().AsTask().WaitAsync(ReaderFixture.Timeout);
+        Assert.True(state.Info.Complete);
+        Assert.False(asked.IsCompleted);
+        _files.Release(10);
+        (await asked).Dispose();
+    }
+
+    [Fact]
     public async Task Files_that_a_question_names_are_told_one_by_one()
     {
         _files.Release(2);
