@@ -7,50 +7,45 @@ namespace Revdex.Cli.Clients;
 /// Finds where values stand in JSON, so that text can be put between them. Checks all of it: what a client could not read is not edited.
 /// Comments and trailing commas are allowed, as the clients' own readers mostly do.
 /// </summary>
-internal sealed partial class JsoncReader
+internal sealed partial class JsoncReader : TextCursor
 {
-    /// <summary>Deeper than any settings, and shallow enough for the stack.</summary>
-    private const int DepthMax = 200;
-
-    private readonly string _text;
-    private readonly string _path;
-    private int _at;
-    private int _depth;
-
-    private JsoncReader(string text, string path) => (_text, _path) = (text, path);
+    private JsoncReader(string text, string path)
+        : base(text, path, "JSON")
+    {
+    }
 
     /// <summary>The root object; null where there is nothing but comments and white space.</summary>
     /// <param name="path">For messages.</param>
     /// <exception cref="RevdexException">It is not valid, or its root is no object.</exception>
     public static JsoncValue? Read(string text, string path)
     {
-        var reader = new JsoncReader(text, path) { _at = text.StartsWith('\uFEFF') ? 1 : 0 };
+        var reader = new JsoncReader(text, path);
         reader.SkipTrivia();
-        if (reader._at == text.Length)
+        if (reader.IsAtEnd)
         {
             return null;
         }
 
         var root = reader.Value();
         reader.SkipTrivia();
-        return reader._at < text.Length ? throw reader.Wrong("something follows the end")
+        return !reader.IsAtEnd ? throw reader.Wrong("something follows the end")
             : root.Members is null ? throw reader.Wrong("an object is needed") : root;
     }
 
     /// <summary>Behind the last comment between two places that hold white space, comments and commas only; the first place where there is none.</summary>
     public static int AfterComments(string text, int from, int to)
     {
-        var reader = new JsoncReader(text, "") { _at = from };
+        var reader = new JsoncReader(text, "") { At = from };
         var after = from;
-        while (reader._at < to)
+        while (reader.At < to)
         {
             if (reader.SkipComment())
             {
-                after = reader._at;
+                after = reader.At;
             }
             else
             {
-                reader._at++;
+                reader.At++;
             }
         }
 
@@ -59,17 +54,18 @@ internal sealed partial class JsoncReader
 
     private JsoncValue Value()
     {
-        var start = _at;
-        if (_at == _text.Length)
+        var start = At;
+        if (IsAtEnd)
         {
             throw Wrong("it ends too early");
         }
 
-        switch (_text[_at])
+        switch (Text[At])
         {
             case '{':
-                var members = Nested(Object);
-                return new JsoncValue(start, _at, members);
+                var members = new List<JsoncMember>();
+                Nested(() => Object(members));
+                return new JsoncValue(start, At, members);
             case '[':
                 Nested(Array);
                 break;
@@ -81,28 +77,14 @@ internal sealed partial class JsoncReader
                 break;
         }
 
-        return new JsoncValue(start, _at, null);
+        return new JsoncValue(start, At, null);
     }
 
-    private T Nested<T>(Func<T> read)
+    private void Object(List<JsoncMember> members)
     {
-        if (++_depth > DepthMax)
-        {
-            throw Wrong($"it is nested more than {DepthMax} deep");
-        }
-
-        _at++;
-        var result = read();
-        _depth--;
-        return result;
-    }
-
-    private List<JsoncMember> Object()
-    {
-        var members = new List<JsoncMember>();
         for (SkipTrivia(); !Take('}'); SkipTrivia())
         {
-            var start = _at;
+            var start = At;
             var key = String();
             SkipTrivia();
             Expect(':');
@@ -111,20 +93,15 @@ internal sealed partial class JsoncReader
             var comma = Separator('}');
             members.Add(new JsoncMember(Unescaped(key), start, value, comma));
         }
-
-        return members;
     }
 
-    private int Array()
+    private void Array()
     {
-        var count = 0;
-        for (SkipTrivia(); !Take(']'); SkipTrivia(), count++)
+        for (SkipTrivia(); !Take(']'); SkipTrivia())
         {
             Value();
             Separator(']');
         }
-
-        return count;
     }
 
     /// <summary>Where the comma stands; null where the closing bracket follows, which is left.</summary>
@@ -133,19 +110,14 @@ internal sealed partial class JsoncReader
         SkipTrivia();
         if (Take(','))
         {
-            return _at - 1;
+            return At - 1;
         }
 
-        return _at < _text.Length && _text[_at] == close ? null : throw Wrong($"',' or '{close}' is needed");
+        return IsAt(close) ? null : throw Wrong($"',' or '{close}' is needed");
     }
 
     /// <summary>With its quotes.</summary>
-    private string String()
-    {
-        var match = StringToken().Match(_text, _at);
-        _at += match.Success ? match.Length : throw Wrong("a string is needed");
-        return match.Value;
-    }
+    private string String() => TryMatch(StringToken(), out var token) ? token : throw Wrong("a string is needed");
 
     /// <summary>What a key says; one that is no text (half a surrogate pair) stays as it is written, since it is none of those that are looked for.</summary>
     private static string Unescaped(string quoted)
@@ -162,16 +134,18 @@ internal sealed partial class JsoncReader
 
     private void Scalar()
     {
-        var match = ScalarToken().Match(_text, _at);
-        _at += match.Success ? match.Length : throw Wrong("a value is needed");
+        if (!TryMatch(ScalarToken(), out _))
+        {
+            throw Wrong("a value is needed");
+        }
     }
 
     private void SkipTrivia()
     {
-        for (var isTrivia = true; isTrivia && _at < _text.Length;)
+        for (var isTrivia = true; isTrivia && At < Text.Length;)
         {
-            var isSpace = _text[_at] is ' ' or '\t' or '\r' or '\n';
-            _at += isSpace ? 1 : 0;
+            var isSpace = Text[At] is ' ' or '\t' or '\r' or '\n';
+            At += isSpace ? 1 : 0;
             isTrivia = isSpace || SkipComment();
         }
     }
@@ -179,11 +153,11 @@ internal sealed partial class JsoncReader
     /// <summary>A line comment ends before its line break, and before that one's carriage return.</summary>
     private bool SkipComment()
     {
-        var rest = _text.AsSpan(_at);
+        var rest = Text.AsSpan(At);
         if (rest.StartsWith("//"))
         {
             var length = rest.IndexOf('\n');
-            _at += length < 0 ? rest.Length : rest[length - 1] == '\r' ? length - 1 : length;
+            At += length < 0 ? rest.Length : rest[length - 1] == '\r' ? length - 1 : length;
             return true;
         }
 
@@ -193,27 +167,9 @@ internal sealed partial class JsoncReader
         }
 
         var end = rest[2..].IndexOf("*/");
-        _at += end < 0 ? throw Wrong("a comment has no end") : end + 4;
+        At += end < 0 ? throw Wrong("a comment has no end") : end + 4;
         return true;
     }
-
-    private bool Take(char c)
-    {
-        var isThere = _at < _text.Length && _text[_at] == c;
-        _at += isThere ? 1 : 0;
-        return isThere;
-    }
-
-    private void Expect(char c)
-    {
-        if (!Take(c))
-        {
-            throw Wrong($"'{c}' is needed");
-        }
-    }
-
-    private RevdexException Wrong(string what) =>
-        new($"'{_path}' is not valid JSON: {what} (line {_text.AsSpan(0, Math.Min(_at, _text.Length)).Count('\n') + 1}); nothing was written");
 
     [GeneratedRegex("""\G"(?:[^"\\\x00-\x1F]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*["]""")]
     private static partial Regex StringToken();

@@ -6,28 +6,23 @@ namespace Revdex.Cli.Clients;
 /// <summary>
 /// Finds where statements stand in TOML 1.0, so that text can be put between them. Checks their form, not whether a key is defined twice.
 /// </summary>
-internal sealed partial class TomlReader
+internal sealed partial class TomlReader : TextCursor
 {
-    /// <summary>Deeper than any settings, and shallow enough for the stack.</summary>
-    private const int DepthMax = 200;
-
-    private readonly string _text;
-    private readonly string _path;
-    private int _at;
-    private int _depth;
-
-    private TomlReader(string text, string path) => (_text, _path) = (text, path);
+    private TomlReader(string text, string path)
+        : base(text, path, "TOML")
+    {
+    }
 
     /// <param name="path">For messages.</param>
     /// <exception cref="RevdexException">The text is not valid.</exception>
     public static List<TomlStatement> Read(string text, string path)
     {
-        var reader = new TomlReader(text, path) { _at = text.StartsWith('\uFEFF') ? 1 : 0 };
+        var reader = new TomlReader(text, path);
         var statements = new List<TomlStatement>();
         (IReadOnlyList<string> Table, bool IsArray) table = ([], false);
-        for (reader.SkipLines(); reader._at < text.Length; reader.SkipLines())
+        for (reader.SkipLines(); !reader.IsAtEnd; reader.SkipLines())
         {
-            var statement = text[reader._at] == '[' ? reader.Header() : reader.KeyValue(table.Table, table.IsArray);
+            var statement = text[reader.At] == '[' ? reader.Header() : reader.KeyValue(table.Table, table.IsArray);
             table = statement.IsHeader ? (statement.Table, statement.IsArray) : table;
             statements.Add(statement);
         }
@@ -37,9 +32,9 @@ internal sealed partial class TomlReader
 
     private TomlStatement Header()
     {
-        var start = _at;
-        var isArray = _text.AsSpan(_at).StartsWith("[[");
-        _at += isArray ? 2 : 1;
+        var start = At;
+        var isArray = IsAt("[[");
+        At += isArray ? 2 : 1;
         var keys = Keys();
         Expect(']');
         if (isArray)
@@ -47,22 +42,22 @@ internal sealed partial class TomlReader
             Expect(']');
         }
 
-        var end = _at;
+        var end = At;
         EndLine();
-        return new TomlStatement(keys, [], isArray, start, _at, end, end);
+        return new TomlStatement(keys, [], isArray, start, At, end, end);
     }
 
     private TomlStatement KeyValue(IReadOnlyList<string> table, bool isArray)
     {
-        var start = _at;
+        var start = At;
         var keys = Keys();
         Expect('=');
         SkipSpaces();
-        var valueStart = _at;
+        var valueStart = At;
         Value();
-        var valueEnd = _at;
+        var valueEnd = At;
         EndLine();
-        return new TomlStatement(table, keys, isArray, start, _at, valueStart, valueEnd);
+        return new TomlStatement(table, keys, isArray, start, At, valueStart, valueEnd);
     }
 
     /// <summary>Dotted keys, with the white space around them.</summary>
@@ -109,7 +104,7 @@ internal sealed partial class TomlReader
 
     private void Value()
     {
-        switch (_at < _text.Length ? _text[_at] : '\0')
+        switch (At < Text.Length ? Text[At] : '\0')
         {
             case '[':
                 Nested(Array);
@@ -127,25 +122,13 @@ internal sealed partial class TomlReader
         }
     }
 
-    private void Nested(Action read)
-    {
-        if (++_depth > DepthMax)
-        {
-            throw Wrong($"it is nested more than {DepthMax} deep");
-        }
-
-        _at++;
-        read();
-        _depth--;
-    }
-
     private void Array()
     {
         for (SkipLines(); !Take(']'); SkipLines())
         {
             Value();
             SkipLines();
-            if (!Take(',') && !(_at < _text.Length && _text[_at] == ']'))
+            if (!Take(',') && !IsAt(']'))
             {
                 throw Wrong("',' or ']' is needed");
             }
@@ -161,7 +144,7 @@ internal sealed partial class TomlReader
             SkipSpaces();
             Value();
             SkipLines();
-            if (!Take(',') && !(_at < _text.Length && _text[_at] == '}'))
+            if (!Take(',') && !IsAt('}'))
             {
                 throw Wrong("',' or '}' is needed");
             }
@@ -181,18 +164,18 @@ internal sealed partial class TomlReader
 
     private void SkipSpaces()
     {
-        while (_at < _text.Length && _text[_at] is ' ' or '\t')
+        while (At < Text.Length && Text[At] is ' ' or '\t')
         {
-            _at++;
+            At++;
         }
     }
 
     private void SkipComment()
     {
-        if (_at < _text.Length && _text[_at] == '#')
+        if (IsAt('#'))
         {
-            var length = _text.AsSpan(_at).IndexOf('\n');
-            _at = length < 0 ? _text.Length : _at + length;
+            var length = Text.AsSpan(At).IndexOf('\n');
+            At = length < 0 ? Text.Length : At + length;
         }
     }
 
@@ -200,39 +183,13 @@ internal sealed partial class TomlReader
     {
         SkipSpaces();
         SkipComment();
-        if (_at < _text.Length && !TakeLineEnd())
+        if (!IsAtEnd && !TakeLineEnd())
         {
             throw Wrong("something follows on the line");
         }
     }
 
-    private bool TakeLineEnd() => Take('\n') || (_text.AsSpan(_at).StartsWith("\r\n") && Take('\r') && Take('\n'));
-
-    private bool Take(char c)
-    {
-        var isThere = _at < _text.Length && _text[_at] == c;
-        _at += isThere ? 1 : 0;
-        return isThere;
-    }
-
-    private void Expect(char c)
-    {
-        if (!Take(c))
-        {
-            throw Wrong($"'{c}' is needed");
-        }
-    }
-
-    private bool TryMatch(Regex token, out string text)
-    {
-        var match = token.Match(_text, _at);
-        text = match.Value;
-        _at += match.Length;
-        return match.Success;
-    }
-
-    private RevdexException Wrong(string what) =>
-        new($"'{_path}' is not valid TOML: {what} (line {_text.AsSpan(0, Math.Min(_at, _text.Length)).Count('\n') + 1}); nothing was written");
+    private bool TakeLineEnd() => Take('\n') || (IsAt("\r\n") && Take('\r') && Take('\n'));
 
     [GeneratedRegex(@"\G[A-Za-z0-9_-]+")]
     private static partial Regex BareKey();
