@@ -7,12 +7,16 @@ namespace Revdex.Cli.Rendering;
 /// <summary>Renders a tool's answer for people and for agents: the same facts as the JSON, in fewer characters.</summary>
 internal static class AnswerText
 {
-    /// <summary>Results, then what <see cref="Footer"/> says.</summary>
+    /// <summary>Characters of a commit that tell it from a repository's others, for a reader who has the whole one elsewhere.</summary>
+    private const int CommitChars = 8;
+
+    /// <summary>Results, then what <see cref="Footer"/> says, then what they are of: an agent may be shown nothing but this.</summary>
     public static string Of(string tool, JsonElement answer, Ink ink)
     {
         var text = new StringBuilder(Results(tool, answer, ink));
         var footer = Footer(answer);
-        return (footer.Length > 0 ? text.AppendLine(footer) : text).ToString().TrimEnd('\n', '\r');
+        text.Append(footer.Length > 0 ? $"{footer}\n" : "");
+        return text.Append(View(answer.GetProperty("view"))).ToString().TrimEnd('\n', '\r');
     }
 
     /// <summary>The results, each line ended; "no results" where there are none.</summary>
@@ -82,6 +86,15 @@ internal static class AnswerText
         }
 
         return string.Join("; ", parts);
+    }
+
+    /// <summary><c>[view 0820098a]</c>, <c>[view 0820098a with uncommitted edits]</c>, <c>[view HEAD~20 at 5479de2b]</c>; empty where nothing was ever committed.</summary>
+    private static string View(JsonElement view)
+    {
+        var commit = view.GetProperty("commit").GetString()!;
+        var rev = Text(view, "rev") is { Length: > 0 } given && !commit.StartsWith(given, StringComparison.Ordinal) ? $"{given} at " : "";
+        var edits = view.GetProperty("dirty").GetBoolean() ? " with uncommitted edits" : "";
+        return commit.Length == 0 ? "" : $"[view {rev}{commit[..CommitChars]}{edits}]";
     }
 
     public static string? Text(JsonElement item, string property) =>
