@@ -45,7 +45,7 @@ internal sealed class ReplayBenchmark
         benchmark.Load();
         benchmark.ReportCommits();
         new ReplayPrunes(benchmark.Clone, benchmark.Store, benchmark._folder).Report();
-        await new ReplayReaders(benchmark.Clone, benchmark.StoreUrl, benchmark._folder).ReportAsync(benchmark._replayed.Count).ConfigureAwait(false);
+        await new ReplayReaders(benchmark.Clone, benchmark.StoreUrl, benchmark._folder).ReportAsync([.. benchmark._replayed.Select(r => Oid.Parse(r.Commit))]).ConfigureAwait(false);
         return 0;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Revdex.Extraction;
 using Revdex.Git;
@@ -18,48 +19,60 @@ internal sealed class ReplayReaders(string clone, string storeUrl, string folder
     /// <summary>What a reader fills in by itself within a second or two: more, and the snapshot is of little use.</summary>
     private const int MissingMax = 400;
 
-    /// <param name="depth">Commits of the first-parent history that were replayed.</param>
-    public async Task ReportAsync(int depth)
+    /// <param name="replayed">Oldest first.</param>
+    public async Task ReportAsync(IReadOnlyList<Oid> replayed)
     {
         var random = new Random(1);
-        var candidates = GitText.Run(clone, "rev-list", $"refs/heads/replay~{depth - 1}..refs/heads/replay").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var candidates = GitText.Run(clone, "rev-list", $"{replayed[0]}..{replayed[^1]}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         random.Shuffle(candidates);
         var repository = GitRepository.Open(clone);
-        var (usable, none, exact) = (0, 0, 0);
-        var (opened, missing) = (new List<long>(), new List<long>());
+        var trees = new PublishedTrees(repository, replayed);
+        var checkouts = new List<ReplayedCheckout>();
         foreach (var text in candidates.Take(CheckoutsMax))
         {
-            var (choice, left) = await FindAsync(repository, Oid.Parse(text)).ConfigureAwait(false);
-            usable += choice is not null && left <= MissingMax ? 1 : 0;
-            none += choice is null ? 1 : 0;
-            exact += choice?.Distance == 0 ? 1 : 0;
-            opened.Add(choice?.Manifest.Segments.Count ?? 0);
-            missing.Add(left);
+            checkouts.Add(await FindAsync(repository, Oid.Parse(text), trees).ConfigureAwait(false));
         }
 
-        missing.Sort();
-        var count = missing.Count;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"random checkouts: {count}; usable (at most {MissingMax} blobs left) {100.0 * usable / count:0.00} %, of the commit itself {100.0 * exact / count:0.0} %, none {none}; "
-            + $"blobs left: median {missing[count / 2]}, p95 {missing[count * 95 / 100]}, max {missing[^1]}; objects opened (manifest and segments): mean {opened.Average() + 1:0.0}, max {opened.Max() + 1}"));
+        Print(checkouts);
         Verify(candidates);
     }
 
-    private async Task<(SnapshotChoice? Choice, int Missing)> FindAsync(GitRepository repository, Oid commit)
+    private static void Print(List<ReplayedCheckout> checkouts)
+    {
+        var servable = checkouts.Where(c => c.FewestMissing <= MissingMax).ToList();
+        var missing = checkouts.Select(c => c.Missing).Order().ToList();
+        var milliseconds = checkouts.Select(c => c.FindMs).Order().ToList();
+        var count = checkouts.Count;
+        string[] lines =
+        [
+            Invariant($"random checkouts: {count}; of a published commit {checkouts.Count(c => c.Distance == 0)}, without a snapshot {checkouts.Count(c => c.Segments == 0)}"),
+            Invariant($"usable (at most {MissingMax} blobs left): {checkouts.Count(c => c.Missing <= MissingMax)} of all, {100.0 * checkouts.Count(c => c.Missing <= MissingMax) / count:0.00} %"),
+            Invariant($"of {servable.Count} for which any published commit's tree would be: {servable.Count(c => c.Missing <= MissingMax)}, {100.0 * servable.Count(c => c.Missing <= MissingMax) / servable.Count:0.00} %"),
+            Invariant($"leave more than the best published tree by over a tenth and over 10 blobs: {checkouts.Count(c => c.Missing > (c.FewestMissing * 1.1) + 10)}"),
+            Invariant($"blobs left: median {missing[count / 2]}, p95 {missing[count * 95 / 100]}, max {missing[^1]}; search ms: median {milliseconds[count / 2]}, p95 {milliseconds[count * 95 / 100]}, max {milliseconds[^1]}"),
+            Invariant($"objects opened (manifest and segments): mean {checkouts.Average(c => c.Segments) + 1:0.0}, max {checkouts.Max(c => c.Segments) + 1}"),
+        ];
+        lines.ToList().ForEach(Console.WriteLine);
+    }
+
+    private static string Invariant(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
+
+    private async Task<ReplayedCheckout> FindAsync(GitRepository repository, Oid commit, PublishedTrees trees)
     {
         var view = View.Of(repository.ListTree(commit), LanguageSet.Default);
         var target = new SnapshotTarget { Commit = commit, Tree = repository.TreeOf(commit), Blobs = view.Keys() };
         using var cache = LocalCache.Open(new CacheOptions { Folder = Path.Combine(folder, "reader-cache") });
         var store = new SnapshotStore(ObjectStores.Open(storeUrl), report: Console.Error.WriteLine);
+        var clock = Stopwatch.StartNew();
         var choice = await new SnapshotFinder(repository, cache, store).FindAsync(target, SnapshotSearch.ToRead).ConfigureAwait(false);
+        var found = new ReplayedCheckout(choice?.Distance, choice?.Manifest.Segments.Count ?? 0, target.Blobs.Count, trees.FewestMissing(target.Blobs), clock.ElapsedMilliseconds);
         if (choice is null)
         {
-            return (null, target.Blobs.Count);
+            return found;
         }
 
         using var plan = await new SnapshotBuilder(cache, store).PlanAsync(target, choice.Manifest).ConfigureAwait(false);
-        return (choice, plan.Missing.Count);
+        return found with { Missing = plan.Missing.Count };
     }
 
     private void Verify(string[] candidates)

@@ -57,7 +57,9 @@ public sealed partial class GitRepository
     }
 
     /// <summary>The commit and its first parents: the branch as it was, commit by commit.</summary>
-    public IReadOnlyList<Oid> FirstParents(Oid from, int max) => Oids(_git.Run(["rev-list", "--first-parent", $"--max-count={Number(max)}", from.ToString()]));
+    /// <param name="without">Leaves out what this commit descends from, and itself.</param>
+    public IReadOnlyList<Oid> FirstParents(Oid from, int max, Oid? without = null) =>
+        Oids(_git.Run(["rev-list", "--first-parent", $"--max-count={Number(max)}", from.ToString(), .. without is { } commit ? [$"^{commit}"] : Array.Empty<string>()]));
 
     /// <summary>What branches, here and of remotes, and tags name; of an annotated tag both itself and what it is of.</summary>
     public IReadOnlyList<Oid> RefTargets() =>

@@ -6,10 +6,13 @@ namespace Revdex.Snapshots;
 /// neither descends from the other.
 /// </param>
 /// <param name="Source"><c>cache</c>, or the store's name.</param>
-/// <param name="Seconds">Estimate of what is left to do after choosing it: fetching, and parsing what it does not cover.</param>
-public sealed record SnapshotChoice(Manifest Manifest, int? Distance, string Source, double Seconds)
+/// <param name="FetchSeconds">Estimate of what is left to do after choosing it: fetching.</param>
+/// <param name="ParseSeconds">And parsing what it does not cover.</param>
+public sealed record SnapshotChoice(Manifest Manifest, int? Distance, string Source, double FetchSeconds, double ParseSeconds)
 {
     public const string Cache = "cache";
+
+    public double Seconds => FetchSeconds + ParseSeconds;
 
     public bool IsCached => Source == Cache;
 }

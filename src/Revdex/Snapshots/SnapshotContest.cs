@@ -18,7 +18,8 @@ internal sealed class SnapshotContest(SnapshotTarget target, SnapshotCost cost, 
         var ofUse = manifests.Where(IsOfUse).ToList();
         foreach (var manifest in ofUse)
         {
-            Judge(new SnapshotChoice(manifest, distance, source, await cost.OfAsync(manifest, cancellationToken).ConfigureAwait(false)));
+            var (fetch, parse) = await cost.OfAsync(manifest, cancellationToken).ConfigureAwait(false);
+            Judge(new SnapshotChoice(manifest, distance, source, fetch, parse));
         }
 
         return ofUse.Count > 0;
@@ -27,9 +28,9 @@ internal sealed class SnapshotContest(SnapshotTarget target, SnapshotCost cost, 
     /// <summary>Judges a snapshot by what its segments cover, wherever its commit is from.</summary>
     public async Task ShowByCoverageAsync(Manifest manifest, string source, CancellationToken cancellationToken)
     {
-        if (IsOfUse(manifest) && await cost.OfAsync(manifest, segments, cancellationToken).ConfigureAwait(false) is { } seconds)
+        if (IsOfUse(manifest) && await cost.OfAsync(manifest, segments, cancellationToken).ConfigureAwait(false) is var (fetch, parse))
         {
-            Judge(new SnapshotChoice(manifest, null, source, seconds));
+            Judge(new SnapshotChoice(manifest, null, source, fetch, parse));
         }
     }
 

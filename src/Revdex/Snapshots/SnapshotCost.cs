@@ -3,7 +3,7 @@ using Revdex.Git;
 namespace Revdex.Snapshots;
 
 /// <summary>
-/// Estimates how long it takes to answer for a target when starting from a snapshot. One for each search: it remembers sizes. The rates are
+/// Estimates how many seconds it takes to answer for a target when starting from a snapshot. One for each search: it remembers sizes. The rates are
 /// constants, so that every machine makes the same choice.
 /// </summary>
 internal sealed class SnapshotCost(GitRepository repository, LocalCache cache, SnapshotStore? store, SnapshotTarget target, SnapshotSearch search) : IDisposable
@@ -28,7 +28,7 @@ internal sealed class SnapshotCost(GitRepository repository, LocalCache cache, S
     private CatFile? _catFile;
 
     /// <summary>By what differs between the two trees. The snapshot's commit must be in the repository.</summary>
-    public async Task<double> OfAsync(Manifest manifest, CancellationToken cancellationToken)
+    public async Task<(double Fetch, double Parse)> OfAsync(Manifest manifest, CancellationToken cancellationToken)
     {
         var stale = target.Blobs.Where(b => manifest.Fingerprints[b.Language.Id] != b.Language.Fingerprint).ToHashSet();
         if (manifest.Tree != target.Tree)
@@ -38,11 +38,11 @@ internal sealed class SnapshotCost(GitRepository repository, LocalCache cache, S
             stale.UnionWith(changes.Select(c => c.NewOid).Where(oid => !before.Contains(oid)).SelectMany(oid => _wanted[oid]));
         }
 
-        return FetchSeconds(manifest) + await ParseSecondsAsync([.. stale], cancellationToken).ConfigureAwait(false);
+        return (FetchSeconds(manifest), await ParseSecondsAsync([.. stale], cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>By what the snapshot's segments cover, for a commit that the repository may not have. Null: nothing, or it cannot be told.</summary>
-    public async Task<double?> OfAsync(Manifest manifest, SegmentSource segments, CancellationToken cancellationToken)
+    public async Task<(double Fetch, double Parse)?> OfAsync(Manifest manifest, SegmentSource segments, CancellationToken cancellationToken)
     {
         try
         {
@@ -53,7 +53,7 @@ internal sealed class SnapshotCost(GitRepository repository, LocalCache cache, S
             }
 
             var missing = new Coverage(target.Blobs, parts).Missing;
-            return missing.Count == target.Blobs.Count ? null : FetchSeconds(manifest) + await ParseSecondsAsync(missing, cancellationToken).ConfigureAwait(false);
+            return missing.Count == target.Blobs.Count ? null : (FetchSeconds(manifest), await ParseSecondsAsync(missing, cancellationToken).ConfigureAwait(false));
         }
         catch (InvalidDataException e)
         {

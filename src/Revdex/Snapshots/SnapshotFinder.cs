@@ -3,9 +3,9 @@ using Revdex.Git;
 namespace Revdex.Snapshots;
 
 /// <summary>
-/// Finds the snapshot that leaves least to do for a commit: among its ancestors, near ones first and in growing groups at once; then among
-/// those of where it left the default branch; then what branches last published and what the cache used last, which also serves a shallow
-/// clone. Choice is by estimated cost, so that a cached snapshot further back can win over a nearer one that must be fetched.
+/// Finds the snapshot that leaves least to do for a commit: among its ancestors, near ones first and in growing groups at once; then along the
+/// default branch, before and after where it left that; then what branches last published, and along these, and what the cache used last, which
+/// also serves a shallow clone. Choice is by estimated cost, so that a cached snapshot further back can win over a nearer one that must be fetched.
 /// </summary>
 /// <param name="store">Null: only the cache is searched.</param>
 public sealed class SnapshotFinder(GitRepository repository, LocalCache cache, SnapshotStore? store)

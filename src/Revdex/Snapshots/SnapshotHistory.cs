@@ -13,9 +13,19 @@ internal sealed class SnapshotHistory(GitRepository repository)
     /// <summary>Branches that were probably published: this one, and what default branches are called.</summary>
     public IEnumerable<string> LikelyBranches() => new[] { repository.HeadBranch(), "main", "master" }.OfType<string>().Distinct(StringComparer.Ordinal);
 
-    /// <summary>Where the commit left the default branch; null where it did not, or there is none.</summary>
-    public Oid? ForkPoint(Oid commit) =>
-        repository.DefaultBranchTip() is { } tip && tip != commit && repository.MergeBases(commit, tip) is [var fork, ..] && fork != commit ? fork : null;
+    /// <summary>The tip of the branch that work is merged into; null where there is none.</summary>
+    public Oid? DefaultBranchTip() => repository.DefaultBranchTip();
+
+    /// <summary>
+    /// A branch commit by commit (first parents), newest first, and the position of the last one that <paramref name="commit"/> has: where it left
+    /// the branch, or itself. It may have come back since by a merge. Null: the branch has none of its history, as far as it is looked at.
+    /// </summary>
+    public (IReadOnlyList<Oid> Branch, int Position)? Along(Oid tip, Oid commit)
+    {
+        var branch = repository.FirstParents(tip, DistanceMax);
+        var position = repository.FirstParents(tip, DistanceMax, without: commit).Count;
+        return position < branch.Count ? (branch, position) : null;
+    }
 
     public bool IsHere(Oid commit)
     {

@@ -11,9 +11,6 @@ internal sealed class SnapshotHunt(
     /// <summary>Commits asked for at once: the first is the likeliest, and an unpublished stretch is crossed in few round trips.</summary>
     private static readonly int[] Windows = [1, 4, 16, 64];
 
-    /// <summary>Requests under way at once.</summary>
-    private const int RequestParallelism = 16;
-
     /// <summary>Entries of the cache and branch hints that no history led to.</summary>
     private const int UnrelatedMax = 8;
 
@@ -23,16 +20,25 @@ internal sealed class SnapshotHunt(
     /// <summary>A start that costs less than this is not worth searching on for.</summary>
     private const double GoodEnoughSeconds = 1.0;
 
+    /// <summary>Branches whose history is gone along, beside the default one.</summary>
+    private const int BranchesMax = 2;
+
     private readonly HashSet<Oid> _seen = [];
+
+    /// <summary>Commits of branches that were gone along.</summary>
+    private readonly HashSet<Oid> _walked = [];
 
     private bool IsGoodEnough => contest.Best is { Seconds: < GoodEnoughSeconds };
 
+    /// <summary>It leaves little to parse, so that another one could only come faster.</summary>
+    private bool IsNear => contest.Best is { ParseSeconds: < GoodEnoughSeconds };
+
     public async Task<SnapshotChoice?> RunAsync(CancellationToken cancellationToken)
     {
-        await SearchBackAsync(target.Commit, 0, cancellationToken).ConfigureAwait(false);
-        if (contest.Best is null && history.ForkPoint(target.Commit) is { } fork && !_seen.Contains(fork))
+        await SearchAsync(history.Ancestors(target.Commit, Windows.Sum()).Select((commit, i) => (commit, (int?)i)), cancellationToken).ConfigureAwait(false);
+        if (!IsNear && history.DefaultBranchTip() is { } tip)
         {
-            await SearchBackAsync(fork, history.Distance(target.Commit, fork), cancellationToken).ConfigureAwait(false);
+            await SearchAlongAsync(tip, cancellationToken).ConfigureAwait(false);
         }
 
         if (!IsGoodEnough)
@@ -45,31 +51,32 @@ internal sealed class SnapshotHunt(
             await SearchHintsAsync(store, cancellationToken).ConfigureAwait(false);
         }
 
-        return contest.Best;
+        return contest.Best is { Distance: null } best && history.IsHere(best.Manifest.Commit)
+            ? best with { Distance = history.Distance(target.Commit, best.Manifest.Commit) }
+            : contest.Best;
     }
 
-    /// <summary>A commit and its ancestors: those in the cache up to the first of our own extractor, those in the store that are nearer.</summary>
-    private async Task SearchBackAsync(Oid from, int? distance, CancellationToken cancellationToken)
+    /// <summary>Likely commits, likeliest first: those in the cache up to the first of our own extractor, those in the store that come before it.</summary>
+    /// <returns>Whether there is anything of use.</returns>
+    private async Task<bool> SearchAsync(IEnumerable<(Oid Commit, int? Distance)> likely, CancellationToken cancellationToken)
     {
-        var commits = history.Ancestors(from, Windows.Sum()).Select((commit, i) => (Commit: commit, Distance: distance + i)).Where(c => _seen.Add(c.Commit)).ToList();
+        var commits = likely.Where(c => _seen.Add(c.Commit)).ToList();
+        var isFound = false;
         for (var i = 0; cache is not null && i < commits.Count; i++)
         {
             var manifests = cache.ManifestsOf(commits[i].Commit, target.Fingerprints);
-            await contest.ShowAsync(manifests, commits[i].Distance, SnapshotChoice.Cache, cancellationToken).ConfigureAwait(false);
+            isFound |= await contest.ShowAsync(manifests, commits[i].Distance, SnapshotChoice.Cache, cancellationToken).ConfigureAwait(false);
             if (manifests.Any(m => m.Fingerprints.Equals(target.Fingerprints) && contest.IsOfUse(m)))
             {
                 commits.RemoveRange(i, commits.Count - i);
             }
         }
 
-        if (store is not null)
-        {
-            await SearchStoreAsync(store, commits, cancellationToken).ConfigureAwait(false);
-        }
+        return (store is not null && await SearchStoreAsync(store, commits, cancellationToken).ConfigureAwait(false)) || isFound;
     }
 
     /// <summary>Window by window, up to the first that has something of use.</summary>
-    private async Task SearchStoreAsync(SnapshotStore from, List<(Oid Commit, int? Distance)> commits, CancellationToken cancellationToken)
+    private async Task<bool> SearchStoreAsync(SnapshotStore from, List<(Oid Commit, int? Distance)> commits, CancellationToken cancellationToken)
     {
         var first = 0;
         var isFound = false;
@@ -77,14 +84,34 @@ internal sealed class SnapshotHunt(
         {
             var group = commits.Skip(first).Take(window).ToList();
             first += window;
-            var found = new IReadOnlyList<Manifest>[group.Count];
-            var options = new ParallelOptions { MaxDegreeOfParallelism = RequestParallelism, CancellationToken = cancellationToken };
-            await Parallel.ForAsync(0, group.Count, options, async (i, ct) =>
-                found[i] = await from.ManifestsOfAsync(group[i].Commit, target.Fingerprints, ct).ConfigureAwait(false)).ConfigureAwait(false);
+            var found = await from.ManifestsOfAsync([.. group.Select(c => c.Commit)], target.Fingerprints, cancellationToken).ConfigureAwait(false);
             for (var i = 0; i < group.Count; i++)
             {
                 isFound |= await contest.ShowAsync(found[i], group[i].Distance, from.Name, cancellationToken).ConfigureAwait(false);
             }
+        }
+
+        return isFound;
+    }
+
+    /// <summary>
+    /// What a branch published about the time when the commit left it, before or after: its own ancestors may be of another branch that nobody
+    /// publishes, and a later snapshot has the facts of what did not change since as well as an earlier one.
+    /// </summary>
+    private async Task SearchAlongAsync(Oid tip, CancellationToken cancellationToken)
+    {
+        if (_walked.Contains(tip) || history.Along(tip, target.Commit) is not var (branch, position))
+        {
+            return;
+        }
+
+        _walked.UnionWith(branch);
+        var near = Windows.Sum() / 2;
+        var nearest = Enumerable.Range(0, branch.Count).Skip(position - near).Take((2 * near) + 1).OrderBy(i => Math.Abs(i - position));
+        var isFound = await SearchAsync(nearest.Select(i => (branch[i], (int?)null)), cancellationToken).ConfigureAwait(false);
+        if (!isFound && store is not null)
+        {
+            await new BranchProbe(store, target, contest).SearchAsync(branch, position, near, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -108,7 +135,7 @@ internal sealed class SnapshotHunt(
 
     private async Task SearchHintsAsync(SnapshotStore from, CancellationToken cancellationToken)
     {
-        var foreign = 0;
+        var (foreign, branches) = (0, 0);
         foreach (var commit in await from.HintsAsync(UnrelatedMax, history.LikelyBranches(), memory, cancellationToken).ConfigureAwait(false))
         {
             if (!_seen.Add(commit))
@@ -120,6 +147,10 @@ internal sealed class SnapshotHunt(
             if (manifests.Count > 0 && history.IsHere(commit))
             {
                 await contest.ShowAsync(manifests, history.Distance(target.Commit, commit), from.Name, cancellationToken).ConfigureAwait(false);
+                if (!IsNear && branches++ < BranchesMax)
+                {
+                    await SearchAlongAsync(commit, cancellationToken).ConfigureAwait(false);
+                }
             }
             else if (manifests.Count > 0 && foreign++ < ForeignMax)
             {

@@ -21,6 +21,9 @@ public sealed class SnapshotStore(IObjectStore store, ManifestSeal? seal = null,
 
     private const int CopySizeBytes = 256 * 1024;
 
+    /// <summary>Manifests asked for at once.</summary>
+    private const int RequestParallelism = 16;
+
     private readonly ManifestSeal _seal = seal ?? ManifestSeal.None;
 
     private BranchHints Hints => new(store, _seal, Refuse, Clock);
@@ -46,6 +49,16 @@ public sealed class SnapshotStore(IObjectStore store, ManifestSeal? seal = null,
     {
         var proposed = PullRequest is null ? [] : await ManifestsUnderAsync(Prefix, commit, fingerprints, cancellationToken).ConfigureAwait(false);
         return [.. proposed, .. await ManifestsUnderAsync("", commit, fingerprints, cancellationToken).ConfigureAwait(false)];
+    }
+
+    /// <summary>Those of several commits, in their order; requests go out side by side.</summary>
+    internal async Task<IReadOnlyList<IReadOnlyList<Manifest>>> ManifestsOfAsync(IReadOnlyList<Oid> commits, FingerprintSet fingerprints, CancellationToken cancellationToken)
+    {
+        var found = new IReadOnlyList<Manifest>[commits.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = RequestParallelism, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, commits.Count, options, async (i, ct) =>
+            found[i] = await ManifestsOfAsync(commits[i], fingerprints, ct).ConfigureAwait(false)).ConfigureAwait(false);
+        return found;
     }
 
     /// <summary>
