@@ -8,7 +8,8 @@ return args switch
     ["serve", var repository] => ServeBenchmark.Run(repository),
     ["replay", var repository, var count, var folder, .. var mode] when mode is [] or ["cold" or "warm"] =>
         ReplayBenchmark.Replay(repository, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), folder, mode is [var word] ? word : "cold"),
-    ["replay-report", var folder] => await ReplayBenchmark.ReportAsync(folder),
+    ["replay-report", var folder] => await ReplayBenchmark.ReportAsync(folder, ReplayReaders.CheckoutsMax),
+    ["replay-report", var folder, var checkouts] => await ReplayBenchmark.ReportAsync(folder, int.Parse(checkouts, System.Globalization.CultureInfo.InvariantCulture)),
     ["store", var repository] => await StoreBenchmark.RunAsync(repository),
     ["view", var files] => await ViewBenchmark.RunAsync(int.Parse(files, System.Globalization.CultureInfo.InvariantCulture)),
     _ => 2,

@@ -39,13 +39,13 @@ internal sealed class ReplayBenchmark
     }
 
     /// <summary>Of what was replayed so far.</summary>
-    public static async Task<int> ReportAsync(string folder)
+    public static async Task<int> ReportAsync(string folder, int checkouts)
     {
         var benchmark = new ReplayBenchmark(folder, folder, isWarm: true);
         benchmark.Load();
         benchmark.ReportCommits();
         new ReplayPrunes(benchmark.Clone, benchmark.Store, benchmark._folder).Report();
-        await new ReplayReaders(benchmark.Clone, benchmark.StoreUrl, benchmark._folder).ReportAsync([.. benchmark._replayed.Select(r => Oid.Parse(r.Commit))]).ConfigureAwait(false);
+        await new ReplayReaders(benchmark.Clone, benchmark.StoreUrl, benchmark._folder).ReportAsync(checkouts, [.. benchmark._replayed.Select(r => Oid.Parse(r.Commit))]).ConfigureAwait(false);
         return 0;
     }
 

@@ -11,7 +11,7 @@ namespace Revdex.Benchmarks;
 /// <summary>People who check out commits of the replayed history, each with an empty cache and the store.</summary>
 internal sealed class ReplayReaders(string clone, string storeUrl, string folder)
 {
-    private const int CheckoutsMax = 1_000;
+    public const int CheckoutsMax = 1_000;
 
     /// <summary>Commits whose facts are held against extracting them again.</summary>
     private const int VerifiedMax = 5;
@@ -20,7 +20,7 @@ internal sealed class ReplayReaders(string clone, string storeUrl, string folder
     private const int MissingMax = 400;
 
     /// <param name="replayed">Oldest first.</param>
-    public async Task ReportAsync(IReadOnlyList<Oid> replayed)
+    public async Task ReportAsync(int max, IReadOnlyList<Oid> replayed)
     {
         var random = new Random(1);
         var candidates = GitText.Run(clone, "rev-list", $"{replayed[0]}..{replayed[^1]}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -28,7 +28,7 @@ internal sealed class ReplayReaders(string clone, string storeUrl, string folder
         var repository = GitRepository.Open(clone);
         var trees = new PublishedTrees(repository, replayed);
         var checkouts = new List<ReplayedCheckout>();
-        foreach (var text in candidates.Take(CheckoutsMax))
+        foreach (var text in candidates.Take(max))
         {
             checkouts.Add(await FindAsync(repository, Oid.Parse(text), trees).ConfigureAwait(false));
         }
