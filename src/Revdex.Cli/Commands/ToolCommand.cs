@@ -32,6 +32,13 @@ internal static class ToolCommand
     private static Func<ParseResult, KeyValuePair<string, string>?> AddPositional(Command command, ToolArgument argument)
     {
         // Whether it is required is checked with the rest, in the tool's own words.
+        if (argument.Several)
+        {
+            var several = new Argument<string[]>(argument.Name) { Description = argument.Description, Arity = ArgumentArity.ZeroOrMore };
+            command.Add(several);
+            return parsed => parsed.GetValue(several) is { Length: > 0 } values ? new(argument.Name, string.Join('\n', values)) : null;
+        }
+
         var made = new Argument<string?>(argument.Name) { Description = argument.Description, Arity = ArgumentArity.ZeroOrOne };
         command.Add(made);
         return parsed => parsed.GetValue(made) is { } value ? new(argument.Name, value) : null;

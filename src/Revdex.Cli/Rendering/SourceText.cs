@@ -16,7 +16,27 @@ internal static class SourceText
             isFirst = false;
             var what = AnswerText.Text(item, "kind") is { } kind ? $" {ink.Kind(kind)} {ink.Bold(ink.Line(Columns.Qualified(item, "name")))}" : "";
             text.Append(ink.Path(ink.Line($"{AnswerText.Text(item, "path")}:{AnswerText.Lines(item)}"))).Append(what).Append('\n');
+            WriteContext(text, item, ink);
             WriteLines(text, item, ink);
+        }
+    }
+
+    /// <summary>The imports on one line, then the lines that open the containers.</summary>
+    private static void WriteContext(StringBuilder text, JsonElement item, Ink ink)
+    {
+        if (item.TryGetProperty("imports", out var imports))
+        {
+            var more = AnswerText.Number(item, "imports_left_out") is { Length: > 0 } count ? $"; {count} more" : "";
+            text.Append(ink.Dim(ink.Line($"imports {string.Join("; ", imports.EnumerateArray().Select(i => i.GetString()))}{more}"))).Append('\n');
+        }
+
+        if (item.TryGetProperty("containers", out var containers))
+        {
+            foreach (var container in containers.EnumerateArray())
+            {
+                var place = AnswerText.Text(container, "path") is { } path ? ink.Path(ink.Line(path)) + ":" : "";
+                text.Append("in ").Append(place).Append(ink.Number(AnswerText.Number(container, "line"))).Append("  ").Append(ink.Line(AnswerText.Text(container, "signature")!)).Append('\n');
+            }
         }
     }
 

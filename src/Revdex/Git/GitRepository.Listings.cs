@@ -115,7 +115,7 @@ public sealed partial class GitRepository
     /// The paths of tracked files that hold a text, ASCII letters of either case alike: as they are in the working tree, in the index, or in
     /// a commit. Null where there are more than <paramref name="max"/>.
     /// </summary>
-    /// <param name="text">Without line breaks.</param>
+    /// <param name="text">Of several lines, one is enough.</param>
     /// <param name="commit">Null: not of a commit.</param>
     /// <param name="isStaged">Whether the index is meant, where no commit is.</param>
     public IReadOnlyList<byte[]>? PathsHolding(string text, Oid? commit, bool isStaged, int max, CancellationToken cancellationToken = default)

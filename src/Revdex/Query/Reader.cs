@@ -104,8 +104,8 @@ public sealed class Reader : IAsyncDisposable
 
     /// <summary>The same for a question about a name.</summary>
     /// <param name="needText">
-    /// What every file holds that the question is about; null: nothing is known of them. While much is missing, those files are read first, so that
-    /// the answer is right long before the view is complete, however slow the line or the parser.
+    /// What every file holds that the question is about, or one line of it if there are several; null: nothing is known of them. While much is missing,
+    /// those files are read first, so that the answer is right long before the view is complete, however slow the line or the parser.
     /// </param>
     /// <param name="progress">Told of what is waited for; who listens waits longer for a commit's facts, and can take the question back. Null: nobody listens.</param>
     public ValueTask<QueryState> StateAsync(
@@ -159,7 +159,7 @@ public sealed class Reader : IAsyncDisposable
 
     private async ValueTask<QueryState> WholeAsync(LiveView view, string? rev, string? needText, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        var hasHolders = needText is { Length: >= HeldTextMin } && !_options.WaitForComplete && await TryMakeHoldersAsync(view, rev, needText, progress, cancellationToken).ConfigureAwait(false);
+        var hasHolders = needText?.Split('\n').All(line => line.Length >= HeldTextMin) == true && !_options.WaitForComplete && await TryMakeHoldersAsync(view, rev, needText, progress, cancellationToken).ConfigureAwait(false);
         var state = view.Lease();
         if (view.Fill(state) && !hasHolders)
         {
@@ -168,7 +168,7 @@ public sealed class Reader : IAsyncDisposable
         }
 
         _wait.Note(state);
-        return state.For(rev, hasHolders && state.MissingBlobs > 0 ? $"all tracked files that hold '{needText}' have theirs" : null);
+        return state.For(rev, hasHolders && state.MissingBlobs > 0 ? $"all tracked files that hold '{needText!.Replace("\n", "' or '", StringComparison.Ordinal)}' have theirs" : null);
     }
 
     /// <summary>Once files are watched everything is looked at once more, for what changed meanwhile. Nobody need wait for it if nobody asks so soon.</summary>
@@ -212,7 +212,7 @@ public sealed class Reader : IAsyncDisposable
     {
         using (var state = view.Lease())
         {
-            if (state.MissingBlobs < HoldersFromMissing || text.ContainsAny('\n', '\0'))
+            if (state.MissingBlobs < HoldersFromMissing || text.Contains('\0'))
             {
                 return false;
             }

@@ -57,6 +57,10 @@ public sealed class CommandLineTests : IDisposable
         var lines = await RevdexProcess.RunAsync(_sample.Root, "references", "Parse");
         Assert.Equal("src/Program.cs\n  4:8 call: parser.Parse(\"x\");\n", lines.Output);
 
+        var source = await RevdexProcess.RunAsync(_sample.Root, "source", "Parser.Parse", "Prse", "src/Parser.cs:1-1");
+        Assert.Matches("(?s)^src/Parser.cs:[0-9-]+ method Parser.Parse\n.*\n\nsrc/Parser.cs:1\n1  ", source.Output);
+        Assert.Equal("revdex: no definition has the name 'Prse' (did you mean 'Parse'?)\n", source.Errors);
+
         var graph = await RevdexProcess.RunAsync(_sample.Root, "graph", "Parse");
         Assert.Equal("1 src/Program.cs:4 file Program.cs  call at 4 of Parser.Parse  [by_name]\n", graph.Output);
     }

@@ -41,6 +41,9 @@ public sealed class PathsHoldingTests : IDisposable
     }
 
     [Fact]
+    public void Of_several_lines_one_is_enough() => Assert.Equal(["none.cs", "src/b b.cs"], Find("needl e\nvar x ="));
+
+    [Fact]
     public void More_than_asked_for_is_null()
     {
         Assert.Equal(4, Find("needle", max: 4)!.Count);

@@ -62,6 +62,71 @@ public sealed class SourceToolTests
         Assert.Equal("there is no file or folder 'src/Aa.cs' (did you mean 'src/A.cs'?)", state.Error("source", """{"name": "src/Aa.cs:1"}"""));
     }
 
+    [Theory]
+    [InlineData("""["Run", "lib/b.py:2", "src/A.cs:1-1"]""")]
+    [InlineData("\"Run, lib/b.py:2,src/A.cs:1-1\"")]
+    [InlineData("\"Run lib/b.py:2 src/A.cs:1-1 Run\"")]
+    public void Several_names_are_answered_in_their_order(string name)
+    {
+        using var state = Sample();
+        var answer = state.Ask("source", $$"""{"name": {{name}}}""");
+        Assert.Equal(["src/A.cs:3", "lib/b.py:2", "src/A.cs:1"], answer.Places());
+        Assert.Null(answer.Notice());
+    }
+
+    [Fact]
+    public void Of_several_names_the_best_definitions_come_first_and_pages_go_on()
+    {
+        using var state = Sample();
+        var answer = state.Ask("source", """{"name": "Twice, A"}""");
+        Assert.Equal(["lib/b.py:1", "src/A.cs:2", "lib/b.py:2"], answer.Places());
+        var first = state.Ask("source", """{"name": "Twice, A", "limit": 1}""");
+        Assert.Equal(["lib/b.py:1", "src/A.cs:2"], first.Places());
+        Assert.Equal((3, "limit"), (first.Total(), first.GetProperty("truncated_reason").GetString()));
+        Assert.Equal(["lib/b.py:2"], state.Ask("source", $$"""{"name": "Twice, A", "limit": 1, "cursor": "{{first.GetProperty("next_cursor")}}"}""").Places());
+    }
+
+    [Fact]
+    public void What_is_missing_of_several_is_named()
+    {
+        using var state = Sample();
+        var answer = state.Ask("source", """{"name": "Rnu, src/A.cs:99, A, none.py:3, src/A.cs:6, lib/b.py:3"}""");
+        Assert.Equal(["src/A.cs:2", "src/A.cs:2"], answer.Places());
+        Assert.Equal(
+            "no definition has the name 'Rnu' (did you mean 'Run'?); 'src/A.cs' has 6 lines, not 99 to 99; there is no file or folder 'none.py'; 'lib/b.py' has 2 lines, not 3 to 3",
+            answer.Notice());
+        Assert.Equal("'name' has 101 names, more than 100 (ask in several calls)", state.Error("source", $$"""{"name": "{{string.Join(',', Enumerable.Range(0, 101))}}"}"""));
+        Assert.StartsWith("'name' names nothing", state.Error("source", """{"name": " , "}"""), StringComparison.Ordinal);
+        Assert.StartsWith("'name' must be text", state.Error("source", """{"name": ["Run", 1]}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_there_as_it_stands_is_one_name()
+    {
+        using var state = new StateSketch().Add(
+            new FileSketch("a b,c.cs", "class X\n  operator new\n}\n").Symbol(SymbolKind.Class, "X", 1, 3).Symbol(SymbolKind.Method, "operator new", 2)).Build();
+        Assert.Equal(["a b,c.cs:2"], state.Ask("source", """{"name": "operator new"}""").Places());
+        Assert.Equal(["a b,c.cs:1"], state.Ask("source", """{"name": "a b,c.cs:1-2"}""").Places());
+        Assert.Equal(["a b,c.cs:2", "a b,c.cs:1"], state.Ask("source", """{"name": "X.operator new, X"}""").Places());
+    }
+
+    [Fact]
+    public async Task Context_adds_the_headers_around_and_the_imports_once_for_a_file()
+    {
+        await using var asked = new AskedRepository();
+        asked.Git.Write("lib/shape.py", "import os\nimport numpy as np\nfrom typing import List, Optional as Opt\n\n\nclass Shape(Base, Drawn):\n    def area(self):\n        return 1\n\n    def name(self):\n        return 2\n");
+        asked.Git.Write("go/a.go", "package main\n\ntype Parser struct {\n\tx int\n}\n");
+        asked.Git.Write("go/b.go", "package main\n\nimport \"fmt\"\n\nfunc (p *Parser) Run() {\n\tfmt.Println(p.x)\n}\n");
+        var answer = await asked.AnswerAsync("source", """{"name": "Shape.area, Shape.name, lib/shape.py:8-8, Parser.Run", "context": true}""");
+        Assert.Equal(["lib/shape.py:7", "lib/shape.py:10", "lib/shape.py:8", "go/b.go:5"], answer.Places());
+        var header = """[{"line":6,"signature":"class Shape(Base, Drawn)"}]""";
+        Assert.Equal([header, header], answer.Each("containers").Take(2));
+        Assert.Equal("""[{"line":6,"signature":"class Shape(Base, Drawn)"},{"line":7,"signature":"def area(self)"}]""", answer.Each("containers")[2]);
+        Assert.Equal("""[{"line":1,"signature":"package main"},{"line":3,"path":"go/a.go","signature":"type Parser struct"}]""", answer.Each("containers")[3]);
+        Assert.Equal(["""["os","numpy as np","typing: List, Optional as Opt"]""", "-", "-", """["fmt"]"""], answer.Each("imports"));
+        Assert.Equal(["-"], (await asked.AnswerAsync("source", """{"name": "Shape.area"}""")).Each("containers"));
+    }
+
     [Fact]
     public void A_long_text_is_cut_at_a_line_and_says_where()
     {

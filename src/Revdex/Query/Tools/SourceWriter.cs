@@ -9,6 +9,7 @@ internal sealed class SourceWriter(ToolCall call)
     /// <summary>About two thousand lines; whoever wants more asks for the next range.</summary>
     public const int TextMaxBytes = 80 * 1024;
 
+    private readonly SourceContext? _context = call.Arguments.Flag("context") ? new SourceContext(call) : null;
     private int _left = TextMaxBytes;
 
     /// <summary>Null while everything fitted.</summary>
@@ -36,6 +37,7 @@ internal sealed class SourceWriter(ToolCall call)
 
     public void WriteSymbol(int file, MountedSegment mounted, int blob, int index)
     {
+        var content = Content(file);
         var facts = mounted.Segment.Facts(blob);
         var symbol = facts.ReadSymbol(index);
         call.Json.WriteStartObject();
@@ -45,23 +47,27 @@ internal sealed class SourceWriter(ToolCall call)
         call.Json.WriteNumber("line"u8, symbol.StartLine);
         call.Json.WriteNumber("end_line"u8, symbol.EndLine);
         SymbolJson.WriteContainer(call.Json, facts, symbol);
-        var content = Content(file);
+        _context?.Write(file, facts, symbol.Container, symbol.Qualifier);
         var end = Math.Min(symbol.EndByte, content.Length);
         WriteText(content[Math.Min(LineStart(content, symbol.StartByte), end)..end], symbol.StartLine);
         call.Json.WriteEndObject();
     }
 
-    /// <summary>Writes whole lines, both ends included; an end past the file's is the file's.</summary>
-    /// <exception cref="RevdexException">The file has no such line.</exception>
-    public void WriteLines(int file, int first, int last)
+    /// <exception cref="RevdexException">The file has no such lines.</exception>
+    public void CheckLines(int file, int first, int last)
     {
-        var content = Content(file);
-        var count = CountLines(content);
+        var count = CountLines(Content(file));
         if (first > Math.Max(count, 1) || last < first)
         {
             throw new RevdexException($"'{GitPath.Display(call.View.Path(file))}' has {count} lines, not {first} to {last}", ExitCode.Usage);
         }
+    }
 
+    /// <summary>Writes whole lines that are there (<see cref="CheckLines"/>), both ends included; an end past the file's is the file's.</summary>
+    public void WriteLines(int file, int first, int last)
+    {
+        var content = Content(file);
+        var count = CountLines(content);
         var lines = new ContentLines(content);
         var start = lines.Start(first);
         var end = last >= count ? content.Length : lines.Start(last + 1);
@@ -69,6 +75,11 @@ internal sealed class SourceWriter(ToolCall call)
         SymbolJson.WritePath(call.Json, call.View.Path(file));
         call.Json.WriteNumber("line"u8, first);
         call.Json.WriteNumber("end_line"u8, Math.Min(last, count));
+        if (_context is not null && call.State.TryLocate(file, out var mounted, out var blob))
+        {
+            _context.WriteAround(file, mounted.Segment.Facts(blob), first, Math.Min(last, count));
+        }
+
         WriteText(content[start..end].TrimEnd("\r\n"u8), first);
         call.Json.WriteEndObject();
     }

@@ -8,8 +8,8 @@ internal static class SqlTool
 {
     public static ToolDefinition Definition { get; } = new(
         "sql",
-        "Run one read-only SELECT (DuckDB) over symbols(name, kind, container, path, line, end_line, language, signature, exported …), "
-        + "occurrences(name, role, path, line, enclosing …), imports(module, name, alias, path, line), files(path, language, symbol_count …), tree(path, oid).",
+        "Run one read-only SELECT (DuckDB) over symbols(name, kind, container, path, line, end_line, language, signature …), "
+        + "occurrences(name, role, path, line, enclosing …), imports(module, name, path …), files(path, language …), tree(path, oid).",
         [
             new("query", ArgumentType.Text, "The SELECT") { Required = true, Positional = true },
             CommonArguments.Rev,

@@ -19,6 +19,8 @@ internal readonly struct SymbolFilter
 
     public static SymbolFilter Everything(View view) => new(uint.MaxValue, SymbolFlags.None, null, PathFilter.Of(view, null));
 
+    public static SymbolFilter Types(View view) => new(SymbolKindNames.MaskOf(["type"]), SymbolFlags.None, null, PathFilter.Of(view, null));
+
     /// <exception cref="RevdexException">A language is not known.</exception>
     public static SymbolFilter Of(ToolCall call)
     {

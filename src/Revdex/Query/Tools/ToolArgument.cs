@@ -11,6 +11,9 @@ public sealed record ToolArgument(string Name, ArgumentType Type, string Descrip
     /// <summary>Given without its name on the command line; at most one for each tool.</summary>
     public bool Positional { get; init; }
 
+    /// <summary>Of a text: several may be given, as words on the command line, as an array over MCP; they arrive as the lines of one text.</summary>
+    public bool Several { get; init; }
+
     /// <summary>Of an integer that was not given.</summary>
     public int Default { get; init; }
 

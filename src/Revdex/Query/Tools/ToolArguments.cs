@@ -122,6 +122,8 @@ public sealed class ToolArguments
     {
         (_, JsonValueKind.Null) => null,
         (ArgumentType.Text, JsonValueKind.String) => CheckText(argument, value.GetString()!),
+        (ArgumentType.Text, JsonValueKind.Array) when argument.Several && value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String) =>
+            CheckText(argument, string.Join('\n', value.EnumerateArray().Select(v => v.GetString()))),
         (ArgumentType.Integer, JsonValueKind.Number) when value.TryGetDouble(out var number) && Math.Floor(number) == number =>
             CheckInteger(argument, number),
         (ArgumentType.Flag, JsonValueKind.True or JsonValueKind.False) => value.GetBoolean(),

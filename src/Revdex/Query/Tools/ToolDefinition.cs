@@ -14,7 +14,10 @@ public sealed record ToolDefinition(string Name, string Description, IReadOnlyLi
     /// <summary>Paths whose facts the answer cannot do without, so that they are extracted first; null where none is named.</summary>
     public Func<ToolArguments, IReadOnlyList<byte[]>?> NeedPaths { get; init; } = static _ => null;
 
-    /// <summary>A text that every file which the answer is made from holds, whatever the case of its letters; null where there is none.</summary>
+    /// <summary>
+    /// A text that every file which the answer is made from holds, whatever the case of its letters; of several, each on a line of its own, at least
+    /// one. Null where there is none.
+    /// </summary>
     public Func<ToolArguments, string?> NeedText { get; init; } = static _ => null;
 
     /// <summary>

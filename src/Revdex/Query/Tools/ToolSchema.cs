@@ -44,8 +44,7 @@ public static class ToolSchema
         json.WriteString("description"u8, argument.Description);
         if (argument.Type == ArgumentType.Integer)
         {
-            WriteUnless(json, "default"u8, argument.Default, 0);
-            WriteUnless(json, "minimum"u8, argument.Min, 1);
+            WriteDefault(json, argument.Default);
         }
 
         if (argument.Words.Count > 0 && !argument.Many)
@@ -62,12 +61,12 @@ public static class ToolSchema
         json.WriteEndObject();
     }
 
-    /// <summary>What goes without saying costs an agent tokens; so does a bound that only a mistake meets, which is told then.</summary>
-    private static void WriteUnless(Utf8JsonWriter json, ReadOnlySpan<byte> name, int value, int obvious)
+    /// <summary>Only that: a bound that only a mistake meets costs an agent tokens and is told then.</summary>
+    private static void WriteDefault(Utf8JsonWriter json, int value)
     {
-        if (value != obvious)
+        if (value != 0)
         {
-            json.WriteNumber(name, value);
+            json.WriteNumber("default"u8, value);
         }
     }
 
