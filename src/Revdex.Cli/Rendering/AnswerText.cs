@@ -119,6 +119,7 @@ internal static class AnswerText
         var head = reason switch
         {
             "size" => "cut: the answer reached its size",
+            "max_tokens" when shown == Total(answer) => "cut as max_tokens asks",
             "max_tokens" => $"{shown} of {Total(answer)} shown, as max_tokens allows",
             "shallow" or "commits" => $"{shown} shown, not all there are",
             _ => $"{shown} of {Total(answer)} shown",

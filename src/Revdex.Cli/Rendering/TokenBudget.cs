@@ -7,7 +7,7 @@ namespace Revdex.Cli.Rendering;
 
 /// <summary>
 /// Holds an answer to <c>max_tokens</c>, counted on its text (<see cref="TokenCount"/>): as many whole results as fit, the rest by the cursor; where not
-/// even one fits, the longest text in it is cut at a line.
+/// even one fits, the longest text in it is cut at a line. A folder's files share the budget: each shows fewer symbols before one is left out.
 /// </summary>
 internal static class TokenBudget
 {
@@ -33,15 +33,20 @@ internal static class TokenBudget
             return answer;
         }
 
-        // Whole results first; of the first one alone, its lines.
-        var count = Most(whole.RootElement.GetProperty("results").GetArrayLength() - 1, kept => Fits(arguments, JsonElement.Parse(Shortened(arguments, whole.RootElement, kept, int.MaxValue).Span), max));
-        if (count > 0)
+        var all = whole.RootElement.GetProperty("results").GetArrayLength();
+        var shares = FolderShares.Of(whole.RootElement);
+        if (shares is not null && FitsCut(new(all, int.MaxValue, 0)))
         {
-            return Shortened(arguments, whole.RootElement, count, int.MaxValue);
+            return Shortened(arguments, whole.RootElement, new(all, int.MaxValue, Most(shares.Count, symbols => FitsCut(new(all, int.MaxValue, symbols)))), shares);
         }
 
-        var lines = Most(Longest(whole.RootElement).Split('\n').Length, kept => Fits(arguments, JsonElement.Parse(Shortened(arguments, whole.RootElement, 1, kept).Span), max));
-        return Shortened(arguments, whole.RootElement, 1, lines);
+        // Whole results first (of files, each with one symbol); of the first one alone, its lines.
+        var listed = shares?.FileCount ?? int.MaxValue;
+        var count = Most(all - 1, kept => FitsCut(new(kept, int.MaxValue, listed)));
+        var lines = count > 0 ? int.MaxValue : Most(Longest(whole.RootElement).Split('\n').Length, kept => FitsCut(new(1, kept, listed)));
+        return Shortened(arguments, whole.RootElement, new(Math.Max(1, count), lines, listed), shares);
+
+        bool FitsCut(AnswerCut cut) => Fits(arguments, JsonElement.Parse(Shortened(arguments, whole.RootElement, cut, shares).Span), max);
     }
 
     /// <summary>The greatest number up to <paramref name="most"/> that fits; 0 where none does. What is more fits no better.</summary>
@@ -62,8 +67,7 @@ internal static class TokenBudget
     private static string Longest(JsonElement answer) =>
         answer.GetProperty("results")[0].EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String).Select(p => p.Value.GetString()!).MaxBy(t => t.Length) ?? "";
 
-    /// <summary>The answer with its first results alone, and of the longest text of the first only so many lines.</summary>
-    private static ReadOnlyMemory<byte> Shortened(ToolArguments arguments, JsonElement answer, int count, int lines)
+    private static ReadOnlyMemory<byte> Shortened(ToolArguments arguments, JsonElement answer, AnswerCut cut, FolderShares? shares)
     {
         var to = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(to, Options))
@@ -74,12 +78,12 @@ internal static class TokenBudget
                 switch (property.Name)
                 {
                     case "results":
-                        WriteResults(json, property.Value, count, lines);
+                        WriteResults(json, property.Value, cut, shares);
                         break;
                     case "truncated":
                         json.WriteBoolean("truncated"u8, true);
                         json.WriteString("truncated_reason"u8, Reason);
-                        WriteCursor(json, arguments, answer, count);
+                        WriteCursor(json, arguments, answer, cut.Results);
                         break;
                     case "truncated_reason" or "next_cursor":
                         break;
@@ -95,18 +99,24 @@ internal static class TokenBudget
         return to.WrittenMemory;
     }
 
-    private static void WriteResults(Utf8JsonWriter json, JsonElement results, int count, int lines)
+    private static void WriteResults(Utf8JsonWriter json, JsonElement results, in AnswerCut cut, FolderShares? shares)
     {
         json.WriteStartArray("results"u8);
-        foreach (var result in results.EnumerateArray().Take(count))
+        var shown = shares?.Shares(cut.Symbols);
+        var file = 0;
+        foreach (var result in results.EnumerateArray().Take(cut.Results))
         {
-            if (lines == int.MaxValue)
+            if (shown is not null)
+            {
+                FolderShares.Write(json, result, shown[file++]);
+            }
+            else if (cut.Lines == int.MaxValue)
             {
                 result.WriteTo(json);
             }
             else
             {
-                WriteCut(json, result, lines);
+                WriteCut(json, result, cut.Lines);
             }
         }
 
@@ -140,4 +150,7 @@ internal static class TokenBudget
             json.WriteString("next_cursor"u8, Cursor.At(arguments, Cursor.Offset(arguments) + count));
         }
     }
+
+    /// <summary>What is left of an answer: its first results; of the longest text of the first only so many lines; of a folder's symbols so many in all.</summary>
+    private readonly record struct AnswerCut(int Results, int Lines, int Symbols);
 }

@@ -51,6 +51,35 @@ public sealed class TokenBudgetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_folders_files_share_the_budget()
+    {
+        for (var file = 0; file < 30; file++)
+        {
+            _asked.Git.Write($"src/part_{file:00}.py", string.Concat(Enumerable.Range(0, 1 + (file % 9)).Select(i => $"def value_{file}_{i}():\n    return {i}\n\n\n")));
+        }
+
+        var whole = (await _asked.AnswerAsync("outline", """{"path": "src"}""")).GetProperty("results").EnumerateArray().Select(TopOf).ToList();
+        foreach (var max in new[] { 700, 900, 1100 })
+        {
+            var (_, answer) = await FitAsync("outline", $"{{\"path\": \"src\", \"max_tokens\": {max}}}");
+            Assert.InRange(Tokens("outline", answer), (int)(max * 0.95), max);
+            var shown = answer.GetProperty("results").EnumerateArray().Select(TopOf).ToList();
+            Assert.Equal(30, shown.Count);
+            Assert.All(shown.Zip(whole), pair => Assert.Equal(pair.Second.Take(pair.First.Count), pair.First));
+            var most = shown.Max(t => t.Count);
+            Assert.All(shown.Zip(whole), pair => Assert.InRange(pair.First.Count, Math.Min(pair.Second.Count, most - 1), most));
+            Assert.False(answer.TryGetProperty("next_cursor", out _));
+            Assert.Equal("cut as max_tokens asks", AnswerText.Footer(answer));
+        }
+
+        var (_, few) = await FitAsync("outline", """{"path": "src", "max_tokens": 150}""");
+        Assert.InRange(few.GetProperty("results").GetArrayLength(), 4, 20);
+        Assert.All(few.GetProperty("results").EnumerateArray(), file => Assert.Single(TopOf(file)));
+        var next = await _asked.AnswerAsync("outline", $"{{\"path\": \"src\", \"max_tokens\": 150, \"cursor\": \"{few.GetProperty("next_cursor").GetString()}\"}}");
+        Assert.Equal($"src/part_{few.GetProperty("results").GetArrayLength():00}.py", next.Each("path")[0]);
+    }
+
+    [Fact]
     public async Task What_fits_is_left_as_it_is()
     {
         var whole = await _asked.AnswerAsync("find", """{"name": "long"}""");
@@ -75,6 +104,8 @@ public sealed class TokenBudgetTests : IAsyncLifetime
         var answer = await _asked.AnswerAsync(tool, json);
         return (arguments, JsonElement.Parse(TokenBudget.Fit(arguments, Encoding.UTF8.GetBytes(answer.GetRawText())).Span));
     }
+
+    private static List<string> TopOf(JsonElement file) => [.. file.GetProperty("top").EnumerateArray().Select(t => t.GetProperty("name").GetString()!)];
 
     private static int Tokens(string tool, JsonElement answer) => TokenCount.Of(AnswerText.Of(tool, answer, Ink.Plain));
 }
