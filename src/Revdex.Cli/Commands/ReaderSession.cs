@@ -25,6 +25,7 @@ internal sealed class ReaderSession : IAsyncDisposable
             Extract = _pool.ExtractAsync,
             IndexCommit = new IndexChild(settings).RunAsync,
         };
+        options = settings.KeepsAnswers ? options : options with { KeepsAnswersFrom = null };
         Opening = Task.Run(() => Reader.OpenAsync(settings.Repository, options, _stop.Token), _stop.Token);
     }
 

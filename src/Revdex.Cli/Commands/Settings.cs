@@ -28,6 +28,9 @@ internal sealed class Settings
     /// <summary>Keys of the user's own configuration; never of a committed file.</summary>
     public required TrustedKeys TrustedKeys { get; init; }
 
+    /// <summary>Whether dear answers are kept in the cache.</summary>
+    public bool KeepsAnswers => Repository.Setting("keepAnswers") is not { } text || IsOn(text);
+
     /// <summary>What readers take.</summary>
     public TrustPolicy Trust => TrustPolicy.Of(TrustedKeys);
 

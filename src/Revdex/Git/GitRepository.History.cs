@@ -87,6 +87,14 @@ public sealed partial class GitRepository
     /// <summary>Whether the index has a file, in whichever stage.</summary>
     internal bool IsStaged(byte[] path) => _git.Run(["ls-files", "-z", "--cached", "--", PathSpec(path)]).Length > 0;
 
+    /// <summary>
+    /// A hash of all that changes what is told here of history, besides git's objects: git's version, settings of differences and of blame, mailmaps, the commits
+    /// to be ignored, grafts, and where a shallow clone ends. As it is now.
+    /// </summary>
+    /// <returns>Null where it cannot be told, as for files that only git can find.</returns>
+    /// <exception cref="RevdexException">Git failed.</exception>
+    internal byte[]? HistorySettings() => new HistorySettings(this, _git).Hash();
+
     private static string ParentRev(Oid commit, int parent) => string.Create(CultureInfo.InvariantCulture, $"{commit}^{parent}");
 
     private static List<LogChange> ReadChanges(RecordReader records)

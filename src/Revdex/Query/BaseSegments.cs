@@ -8,16 +8,18 @@ internal sealed class BaseSegments : IDisposable
 {
     private readonly List<MappedSegment> _mapped;
 
-    private BaseSegments(List<MappedSegment> mapped, SnapshotInfo info) => (_mapped, Info) = (mapped, info);
+    private readonly Provenance _provenance;
 
-    public IEnumerable<Segment> Segments => _mapped.Select(mapped => mapped.Segment);
+    private BaseSegments(List<MappedSegment> mapped, SnapshotInfo info, Provenance provenance) => (_mapped, Info, _provenance) = (mapped, info, provenance);
+
+    public IEnumerable<SegmentSource> Sources => _mapped.Select(mapped => new SegmentSource(mapped.Segment, IsOverlay: false, _provenance));
 
     public SnapshotInfo Info { get; }
 
     /// <summary>Maps what a manifest lists; null where a segment is not in the cache any more, or is damaged.</summary>
     public static BaseSegments? TryOpen(LocalCache cache, Manifest manifest, SnapshotInfo info)
     {
-        var result = new BaseSegments([], info);
+        var result = new BaseSegments([], info, manifest.Provenance);
         foreach (var entry in manifest.Segments)
         {
             if (MappedSegment.TryOpen(cache, entry.Id) is not { } mapped)

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Revdex.Storage;
+
 namespace Revdex.Query;
 
 /// <summary>The paths of a view in one array, sorted bytewise; shared by views whose files differ only in content.</summary>
@@ -5,11 +8,15 @@ internal sealed class PathTable(byte[] bytes, int[] starts)
 {
     private readonly byte[] _bytes = bytes;
     private readonly int[] _starts = starts;
+    private StrongBox<ContentHash>? _identity;
 
     /// <summary><paramref name="starts"/> has one more entry than there are paths.</summary>
     public int Count => _starts.Length - 1;
 
     public int SizeBytes => _starts[^1];
+
+    /// <summary>Tells apart tables with other paths: a hash of them, made when first asked for.</summary>
+    public ContentHash Identity => (_identity ??= new(ViewIdentity.OfPaths(_bytes.AsSpan(0, SizeBytes), _starts))).Value;
 
     public ReadOnlySpan<byte> this[int index] => _bytes.AsSpan(_starts[index].._starts[index + 1]);
 

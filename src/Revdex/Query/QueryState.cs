@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Revdex.Segments;
+using Revdex.Snapshots;
 
 namespace Revdex.Query;
 
@@ -31,6 +32,9 @@ public sealed class QueryState : IDisposable
     public string? Notice { get; init; }
 
     internal Mount Mount => _mount;
+
+    /// <summary>Of the snapshots that its facts are from.</summary>
+    internal IEnumerable<Provenance> Provenances => _mount.Sources.Select(source => source.Provenance).OfType<Provenance>().Distinct();
 
     /// <summary>Where the facts of a file are; false for a file of no known language and for one whose facts are not there yet.</summary>
     public bool TryLocate(int file, [NotNullWhen(true)] out MountedSegment? segment, out int blob)

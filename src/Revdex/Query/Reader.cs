@@ -1,4 +1,5 @@
 using Revdex.Git;
+using Revdex.Query.Answers;
 using Revdex.Query.Freshness;
 using Revdex.Snapshots;
 
@@ -8,7 +9,7 @@ namespace Revdex.Query;
 /// Holds a repository's views and facts, brings them up to date before each answer, and fills in what is missing beside the answering.
 /// Safe for many threads.
 /// </summary>
-public sealed class Reader : IAsyncDisposable
+public sealed partial class Reader : IAsyncDisposable
 {
     /// <summary>What asks for the index as it is staged.</summary>
     public const string StagedRev = ":staged";
@@ -44,6 +45,7 @@ public sealed class Reader : IAsyncDisposable
         (Repository, _options) = (repository, options);
         _cache = options.Cache is null ? null : LocalCache.Open(options.Cache with { Trust = options.Trust });
         _source = new SnapshotSource(repository, _cache, options);
+        Answers = _cache is not null && options.KeepsAnswersFrom is { } dearFrom ? new AnswerCache(_cache, options.Trust, dearFrom) : null;
         _contents = new ContentReader(repository);
         _shelf = new SegmentShelf(options.Languages, LiveViews);
         _maker = new FactsMaker(_contents, _shelf, options.Extract);
@@ -110,11 +112,11 @@ public sealed class Reader : IAsyncDisposable
     /// <param name="progress">Told of what is waited for; who listens waits longer for a commit's facts, and can take the question back. Null: nobody listens.</param>
     public ValueTask<QueryState> StateAsync(
         string? rev, IReadOnlyList<byte[]>? needPaths, string? needText, IProgress<WorkProgress>? progress, CancellationToken cancellationToken) =>
-        AskAsync(rev, needPaths, needText, isWhole: true, progress, cancellationToken);
+        AskAsync(rev, null, needPaths, needText, isWhole: true, progress, cancellationToken);
 
     /// <summary>The same without waiting for facts of other files than those named: for what is answered from git or from few files.</summary>
     public ValueTask<QueryState> StateNowAsync(string? rev, IReadOnlyList<byte[]>? needPaths, IProgress<WorkProgress>? progress, CancellationToken cancellationToken) =>
-        AskAsync(rev, needPaths, null, isWhole: false, progress, cancellationToken);
+        AskAsync(rev, null, needPaths, null, isWhole: false, progress, cancellationToken);
 
     /// <summary>What HEAD held when the working tree was looked at last; null where that was another commit than this one.</summary>
     internal View? CommittedView(string commit) => _refresh.State is { } state && CommitOf(state) == commit ? state.Committed : null;
@@ -131,14 +133,17 @@ public sealed class Reader : IAsyncDisposable
         await _refresh.DisposeAsync().ConfigureAwait(false);
         _shelf.Dispose();
         _contents.Dispose();
+        await (Answers?.DisposeAsync() ?? default).ConfigureAwait(false);
         _cache?.Dispose();
     }
 
-    /// <summary>A question that is taken back ends the work that it alone wanted.</summary>
-    private async ValueTask<QueryState> AskAsync(
-        string? rev, IReadOnlyList<byte[]>? needPaths, string? needText, bool isWhole, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>The same. A question that is taken back ends the work that it alone wanted.</summary>
+    /// <param name="commit">The one that the revision names; null: nobody has asked git yet.</param>
+    /// <param name="isWhole">False: facts of other files than those named are not waited for, since the answer is from git or from few files.</param>
+    internal async ValueTask<QueryState> AskAsync(
+        string? rev, Oid? commit, IReadOnlyList<byte[]>? needPaths, string? needText, bool isWhole, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        var view = await ViewOfAsync(rev, cancellationToken).ConfigureAwait(false);
+        var view = await ViewOfAsync(rev, commit, cancellationToken).ConfigureAwait(false);
         try
         {
             if (needPaths is { Count: > 0 })
@@ -189,12 +194,12 @@ public sealed class Reader : IAsyncDisposable
         }
     }
 
-    private async ValueTask<LiveView> ViewOfAsync(string? rev, CancellationToken cancellationToken)
+    private async ValueTask<LiveView> ViewOfAsync(string? rev, Oid? commit, CancellationToken cancellationToken)
     {
         if (IsOfCommit(rev))
         {
-            var head = _refresh.State is { Commit: { } commit } known ? (commit, known.Committed) : default((Oid, View)?);
-            return _revs.Of(Repository, rev!, head, cancellationToken);
+            var head = _refresh.State is { Commit: { } tip } known ? (tip, known.Committed) : default((Oid, View)?);
+            return _revs.Of(Repository, commit ?? CommitOf(rev!), head, cancellationToken);
         }
 
         await _refresh.RunAsync(cancellationToken).ConfigureAwait(false);

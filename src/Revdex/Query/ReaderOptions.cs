@@ -26,6 +26,12 @@ public sealed record ReaderOptions
     /// <summary>The local cache; null: none is used.</summary>
     public CacheOptions? Cache { get; init; } = new();
 
+    /// <summary>
+    /// An answer that takes as long as this is kept in the cache, and given again while it holds; null: none is. Finding a kept one costs some milliseconds where git is
+    /// to be asked: less is not worth a file.
+    /// </summary>
+    public TimeSpan? KeepsAnswersFrom { get; init; } = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Whether changes are watched for; pays from the second question on.</summary>
     public bool Watch { get; init; } = true;
 

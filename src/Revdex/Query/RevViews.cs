@@ -26,17 +26,23 @@ internal sealed class RevViews(Func<View, LiveView> create, Func<LiveView, Catch
         }
     }
 
-    /// <summary>The view of the commit that a text names; for <see cref="Leave"/>.</summary>
-    /// <param name="head">HEAD's, which needs no listing.</param>
-    /// <exception cref="RevdexException">There is no such commit, or its tree cannot be read.</exception>
-    public LiveView Of(GitRepository repository, string rev, (Oid Commit, View View)? head, CancellationToken cancellationToken)
-    {
-        if (Oid.TryParse(rev, out var whole) && Find(whole) is { } same)
-        {
-            return same; // A whole object id means the same for ever.
-        }
+    /// <summary>The commit that a text names. A whole object id means the same for ever: of a view that is here git is not asked.</summary>
+    /// <exception cref="RevdexException">There is no such commit.</exception>
+    public Oid CommitOf(GitRepository repository, string rev) => Oid.TryParse(rev, out var whole) && Has(whole) ? whole : repository.ResolveCommit(rev);
 
-        var commit = repository.ResolveCommit(rev);
+    public bool Has(Oid commit)
+    {
+        lock (_lock)
+        {
+            return _byUse.Any(entry => entry.Commit == commit);
+        }
+    }
+
+    /// <summary>The view of a commit; for <see cref="Leave"/>.</summary>
+    /// <param name="head">HEAD's, which needs no listing.</param>
+    /// <exception cref="RevdexException">Its tree cannot be read.</exception>
+    public LiveView Of(GitRepository repository, Oid commit, (Oid Commit, View View)? head, CancellationToken cancellationToken)
+    {
         if (Find(commit) is { } known)
         {
             return known;

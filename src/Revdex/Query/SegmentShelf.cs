@@ -119,7 +119,7 @@ internal sealed class SegmentShelf(LanguageSet languages, Func<IReadOnlyList<Vie
     /// <summary>Under the lock. A segment that several snapshots share is mounted once.</summary>
     private SegmentSource[] Sources() =>
     [
-        .. _bases.SelectMany(entry => entry.Segments.Segments).DistinctBy(segment => segment.Name).Select(segment => new SegmentSource(segment, IsOverlay: false)),
+        .. _bases.SelectMany(entry => entry.Segments.Sources).DistinctBy(source => source.Segment.Name),
         .. _overlay.Segments.Select(segment => new SegmentSource(segment, IsOverlay: true)),
     ];
 

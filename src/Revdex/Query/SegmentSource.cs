@@ -1,4 +1,5 @@
 using Revdex.Segments;
+using Revdex.Snapshots;
 
 namespace Revdex.Query;
 
@@ -6,4 +7,5 @@ namespace Revdex.Query;
 /// <param name="IsOverlay">
 /// Made here: then a blob that it has as missing is missing. What a snapshot's maker lacked may well be in this repository.
 /// </param>
-internal readonly record struct SegmentSource(Segment Segment, bool IsOverlay);
+/// <param name="Provenance">Of the snapshot that it is of; null where its facts were made here.</param>
+internal readonly record struct SegmentSource(Segment Segment, bool IsOverlay, Provenance? Provenance = null);

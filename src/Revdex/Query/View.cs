@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Revdex.Extraction;
 using Revdex.Git;
 using Revdex.Snapshots;
+using Revdex.Storage;
 
 namespace Revdex.Query;
 
@@ -14,6 +16,7 @@ public sealed class View
     private readonly ViewFiles _files;
     private readonly HeaderLanguage _headers;
     private int[]? _byKey;
+    private StrongBox<ContentHash>? _identity;
 
     internal View(PathTable paths, ViewFiles files, HeaderLanguage headers, LanguageSet languages, int[]? byKey = null)
     {
@@ -127,4 +130,7 @@ public sealed class View
     internal int[] ByKey => _byKey ??= ViewOrder.Sort(_files);
 
     internal int[]? ByKeyIfMade => _byKey;
+
+    /// <summary>Tells apart views that differ in a path, a content or a mode: a hash of them all, made when first asked for.</summary>
+    internal ContentHash Identity => (_identity ??= new(ViewIdentity.Of(this))).Value;
 }

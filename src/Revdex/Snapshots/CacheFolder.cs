@@ -12,6 +12,8 @@ namespace Revdex.Snapshots;
 /// v1/objects/12/1234…               v1/checkpoints/1234…                    an interrupted run's segment
 /// v1/checksums/12/1234…             CRC-32C of a segment that was right
 /// v1/hints/1234…                    when a signed branch hint was published that was seen
+/// v1/answers/12/1234…-5678…                 an answer that was kept, of a commit or (w…) of a working tree
+/// v1/answercounts                           how often there was one
 /// v1/leases/PID-START-HOST-1.lease  v1/quarantine/                          v1/tmp/PID-START-HOST-1
 /// </code>
 /// </summary>
@@ -34,6 +36,10 @@ internal sealed class CacheFolder(string folder)
 
     public string Hints => Path.Combine(_root, "hints");
 
+    public string Answers => Path.Combine(_root, "answers");
+
+    public string AnswerCounts => Path.Combine(_root, "answercounts");
+
     public string Leases => Path.Combine(_root, "leases");
 
     public string Quarantine => Path.Combine(_root, "quarantine");
@@ -51,6 +57,15 @@ internal sealed class CacheFolder(string folder)
 
     /// <summary>Beside a segment: see <see cref="SegmentChecksum"/>.</summary>
     public string Checksum(ContentHash id) => Split(Checksums, id.ToString(), "");
+
+    public string Answer(string name) => Split(Answers, name, "");
+
+    /// <summary>Names of the answers that begin so.</summary>
+    public IEnumerable<string> AnswersOf(string basis)
+    {
+        var parent = Path.GetDirectoryName(Answer(basis))!;
+        return Directory.Exists(parent) ? Directory.EnumerateFiles(parent, $"{basis}-*").Select(path => Path.GetFileName(path)!) : [];
+    }
 
     public string Checkpoint(ContentHash id) => Path.Combine(Checkpoints, id.ToString());
 

@@ -16,6 +16,9 @@ internal sealed class CacheMaintenance(CacheFolder folder, TemporaryFiles tempor
     /// <summary>Long enough to look at what went wrong.</summary>
     private static readonly TimeSpan QuarantineLifetime = TimeSpan.FromDays(7);
 
+    /// <summary>Of the budget, for kept answers.</summary>
+    private const int AnswersPart = 10;
+
     private long _writtenBytes;
 
     public void NoteWritten(long sizeBytes) => Interlocked.Add(ref _writtenBytes, sizeBytes);
@@ -43,6 +46,7 @@ internal sealed class CacheMaintenance(CacheFolder folder, TemporaryFiles tempor
         temporary.Sweep();
         var sweep = new CacheSweep(folder, CacheLeases.ReadAll(folder), DateTime.UtcNow);
         sweep.RemoveOlder(options.TimeToLive, QuarantineLifetime);
+        sweep.RemoveAnswersBeyond(options.BudgetBytes / AnswersPart);
         sweep.RemoveBeyond(options.BudgetBytes);
         sweep.RemoveBrokenEntries();
         sweep.RemoveCoveredCheckpoints();

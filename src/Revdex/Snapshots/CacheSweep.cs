@@ -21,6 +21,7 @@ internal sealed class CacheSweep
     private readonly List<FileInfo> _objects;
     private readonly List<FileInfo> _quarantine;
     private readonly List<FileInfo> _hints;
+    private readonly List<FileInfo> _answers;
     private long _removedBytes;
     private int _removedCount;
 
@@ -37,11 +38,12 @@ internal sealed class CacheSweep
         _objects = CacheFolder.FilesIn(folder.Objects);
         _quarantine = CacheFolder.FilesIn(folder.Quarantine);
         _hints = CacheFolder.FilesIn(folder.Hints);
+        _answers = CacheFolder.FilesIn(folder.Answers);
     }
 
     public CacheUsage Usage => new(Lists.Sum(l => l.Sum(f => f.Length)), Lists.Sum(l => l.Count), _removedBytes, _removedCount, IsDone: true);
 
-    private IEnumerable<List<FileInfo>> Lists => [_quarantine, _objects, _segments, _entries, _hints];
+    private IEnumerable<List<FileInfo>> Lists => [_quarantine, _objects, _segments, _entries, _hints, _answers];
 
     /// <summary>Time to live, counted from the last use.</summary>
     public void RemoveOlder(TimeSpan timeToLive, TimeSpan quarantineLifetime)
@@ -53,12 +55,22 @@ internal sealed class CacheSweep
         }
     }
 
+    /// <summary>Kept answers have a part of the budget, so that many small ones do not crowd out the facts that all are made from.</summary>
+    public void RemoveAnswersBeyond(long budgetBytes)
+    {
+        var excess = _answers.Sum(f => f.Length) - budgetBytes;
+        foreach (var file in _answers.OrderBy(f => f.LastWriteTimeUtc).ToList().TakeWhile(_ => excess > 0))
+        {
+            excess -= TryRemove(_answers, file) ? file.Length : 0;
+        }
+    }
+
     /// <summary>Least recently used first, but corrupt files before any good one.</summary>
     public void RemoveBeyond(long budgetBytes)
     {
         var excess = Usage.SizeBytes - budgetBytes;
         var candidates = _quarantine.OrderBy(f => f.LastWriteTimeUtc).Select(f => (_quarantine, f))
-            .Concat(_segments.Select(f => (_segments, f)).Concat(_objects.Select(f => (_objects, f))).OrderBy(c => c.f.LastWriteTimeUtc));
+            .Concat(_segments.Select(f => (_segments, f)).Concat(_objects.Select(f => (_objects, f))).Concat(_answers.Select(f => (_answers, f))).OrderBy(c => c.f.LastWriteTimeUtc));
         foreach (var (list, file) in candidates.ToList())
         {
             if (excess <= 0)

@@ -10,7 +10,7 @@ namespace Revdex.Snapshots;
 /// reported and then simply absent. Budget and time to live are kept after writes, at most once an hour or after a tenth of the budget.
 /// Safe for many threads. Methods throw <see cref="RevdexException"/> (<see cref="ExitCode.Environment"/>) where the folder cannot be used.
 /// </summary>
-public sealed class LocalCache : IDisposable
+public sealed partial class LocalCache : IDisposable
 {
     /// <summary>Last-use times are this coarse, so that reading costs no write.</summary>
     private static readonly TimeSpan UseResolution = TimeSpan.FromHours(1);
@@ -95,23 +95,6 @@ public sealed class LocalCache : IDisposable
     public IEnumerable<Manifest> LatestManifests() =>
         Guard(() => CacheFolder.FilesIn(_folder.Commits).OrderByDescending(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal).ToList())
             .Select(f => TryReadManifest(f.FullName)).OfType<Manifest>();
-
-    /// <summary>Notes a segment of unfinished work. Nothing else needs to be known of it: a segment lists its blobs.</summary>
-    public void SaveCheckpoint(CachedSegment segment)
-    {
-        Write(_folder.Checkpoint(segment.Id), ReadOnlyMemory<byte>.Empty);
-        Guard(_maintenance.RunIfDue);
-    }
-
-    /// <summary>Segments of unfinished or interrupted work of any repository, newest first.</summary>
-    public IReadOnlyList<ContentHash> Checkpoints() =>
-        Guard(() => CacheFolder.FilesIn(_folder.Checkpoints))
-            .OrderByDescending(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal)
-            .Select(f => ContentHash.TryParse(f.Name, out var id) ? id : default)
-            .Where(id => !id.IsNone && HasSegment(id)).ToList();
-
-    /// <summary>Forgets a checkpoint whose facts are in a Final entry now. The segment goes with the next clean-up, unless something uses it.</summary>
-    public void RemoveCheckpoint(ContentHash id) => AtomicFile.TryDelete(_folder.Checkpoint(id));
 
     /// <summary>A small object of a store that was kept, or null.</summary>
     public byte[]? TryReadObject(ObjectRef reference)
@@ -247,14 +230,21 @@ public sealed class LocalCache : IDisposable
         }
     }
 
-    private void Write(string path, ReadOnlyMemory<byte> bytes) => Guard(() =>
+    private void Write(string path, ReadOnlyMemory<byte> bytes) => Write(path, bytes, isDurable: true);
+
+    /// <param name="isDurable">False: after a crash of the machine the file may be absent, or not what was written.</param>
+    private void Write(string path, ReadOnlyMemory<byte> bytes, bool isDurable) => Guard(() =>
     {
         using var file = _temporary.Create();
         try
         {
             file.Write(bytes.Span);
-            file.Flush(flushToDisk: true);
-            AtomicFile.Replace(file.Name, path);
+            if (isDurable)
+            {
+                file.Flush(flushToDisk: true);
+            }
+
+            AtomicFile.Replace(file.Name, path, isDurable);
             _maintenance.NoteWritten(bytes.Length);
         }
         finally

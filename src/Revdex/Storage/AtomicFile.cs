@@ -38,11 +38,15 @@ internal static partial class AtomicFile
     }
 
     /// <summary>Gives the file its name, replacing what has it.</summary>
-    public static void Replace(string temporaryPath, string path)
+    /// <param name="isDurable">False: the name need not survive a crash of the machine.</param>
+    public static void Replace(string temporaryPath, string path, bool isDurable = true)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Move(temporaryPath, path, overwrite: true);
-        SyncFolder(path);
+        if (isDurable)
+        {
+            SyncFolder(path);
+        }
     }
 
     /// <summary>Deletes a temporary file or folder, as clean-up: what cannot be deleted now is swept later.</summary>

@@ -9,7 +9,8 @@ namespace Revdex.Tests.Tools;
 
 /// <summary>A real repository with a reader on it, facts from real source, asked as a client asks.</summary>
 /// <param name="git">Taken over; null: an empty one.</param>
-internal sealed class AskedRepository(TestRepository? git = null) : IAsyncDisposable
+/// <param name="with">Options of the reader, but for those said here; null: as they are.</param>
+internal sealed class AskedRepository(TestRepository? git = null, Func<ReaderOptions, ReaderOptions>? with = null) : IAsyncDisposable
 {
     private readonly ExtractorPool _pool = new(1);
     private Task<Reader>? _reader;
@@ -17,7 +18,9 @@ internal sealed class AskedRepository(TestRepository? git = null) : IAsyncDispos
     public TestRepository Git { get; } = git ?? TestRepository.Init();
 
     /// <summary>Opened by whoever asks first.</summary>
-    public Task<Reader> Reader => _reader ??= Revdex.Query.Reader.OpenAsync(Git.Open(), new ReaderOptions { Cache = null, WaitForComplete = true, Extract = _pool.ExtractAsync }, default);
+    public Task<Reader> Reader => _reader ??= Revdex.Query.Reader.OpenAsync(Git.Open(), with?.Invoke(Options) ?? Options, default);
+
+    private ReaderOptions Options => new() { Cache = null, WaitForComplete = true, Extract = _pool.ExtractAsync };
 
     public async Task<JsonElement> AnswerAsync(string tool, string arguments)
     {

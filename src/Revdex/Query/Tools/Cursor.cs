@@ -26,13 +26,11 @@ public static class Cursor
 
     /// <summary>The number of results to pass over; 0 where no cursor was given.</summary>
     /// <exception cref="RevdexException">The cursor is malformed, or was given by another question.</exception>
-    public static int Offset(ToolArguments arguments)
-    {
-        if (arguments.Text("cursor") is not { Length: > 0 } text)
-        {
-            return 0;
-        }
+    public static int Offset(ToolArguments arguments) => arguments.Text("cursor") is { Length: > 0 } text ? OffsetOf(arguments, text) : 0;
 
+    /// <summary>The same of a cursor that was given out.</summary>
+    internal static int OffsetOf(ToolArguments arguments, string text)
+    {
         Span<byte> bytes = stackalloc byte[LengthBytes];
         if (text.Length != LengthChars || !TryDecode(text, bytes) || bytes[0] != Version || BinaryPrimitives.ReadInt32LittleEndian(bytes[5..]) < 0)
         {

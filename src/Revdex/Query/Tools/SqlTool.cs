@@ -1,10 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Revdex.Query.Answers;
 using Revdex.Tables;
 
 namespace Revdex.Query.Tools;
 
 /// <summary>One SELECT over the tables of the view, overlay included; each row is an object with a property for each column.</summary>
-internal static class SqlTool
+internal static partial class SqlTool
 {
     public static ToolDefinition Definition { get; } = new(
         "sql",
@@ -17,12 +19,18 @@ internal static class SqlTool
             CommonArguments.MaxTokens,
         ])
     {
+        Keeping = AnswerKeeping.OfViews,
         Body = RunAsync,
     };
 
     private static async ValueTask<ToolPage> RunAsync(ToolCall call)
     {
         var state = call.State;
+        if (TimeWords().IsMatch(call.Arguments.Text("query")!))
+        {
+            call.Scope?.Decline();
+        }
+
         var result = await SqlSandbox.RunAsync(
             new SqlRequest
             {
@@ -43,6 +51,10 @@ internal static class SqlTool
             ? new ToolPage(result.Rows.Count, ToolPage.Limit, Notice: result.TruncatedReason)
             : new ToolPage(result.Rows.Count);
     }
+
+    /// <summary>What may make a statement say something else another time; too many words do no harm.</summary>
+    [GeneratedRegex("now|today|yesterday|tomorrow|current|local|sample", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TimeWords();
 
     private static IEnumerable<TableFile> Files(QueryState state)
     {

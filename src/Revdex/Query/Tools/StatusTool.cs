@@ -2,6 +2,7 @@ using System.Text.Json;
 using Revdex.Facts;
 using Revdex.Git;
 using Revdex.Hooks;
+using Revdex.Query.Answers;
 using Revdex.Storage;
 
 namespace Revdex.Query.Tools;
@@ -14,6 +15,7 @@ internal static class StatusTool
         "Tell what answers are based on: commit, snapshot, files with and without facts, cache, store and log.",
         [CommonArguments.Rev])
     {
+        Keeping = AnswerKeeping.Never,
         Body = static call => ValueTask.FromResult(Run(call)),
     };
 
@@ -40,7 +42,30 @@ internal static class StatusTool
         json.WriteString("cache"u8, reader.Options.Cache?.Folder);
         json.WriteNumber("cache_bytes"u8, reader.Options.Cache is { } cache ? SizeOf(cache.Folder) : 0);
         json.WriteNumber("cache_budget_bytes"u8, reader.Options.Cache?.BudgetBytes ?? 0);
+        WriteAnswers(json, reader.Answers);
         json.WriteString("log"u8, HookPaths.Log(repository.GitDirectory));
+    }
+
+    /// <summary>Kept answers of all repositories that use the cache; null where none are kept.</summary>
+    private static void WriteAnswers(Utf8JsonWriter json, AnswerCache? answers)
+    {
+        if (answers is null)
+        {
+            json.WriteNull("answers"u8);
+            return;
+        }
+
+        var (counts, (kept, sizeBytes)) = (answers.Counts.Read(), answers.Usage());
+        json.WriteStartObject("answers"u8);
+        json.WriteNumber("kept"u8, kept);
+        json.WriteNumber("bytes"u8, sizeBytes);
+        json.WriteNumber("hit"u8, counts[(int)AnswerOutcome.Hit]);
+        json.WriteNumber("miss"u8, counts[(int)AnswerOutcome.Miss]);
+        json.WriteNumber("invalidated"u8, counts[(int)AnswerOutcome.Invalidated]);
+        json.WriteNumber("declined"u8, counts[(int)AnswerOutcome.Declined]);
+        json.WriteNumber("damaged"u8, counts[(int)AnswerOutcome.Damaged]);
+        json.WriteNumber("built_upon"u8, counts[(int)AnswerOutcome.BuiltUpon]);
+        json.WriteEndObject();
     }
 
     private static void WriteCounts(Utf8JsonWriter json, QueryState state)

@@ -2,31 +2,62 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Revdex.Query.Answers;
 
 namespace Revdex.Query.Tools;
 
 /// <summary>
 /// Runs a tool on a state and writes its answer, the same for MCP and for <c>--json</c>:
-/// <c>{view, results, total | total_at_least, truncated, truncated_reason?, next_cursor?, notice?, elapsed_us}</c>.
+/// <c>{view, results, total | total_at_least, truncated, truncated_reason?, next_cursor?, notice?, cached?, elapsed_us}</c>.
 /// </summary>
 public static class ToolAnswer
 {
     /// <summary>Text is data, not markup: only what JSON itself needs is escaped, so that signatures stay readable and short.</summary>
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <param name="started">Timestamp of <see cref="Stopwatch"/> that <c>elapsed_us</c> counts from.</param>
     /// <exception cref="RevdexException">An argument is wrong, or what it names is not there.</exception>
     public static async ValueTask WriteAsync(
-        ToolArguments arguments, QueryState state, Reader? reader, IBufferWriter<byte> to, long started, CancellationToken cancellation, IProgress<WorkProgress>? progress = null)
+        ToolArguments arguments, QueryState state, Reader? reader, IBufferWriter<byte> to, long started, CancellationToken cancellation, IProgress<WorkProgress>? progress = null) =>
+        await WriteAsync(arguments, state, reader, to, started, null, progress, cancellation).ConfigureAwait(false);
+
+    /// <summary>The same for an answer that may be kept; says where in it the array of results is.</summary>
+    internal static async ValueTask<(ToolPage Page, Range Results)> WriteAsync(
+        ToolArguments arguments, QueryState state, Reader? reader, IBufferWriter<byte> to, long started, AnswerScope? scope, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         await using var json = new Utf8JsonWriter(to, Options);
         json.WriteStartObject();
         json.WritePropertyName("view"u8);
         WriteView(json, state.Info);
         json.WriteStartArray("results"u8);
-        var page = await arguments.Tool.Body(new ToolCall(arguments, state, reader, json, cancellation) { Progress = progress }).ConfigureAwait(false);
+        var from = Position(json) - 1;
+        var page = await arguments.Tool.Body(new ToolCall(arguments, state, reader, json, cancellation) { Scope = scope, Progress = progress }).ConfigureAwait(false);
         json.WriteEndArray();
+        var end = Position(json);
         WritePage(json, page, state.Notice);
+        WriteEnd(json, started);
+        return (page, from..end);
+    }
+
+    /// <summary>Writes an answer that was kept: its results and page, with what is true now of the rest.</summary>
+    internal static void WriteKept(ToolArguments arguments, KeptAnswer kept, ViewInfo view, string? notice, IBufferWriter<byte> to, long started)
+    {
+        using var json = new Utf8JsonWriter(to, Options);
+        json.WriteStartObject();
+        json.WritePropertyName("view"u8);
+        WriteView(json, view);
+        json.WritePropertyName("results"u8);
+        json.WriteRawValue(kept.Results.Span, skipInputValidation: true); // Checked when it was read.
+        WritePage(json, kept.Page.For(arguments), notice);
+        json.WriteBoolean("cached"u8, true);
+        WriteEnd(json, started);
+    }
+
+    private static int Position(Utf8JsonWriter json) => checked((int)(json.BytesCommitted + json.BytesPending));
+
+    private static void WriteEnd(Utf8JsonWriter json, long started)
+    {
         json.WriteNumber("elapsed_us"u8, (long)Stopwatch.GetElapsedTime(started).TotalMicroseconds);
         json.WriteEndObject();
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Revdex.Query.Tools;
@@ -76,6 +77,34 @@ public sealed class ToolArguments
         }
 
         return hash;
+    }
+
+    /// <summary>
+    /// One text for all spellings of one question: what was given, and the size of the page. Left out are the revision, which the key has as a commit, and what
+    /// only bounds how the answer is shown.
+    /// </summary>
+    /// <exception cref="RevdexException">The cursor is wrong.</exception>
+    internal string Canonical()
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < _values.Length; i++)
+        {
+            var argument = _tool.Arguments[i];
+            var value = argument.Name switch
+            {
+                "max_tokens" => null,
+                "rev" when !_tool.TellsRevision => null,
+                "limit" => Integer("limit"),
+                "cursor" => Cursor.Offset(this),
+                _ => argument.Many && _values[i] is string words ? string.Join(',', Split(words)) : _values[i],
+            };
+            if (Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } shown)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{argument.Name}:{shown.Length}={shown}\n");
+            }
+        }
+
+        return text.ToString();
     }
 
     private static uint Fnv(uint hash, string text)

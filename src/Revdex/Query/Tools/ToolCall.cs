@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Revdex.Query.Answers;
 
 namespace Revdex.Query.Tools;
 
@@ -8,6 +9,9 @@ public sealed record ToolCall(ToolArguments Arguments, QueryState State, Reader?
 {
     /// <summary>Told how far a long answer is, as often as is convenient: who listens thins it out. Null: nobody listens.</summary>
     public IProgress<WorkProgress>? Progress { get; init; }
+
+    /// <summary>Told what the answer depends on; null where it is not going to be kept.</summary>
+    internal AnswerScope? Scope { get; init; }
 
     public View View => State.View;
 

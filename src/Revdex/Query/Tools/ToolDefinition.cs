@@ -1,3 +1,5 @@
+using Revdex.Query.Answers;
+
 namespace Revdex.Query.Tools;
 
 /// <summary>
@@ -25,6 +27,11 @@ public sealed record ToolDefinition(string Name, string Description, IReadOnlyLi
     /// those of <see cref="NeedPaths"/> do.
     /// </summary>
     public Func<ToolArguments, bool> NeedsView { get; init; } = static _ => true;
+
+    public AnswerKeeping Keeping { get; init; } = AnswerKeeping.OfColdCommits;
+
+    /// <summary>The answer has the revision's text in it, and not its commit alone.</summary>
+    public bool TellsRevision { get; init; }
 
     public ToolArgument? Argument(string name) => Arguments.FirstOrDefault(a => a.Name == name);
 }

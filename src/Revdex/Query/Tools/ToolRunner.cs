@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
+using Revdex.Git;
+using Revdex.Query.Answers;
 
 namespace Revdex.Query.Tools;
 
@@ -13,10 +15,30 @@ public sealed class ToolRunner(Task<Reader> reader)
     {
         var started = Stopwatch.GetTimestamp();
         var open = await reader.WaitAsync(cancellation).ConfigureAwait(false);
-        var (tool, rev) = (arguments.Tool, arguments.Text("rev"));
-        using var state = tool.NeedsView(arguments)
-            ? await open.StateAsync(rev, tool.NeedPaths(arguments), tool.NeedText(arguments), progress, cancellation).ConfigureAwait(false)
-            : await open.StateNowAsync(rev, tool.NeedPaths(arguments), progress, cancellation).ConfigureAwait(false);
+        if (open.Answers is { } answers && MayBeKept(arguments))
+        {
+            await new KeptRun(answers, open, arguments, progress, started).RunAsync(to, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        using var state = await StateAsync(open, arguments, null, progress, cancellation).ConfigureAwait(false);
         await ToolAnswer.WriteAsync(arguments, state, open, to, started, cancellation, progress).ConfigureAwait(false);
     }
+
+    /// <summary>The state that a question is answered on.</summary>
+    /// <param name="commit">The one that its revision names, where that is known already.</param>
+    internal static ValueTask<QueryState> StateAsync(Reader open, ToolArguments arguments, Oid? commit, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        var tool = arguments.Tool;
+        var isWhole = tool.NeedsView(arguments);
+        return open.AskAsync(arguments.Text("rev"), commit, tool.NeedPaths(arguments), isWhole ? tool.NeedText(arguments) : null, isWhole, progress, cancellation);
+    }
+
+    /// <summary>What is quick anyway is not looked for.</summary>
+    private static bool MayBeKept(ToolArguments arguments) => arguments.Tool.Keeping switch
+    {
+        AnswerKeeping.Never => false,
+        AnswerKeeping.OfColdCommits or AnswerKeeping.OfCommits => arguments.Text("rev") is { } rev and not Reader.StagedRev,
+        _ => true,
+    };
 }

@@ -1,4 +1,5 @@
 using Revdex.Facts;
+using Revdex.Query.Answers;
 
 namespace Revdex.Query.Tools.Changes;
 
@@ -21,6 +22,8 @@ internal static class ChangesTool
             CommonArguments.MaxTokens,
         ])
     {
+        Keeping = AnswerKeeping.OfCommits,
+        TellsRevision = true,
         Body = RunAsync,
     };
 
@@ -29,6 +32,7 @@ internal static class ChangesTool
         var reader = call.Reader ?? throw new RevdexException("'changes' compares revisions: it needs a repository");
         var offset = Cursor.Offset(call.Arguments);
         var (rev, path) = (call.Arguments.Text("rev"), call.Arguments.Text("path"));
+        DependOnBase(call, rev);
         var against = Base(reader, call.Arguments.Text("base"), rev);
         using var listed = await reader.StateAsync(against, null, null, call.Progress, call.Cancellation).ConfigureAwait(false);
         var files = ViewComparison.DifferingFiles(listed.View, call.View, path);
@@ -36,6 +40,8 @@ internal static class ChangesTool
         // The facts of these files, and of no others, must be there: they are made now where they are not.
         using var before = await reader.StateAsync(against, Paths(listed.View, files.Select(f => f.Before)), null, call.Progress, call.Cancellation).ConfigureAwait(false);
         using var after = await reader.StateAsync(rev, Paths(call.View, files.Select(f => f.After)), null, call.Progress, call.Cancellation).ConfigureAwait(false);
+        call.Scope?.Use(before);
+        call.Scope?.Use(after);
         var comparison = ReferenceEquals(after.View, call.View) && ReferenceEquals(before.View, listed.View) ? files : ViewComparison.DifferingFiles(before.View, after.View, path);
 
         var kinds = SymbolKindNames.MaskOf(call.Arguments.Words("kind"));
@@ -44,6 +50,15 @@ internal static class ChangesTool
         var uses = new NameUses(after);
         page.ForEach(change => ChangeWriter.Write(call with { State = after }, before, change, uses));
         return call.Page(offset, page.Count, changes.Count, notice: $"compared with {Name(against, before)}");
+    }
+
+    /// <summary>What a text names may move; where branches meet hangs by what git shows of history.</summary>
+    private static void DependOnBase(ToolCall call, string? rev)
+    {
+        var given = call.Arguments.Text("base");
+        var isMergeBase = given?.EndsWith(MergeBaseMark, StringComparison.Ordinal) == true;
+        call.Scope?.DependOn(DependencyKind.Git);
+        call.Scope?.DependOn(DependencyKind.Revision, isMergeBase ? given![..^MergeBaseMark.Length] : given is { Length: > 0 } ? given : $"{rev}^"); // Not null where it ends so.
     }
 
     /// <exception cref="RevdexException">A revision is none, or there is no common ancestor.</exception>

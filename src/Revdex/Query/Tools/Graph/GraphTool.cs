@@ -1,4 +1,5 @@
 using Revdex.Git;
+using Revdex.Query.Answers;
 
 namespace Revdex.Query.Tools.Graph;
 
@@ -26,6 +27,7 @@ internal static class GraphTool
             CommonArguments.MaxTokens,
         ])
     {
+        Keeping = AnswerKeeping.OfViews,
         Body = static call => ValueTask.FromResult(Run(call)),
         NeedPaths = static arguments => NeedPaths(arguments),
         NeedText = static arguments => arguments.Text("relation") is "imports" or "importers" || Place.TryParse(arguments.Text("name")!, out _)

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
 using Revdex.Git;
+using Revdex.Query.Answers;
 
 namespace Revdex.Query.Tools.History;
 
@@ -39,6 +42,11 @@ internal sealed class HistoryCall
         var arguments = call.Arguments;
         var since = arguments.Text("since") is { Length: > 0 } text ? SinceText.Parse(text, DateTimeOffset.UtcNow) : default(long?);
         var author = arguments.Text("author") is { Length: > 0 } given ? given : null;
+        if (since is not null && since != SinceText.Parse(arguments.Text("since")!, DateTimeOffset.UtcNow.AddDays(1)))
+        {
+            call.Scope?.Decline(); // An age is another time at each question.
+        }
+
         if (author?.Any(char.IsControl) == true)
         {
             throw new RevdexException("'author' is part of one name or e-mail address: it holds no control characters", ExitCode.Usage);
@@ -57,6 +65,43 @@ internal sealed class HistoryCall
 
         return history;
     }
+
+    /// <summary>This, of an answer that git's account of history goes into as a whole.</summary>
+    public HistoryCall OnGit()
+    {
+        Call.Scope?.DependOn(DependencyKind.Git);
+        return this;
+    }
+
+    /// <summary>The same for a part of the answer that is about a commit: it has notices and a page of its own.</summary>
+    public HistoryCall Part(Utf8JsonWriter json, AnswerScope scope, int offset) =>
+        new(Call with { Json = json, Scope = scope }, Reader, From, Since) { Author = Author, Shallow = Shallow, Offset = offset };
+
+    /// <summary>What a part has to say besides its results, of which there are so many, or more.</summary>
+    public AnswerPage PartPage(long total, bool isMore) => new(total, isMore, CutReason, -1, Notice);
+
+    /// <summary>Writes what a part found, and says what it has to say.</summary>
+    /// <returns>Number of results.</returns>
+    public int WritePart(ReadOnlyMemory<byte> results, AnswerPage page)
+    {
+        CutReason ??= page.TruncatedReason;
+        if (page.Notice is { } notice)
+        {
+            AddNotice(notice);
+        }
+
+        var array = JsonElement.Parse(results.Span);
+        foreach (var result in array.EnumerateArray())
+        {
+            result.WriteTo(Call.Json);
+        }
+
+        return array.GetArrayLength();
+    }
+
+    /// <summary>What both say who is asked for, from when on, and how paths of headers are read.</summary>
+    public string PartArguments(string path, string rest) => string.Create(
+        CultureInfo.InvariantCulture, $"{path.Length}:{path} {Author?.Length ?? -1}:{Author} {Since} {Call.View.Headers.Language?.Id} {rest}");
 
     public void AddNotice(string notice)
     {
@@ -130,8 +175,12 @@ internal sealed class HistoryCall
     {
         var page = results.Skip(Offset).Take(Call.Limit).ToList();
         page.ForEach(write);
-        return Call.Page(Offset, page.Count, results.Count, null, Notice) is var made && made.TruncatedReason is null ? made with { TruncatedReason = CutReason } : made;
+        return Page(page.Count, results.Count);
     }
+
+    /// <summary>The page of so many results of a number that is known.</summary>
+    public ToolPage Page(int written, long total) =>
+        Call.Page(Offset, written, total, null, Notice) is var made && made.TruncatedReason is null ? made with { TruncatedReason = CutReason } : made;
 
     private string? Notice => _notices.Count == 0 ? null : string.Join("; ", _notices);
 }

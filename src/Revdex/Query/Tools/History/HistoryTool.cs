@@ -1,4 +1,5 @@
 using Revdex.Git;
+using Revdex.Query.Answers;
 
 namespace Revdex.Query.Tools.History;
 
@@ -28,6 +29,7 @@ internal static class HistoryTool
             CommonArguments.MaxTokens,
         ])
     {
+        Keeping = AnswerKeeping.OfHistory,
         Body = RunAsync,
         NeedPaths = static arguments => arguments.Text("name") is { } name ? Place.NeedPaths(name) ?? [GitPath.Parse(PathFilter.Clean(name))] : null,
         NeedText = static arguments => NeedsView(arguments) ? QualifiedName.LastPart(arguments.Text("name")!) : null,
@@ -38,22 +40,43 @@ internal static class HistoryTool
     private static bool NeedsView(ToolArguments arguments) =>
         arguments.Text("name") is { Length: > 0 } name && arguments.Text("mode") is not Churn && !Place.TryParse(name, out _);
 
+    /// <summary>What of the view it takes to tell what is asked about. A name is looked for everywhere; a place is in one file; else it matters which paths there are.</summary>
+    private static void DependOnTarget(ToolCall call)
+    {
+        var name = call.Arguments.Text("name") ?? "";
+        call.Scope?.DependOn(DependencyKind.Head);
+        if (NeedsView(call.Arguments) && call.View.Find(GitPath.Parse(PathFilter.Clean(name))) < 0)
+        {
+            call.Scope?.DependOn(DependencyKind.View);
+            return;
+        }
+
+        call.Scope?.DependOn(DependencyKind.Paths);
+        if (Place.TryParse(name, out var place))
+        {
+            call.Scope?.DependOn(DependencyKind.File, place.Path);
+        }
+
+        call.Scope?.DependOn(DependencyKind.File, PathFilter.Clean(name));
+    }
+
     private static async ValueTask<ToolPage> RunAsync(ToolCall call)
     {
         var reader = call.Reader ?? throw new RevdexException("'history' reads commits: it needs a repository");
         var history = HistoryCall.Of(call, reader);
+        DependOnTarget(call);
         var target = HistoryTarget.Of(history);
         var mode = call.Arguments.Text("mode") ?? (target.Kind == TargetKind.Lines ? Blame : Log);
         return mode switch
         {
-            Blame => await Task.Run(() => BlameLog.Run(history, target), call.Cancellation).ConfigureAwait(false),
-            Churn => await Task.Run(() => ChurnCount.Run(history, target), call.Cancellation).ConfigureAwait(false),
-            Together => await Task.Run(() => TogetherCount.Run(history, target), call.Cancellation).ConfigureAwait(false),
+            Blame => await Task.Run(() => BlameLog.RunAsync(history, target), call.Cancellation).ConfigureAwait(false),
+            Churn => await Task.Run(() => ChurnCount.Run(history.OnGit(), target), call.Cancellation).ConfigureAwait(false),
+            Together => await Task.Run(() => TogetherCount.Run(history.OnGit(), target), call.Cancellation).ConfigureAwait(false),
             _ => target.Kind switch
             {
                 TargetKind.Symbol => await SymbolLog.RunAsync(history, target).ConfigureAwait(false),
                 TargetKind.Lines => throw new RevdexException("lines have no log: leave 'mode' out for who wrote them, or give a symbol, path:line of one, or a path", ExitCode.Usage),
-                _ => await Task.Run(() => CommitList.Run(history, target), call.Cancellation).ConfigureAwait(false),
+                _ => await Task.Run(() => CommitList.Run(history.OnGit(), target), call.Cancellation).ConfigureAwait(false),
             },
         };
     }

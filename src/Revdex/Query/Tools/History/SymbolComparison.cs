@@ -24,6 +24,7 @@ internal sealed class SymbolComparison(HistoryCall history, Versions versions)
         if (await versions.SymbolsAsync(change.NewOid, language).ConfigureAwait(false) is not { } after
             || await versions.SymbolsAsync(old, language).ConfigureAwait(false) is not { } before)
         {
+            history.Call.Scope?.Decline(); // One that is missing may be there another time.
             history.AddNotice("some versions of the file have no facts (too large, or missing): what they changed is told by the next that has");
             return null;
         }

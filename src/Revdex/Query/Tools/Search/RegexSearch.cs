@@ -40,7 +40,7 @@ internal static class RegexSearch
             passed += count;
         }
 
-        var notice = SearchTool.UnreadNotice(unread + found.Count(lines => lines is null));
+        var notice = SearchTool.UnreadNotice(call, unread + found.Count(lines => lines is null));
         return found.Count == files.Count
             ? call.Page(offset, written, total, notice: notice)
             : call.Page(offset, written, total, ToolPage.Size, $"{total} lines match, and more in files that were not read: narrow the pattern or the path") with { IsAtLeast = true };

@@ -1,4 +1,5 @@
 using Revdex.Facts;
+using Revdex.Query.Answers;
 
 namespace Revdex.Query.Tools.Search;
 
@@ -27,6 +28,7 @@ internal static class SearchTool
             CommonArguments.MaxTokens,
         ])
     {
+        Keeping = AnswerKeeping.OfViews,
         Body = static call => ValueTask.FromResult(Run(call)),
     };
 
@@ -55,7 +57,7 @@ internal static class SearchTool
         var (hits, read) = Hits(call, new PieceScorer(call.State, terms, scores.Rarity), files, offset + call.Limit);
         var page = hits.Skip(offset).Take(call.Limit).ToList();
         page.ForEach(hit => PieceWriter.Write(call, hit));
-        return call.Page(offset, page.Count, hits.Count, notice: UnreadNotice(words.UnreadCount)) with { IsAtLeast = read < files.Length };
+        return call.Page(offset, page.Count, hits.Count, notice: UnreadNotice(call, words.UnreadCount)) with { IsAtLeast = read < files.Length };
     }
 
     /// <summary>Pieces of the best files, then of the next best: what a page has does not depend on how far it was asked.</summary>
@@ -79,6 +81,14 @@ internal static class SearchTool
     }
 
     /// <summary>Of files that may hold what was asked for and that nobody looked into; null: none.</summary>
-    public static string? UnreadNotice(int count) =>
-        count == 0 ? null : $"{count} files were not searched: larger than {Limits.BlobSizeMaxBytes / 1024 / 1024} MiB, or not to be had here";
+    public static string? UnreadNotice(ToolCall call, int count)
+    {
+        if (count == 0)
+        {
+            return null;
+        }
+
+        call.Scope?.Decline(); // They may be to be had later.
+        return $"{count} files were not searched: larger than {Limits.BlobSizeMaxBytes / 1024 / 1024} MiB, or not to be had here";
+    }
 }

@@ -1,0 +1,17 @@
+using Revdex.Git;
+using Revdex.Query.Answers;
+
+namespace Revdex.Query;
+
+public sealed partial class Reader
+{
+    /// <summary>Answers that were kept; null where there is no cache, or none is wanted.</summary>
+    internal AnswerCache? Answers { get; }
+
+    /// <summary>The commit that a revision names.</summary>
+    /// <exception cref="RevdexException">There is no such commit.</exception>
+    internal Oid CommitOf(string rev) => _revs.CommitOf(Repository, rev);
+
+    /// <summary>Whether the view of a commit is here already.</summary>
+    internal bool HasView(Oid commit) => _revs.Has(commit);
+}
