@@ -3,6 +3,7 @@ using Revdex.Extraction;
 using Revdex.Git;
 using Revdex.Indexing;
 using Revdex.Query;
+using Revdex.Query.Answers;
 using Revdex.Segments;
 using Revdex.Snapshots;
 using Revdex.Trust;
@@ -64,8 +65,16 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
 
     /// <summary>Brings the snapshot nearest to a commit from the store into the cache.</summary>
     /// <exception cref="RevdexException">git, the cache or the store cannot be used.</exception>
-    public Task<PullResult> PullAsync(Oid commit, SnapshotStore store, CancellationToken cancellationToken = default) =>
-        new Puller(repository, cache, store, progress).PullAsync(Target(commit, cancellationToken), cancellationToken);
+    public async Task<PullResult> PullAsync(Oid commit, SnapshotStore store, CancellationToken cancellationToken = default)
+    {
+        var result = await new Puller(repository, cache, store, progress).PullAsync(Target(commit, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (result.Choice is { } choice)
+        {
+            await PublishedAnswers.TakeAsync(cache, store, choice, cancellationToken).ConfigureAwait(false);
+        }
+
+        return result;
+    }
 
     /// <summary>Extracts blobs of a commit again and compares their facts with those of its snapshot, in the store or in the cache.</summary>
     /// <param name="store">Null: the cache's, which must be opened so that it gives untrusted entries too.</param>

@@ -23,6 +23,7 @@ internal static class PublishCommand
             var seal = pullRequest is null ? settings.SealForPublishing() : ManifestSeal.Reading(settings.Trust);
             var branch = pullRequest is null && settings.Repository.Head() == commit ? settings.Repository.HeadBranch() : null;
             var hooks = parsed.GetValue(noTables) ? null : PublishedTables.Hooks(settings.Repository);
+            hooks = settings.PublishesAnswers && pullRequest is null ? (hooks ?? new PublishHooks()).WithAnswers(seal.Policy) : hooks;
             var store = JobCommand.OpenStore(settings, settings.StoreOrThrow(), seal, pullRequest);
             return JobCommand.RunAsync(
                 settings, seal.Policy, parsed.GetValue(jobs), indexer => indexer.PublishAsync(commit, store, branch, hooks, cancellation), static (result, json) => result.WriteJson(json), Describe);

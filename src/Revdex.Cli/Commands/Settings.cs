@@ -31,6 +31,9 @@ internal sealed class Settings
     /// <summary>Whether dear answers are kept in the cache.</summary>
     public bool KeepsAnswers => Repository.Setting("keepAnswers") is not { } text || IsOn(text);
 
+    /// <summary>Whether what is kept of a commit is published with it.</summary>
+    public bool PublishesAnswers => IsOn(Repository.Setting("publishAnswers"));
+
     /// <summary>What readers take.</summary>
     public TrustPolicy Trust => TrustPolicy.Of(TrustedKeys);
 

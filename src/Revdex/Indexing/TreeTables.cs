@@ -49,12 +49,12 @@ internal static class TreeTables
     }
 
     /// <summary>What may go on: none where there is no room for one more part, or where other extractors made other facts.</summary>
-    private static IReadOnlyDictionary<string, ObjectRef> Kept(CommitTablesRequest request, int rowCount)
+    private static Dictionary<string, ObjectRef> Kept(CommitTablesRequest request, int rowCount)
     {
-        var parts = request.Upon?.Tables ?? new Dictionary<string, ObjectRef>();
+        var parts = (request.Upon?.Tables ?? new Dictionary<string, ObjectRef>()).Where(t => t.Key == Name || t.Key.StartsWith($"{Name}_", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
         var isUsable = rowCount > 0 && parts.TryGetValue(Name, out var whole) && parts.Count < PartCountMax
             && parts.Values.Sum(p => p.SizeBytes) <= 2 * whole.SizeBytes && request.Upon!.Fingerprints.Equals(request.Fingerprints);
-        return isUsable ? parts : new Dictionary<string, ObjectRef>();
+        return isUsable ? parts : [];
     }
 
     /// <summary>Ascending by path, as both sides are.</summary>

@@ -1,4 +1,5 @@
 using Revdex.Git;
+using Revdex.Query.Answers;
 using Revdex.Snapshots;
 using Revdex.Storage;
 
@@ -63,7 +64,7 @@ internal sealed class SnapshotSource(GitRepository repository, LocalCache? cache
         var target = new SnapshotTarget { Commit = commit, Tree = repository.TreeOf(commit), Blobs = committed.Keys() };
         var choice = options.Store is not { } store
             ? await new SnapshotFinder(repository, cache, store: null).FindAsync(target, SnapshotSearch.ToRead, cancellationToken: cancellationToken).ConfigureAwait(false)
-            : (await AskAsync(store, from => new Puller(repository, cache, from, progress).PullAsync(target, cancellationToken)).ConfigureAwait(false)).Choice;
+            : await AskAsync(store, from => PullAsync(cache, from, target, progress, cancellationToken)).ConfigureAwait(false);
         return choice is null ? null : Open(cache, choice.Manifest, choice.Distance, choice.Source);
     }
 
@@ -71,6 +72,17 @@ internal sealed class SnapshotSource(GitRepository repository, LocalCache? cache
     /// <exception cref="RevdexException">It does not.</exception>
     public Task ProbeAsync(Oid commit, CancellationToken cancellationToken) =>
         options.Store is { } store ? AskAsync(store, from => from.ManifestsOfAsync(commit, FingerprintSet.Current, cancellationToken)) : Task.CompletedTask;
+
+    private async Task<SnapshotChoice?> PullAsync(LocalCache to, SnapshotStore from, SnapshotTarget target, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        var choice = (await new Puller(repository, to, from, progress).PullAsync(target, cancellationToken).ConfigureAwait(false)).Choice;
+        if (choice is not null && options.KeepsAnswersFrom is not null)
+        {
+            await PublishedAnswers.TakeAsync(to, from, choice, cancellationToken).ConfigureAwait(false);
+        }
+
+        return choice;
+    }
 
     private async Task<T> AskAsync<T>(string url, Func<SnapshotStore, Task<T>> ask)
     {

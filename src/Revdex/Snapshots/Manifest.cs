@@ -21,6 +21,9 @@ public sealed record Manifest
 
     public const int TableCountMax = 16;
 
+    /// <summary>The object among <see cref="Tables"/> that has answers about the commit.</summary>
+    public const string Answers = "answers";
+
     public required Oid Commit { get; init; }
 
     public required Oid Tree { get; init; }

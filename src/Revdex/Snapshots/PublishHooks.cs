@@ -1,3 +1,5 @@
+using Revdex.Git;
+
 namespace Revdex.Snapshots;
 
 /// <summary>What else is made of published facts. Each function writes files into the folder it is given, which is deleted afterwards.</summary>
@@ -8,4 +10,7 @@ public sealed record PublishHooks
 
     /// <summary>The same for the commit.</summary>
     public Func<CommitTablesRequest, CancellationToken, Task<CommitTables>>? CommitTables { get; init; }
+
+    /// <summary>Answers about the commit that were kept, as one object; null where there are none.</summary>
+    public Func<LocalCache, Oid, byte[]?>? Answers { get; init; }
 }

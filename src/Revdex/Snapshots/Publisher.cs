@@ -148,7 +148,7 @@ public sealed class Publisher(
             }
 
             var manifest = built.Manifest with { Segments = entries };
-            manifest = manifest with { Tables = await AddCommitTablesAsync(uploads, manifest, upon, folder, cancellationToken).ConfigureAwait(false) };
+            manifest = manifest with { Tables = AddAnswers(uploads, target.Commit, await AddCommitTablesAsync(uploads, manifest, upon, folder, cancellationToken).ConfigureAwait(false)) };
             await uploads.CompleteAsync().ConfigureAwait(false);
             return manifest;
         }
@@ -156,6 +156,18 @@ public sealed class Publisher(
         {
             AtomicFile.TryDelete(folder);
         }
+    }
+
+    private IReadOnlyDictionary<string, ObjectRef>? AddAnswers(ObjectUploads uploads, Oid commit, IReadOnlyDictionary<string, ObjectRef>? tables)
+    {
+        if (Hooks.Answers?.Invoke(cache, commit) is not { } answers)
+        {
+            return tables;
+        }
+
+        var reference = new ObjectRef(ContentHash.Of(answers), answers.Length);
+        uploads.Add(reference, () => new MemoryStream(answers, writable: false));
+        return new Dictionary<string, ObjectRef>(tables ?? new Dictionary<string, ObjectRef>(), StringComparer.Ordinal) { [Manifest.Answers] = reference };
     }
 
     private async Task<IReadOnlyDictionary<string, ObjectRef>?> AddCommitTablesAsync(

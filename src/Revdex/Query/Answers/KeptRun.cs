@@ -30,6 +30,12 @@ internal sealed class KeptRun(AnswerCache cache, Reader reader, ToolArguments ar
         }
 
         using var state = await ToolRunner.StateAsync(reader, arguments, commit, progress, cancellation).ConfigureAwait(false);
+        if (outcome == AnswerOutcome.Miss && Find(key, _inputs).Kept is { } came)
+        {
+            ToolAnswer.WriteKept(arguments, came, state.Info with { Complete = true }, null, to, started); // With the snapshot, from the store.
+            return;
+        }
+
         if (isWarm)
         {
             await ToolAnswer.WriteAsync(arguments, state, reader, to, started, cancellation, progress).ConfigureAwait(false);
