@@ -108,7 +108,7 @@ public sealed class PublishedAnswersTests : IDisposable
         var manifest = (await new SnapshotStore(new FolderStore(_folder["store"])).ManifestsOfAsync(commit, FingerprintSet.Current, default)).Single();
         manifest = manifest with { Tables = new Dictionary<string, ObjectRef> { [Manifest.Answers] = reference } };
         using var to = LocalCache.Open(new CacheOptions { Folder = _folder["reader"] });
-        Assert.Equal(0, await PublishedAnswers.TakeAsync(to, store, new SnapshotChoice(manifest, 0, "store", 0), default));
+        Assert.Equal(0, await PublishedAnswers.TakeAsync(to, store, new SnapshotChoice(manifest, 0, "store", 0, 0), default));
         Assert.Equal(0, to.AnswerUsage().Count);
     }
 
