@@ -21,6 +21,11 @@ public sealed class KeptAnswersPropertyTests
         for (var step = 0; step < 20; step++)
         {
             history.Step();
+            if (step % 3 > 0)
+            {
+                test.Git.Write("src/scratch.py", $"def {Names[random.Next(Names.Length)]}():\n    return {step}\n"); // Most questions are of a tree that is being edited.
+            }
+
             questions = [.. questions.TakeLast(3), Question(random, test.Git), Question(random, test.Git)];
             foreach (var (tool, arguments) in questions)
             {

@@ -26,7 +26,7 @@ internal static partial class SqlTool
     private static async ValueTask<ToolPage> RunAsync(ToolCall call)
     {
         var state = call.State;
-        if (TimeWords().IsMatch(call.Arguments.Text("query")!))
+        if (VolatileWords().IsMatch(call.Arguments.Text("query")!))
         {
             call.Scope?.Decline();
         }
@@ -52,9 +52,12 @@ internal static partial class SqlTool
             : new ToolPage(result.Rows.Count);
     }
 
-    /// <summary>What may make a statement say something else another time; too many words do no harm.</summary>
-    [GeneratedRegex("now|today|yesterday|tomorrow|current|local|sample", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex TimeWords();
+    /// <summary>
+    /// What may make a statement say something else another time: the time, and chance. Some are not among the functions that a statement may call; too many words
+    /// do no harm.
+    /// </summary>
+    [GeneratedRegex("now|today|yesterday|tomorrow|current|local|time_zone|timezone|\\bage\\b|sample|random|seed|uuid|nextval|currval|txid", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    internal static partial Regex VolatileWords();
 
     private static IEnumerable<TableFile> Files(QueryState state)
     {
