@@ -67,10 +67,17 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
     /// <exception cref="RevdexException">git, the cache or the store cannot be used.</exception>
     public async Task<PullResult> PullAsync(Oid commit, SnapshotStore store, CancellationToken cancellationToken = default)
     {
-        var result = await new Puller(repository, cache, store, progress).PullAsync(Target(commit, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var target = Target(commit, cancellationToken);
+        var result = await new Puller(repository, cache, store, progress).PullAsync(target, cancellationToken).ConfigureAwait(false);
         if (result.Choice is { } choice)
         {
             await PublishedAnswers.TakeAsync(cache, store, choice, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (store.PullRequest is null && result.Choice is not { IsCached: false })
+        {
+            // Facts that are here already need none of the store's, but notes do.
+            await new PublishedNotes(cache, store).FetchNearestAsync(repository, commit, target.Fingerprints, cancellationToken).ConfigureAwait(false);
         }
 
         return result;

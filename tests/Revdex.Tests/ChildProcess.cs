@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Revdex.Tests.Notes;
 using Revdex.Tests.Snapshots;
 using Revdex.Tests.Snapshots.Pruning;
 using Revdex.Tests.Storage;
@@ -20,6 +21,7 @@ internal sealed class ChildProcess : IDisposable
         ["cache-hold"] = CacheHoldJob.Run,
         ["publish"] = PublishJob.Run,
         ["prune"] = PruneJob.Run,
+        ["notes-put"] = NotesPutJob.Run,
     };
 
     private readonly Process _process;

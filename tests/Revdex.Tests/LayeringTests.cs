@@ -18,9 +18,10 @@ public sealed class LayeringTests
         ["Extraction"] = ["Git", "Facts", "Segments", "Native"],
         ["Storage"] = [],
         ["Trust"] = [],
+        ["Notes"] = ["Storage"],
         ["Snapshots"] = ["Git", "Facts", "Segments", "Extraction", "Storage", "Trust"],
         ["Tables"] = ["Git", "Facts", "Segments", "Extraction", "Native", "Storage", "Snapshots"],
-        ["Query"] = ["Git", "Facts", "Segments", "Extraction", "Storage", "Snapshots", "Trust", "Tables", "Hooks"],
+        ["Query"] = ["Git", "Facts", "Segments", "Extraction", "Storage", "Snapshots", "Trust", "Tables", "Hooks", "Notes"],
         ["Hooks"] = ["Git"],
         ["Indexing"] = ["Git", "Facts", "Segments", "Extraction", "Storage", "Snapshots", "Trust", "Tables", "Query"],
     };

@@ -34,6 +34,9 @@ internal sealed class Settings
     /// <summary>Whether what is kept of a commit is published with it.</summary>
     public bool PublishesAnswers => IsOn(Repository.Setting("publishAnswers"));
 
+    /// <summary>Whether notes go with what is published; a committed file cannot turn it on.</summary>
+    public bool PublishesNotes { get; private init; }
+
     /// <summary>What readers take.</summary>
     public TrustPolicy Trust => TrustPolicy.Of(TrustedKeys);
 
@@ -51,6 +54,7 @@ internal sealed class Settings
             },
             Cache = CacheOf(repository, parsed.GetValue(CommonOptions.Cache)),
             Json = parsed.GetValue(CommonOptions.Json),
+            PublishesNotes = IsOn(repository.Setting("publishNotes")),
             TrustedKeys = TrustedKeys.Parse(repository.SettingValues("trustedKey"), "revdex.trustedkey"),
         };
     }

@@ -55,6 +55,9 @@ internal static class AnswerText
             case "history":
                 HistoryText.Write(text, results, ink);
                 break;
+            case "notes":
+                NotesText.Write(text, results, ink);
+                break;
             case "sql":
                 SqlText.Write(text, results, ink);
                 break;

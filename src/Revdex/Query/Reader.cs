@@ -51,6 +51,7 @@ public sealed partial class Reader : IAsyncDisposable
         _maker = new FactsMaker(_contents, _shelf, options.Extract);
         _wait = new FactsWait(_shelf, options.WaitForComplete);
         Past = new PastFacts(_contents, options.Extract);
+        Notes = new NoteSource(repository, _cache);
         var tree = new WorkTree(repository, options.Languages, options.Watch ? WatcherFactory.TryCreate : null, _contents.Keep);
         _refresh = new SharedRefresh(tree, TakeOver);
         _live = NewView(View.Empty(options.Languages), isWorkTree: repository.WorkTree is not null);
@@ -65,6 +66,8 @@ public sealed partial class Reader : IAsyncDisposable
 
     /// <summary>Facts of versions that are in no view.</summary>
     internal PastFacts Past { get; }
+
+    internal NoteSource Notes { get; }
 
     /// <summary>How changes of files are noticed at present: "inotify", "file events" or "git status".</summary>
     public string Freshness => _refresh.Tree.Freshness;

@@ -10,6 +10,7 @@ namespace Revdex.Snapshots;
 /// <code>
 /// v1/segments/12/1234….seg          v1/commits/12/1234…-FINGERPRINTS.json   Final: a manifest, all of whose segments are here
 /// v1/objects/12/1234…               v1/checkpoints/1234…                    an interrupted run's segment
+/// v1/notes/12/1234…-FINGERPRINTS.json   the manifest that names the notes of a commit, which are an object
 /// v1/checksums/12/1234…             CRC-32C of a segment that was right
 /// v1/hints/1234…                    when a signed branch hint was published that was seen
 /// v1/answers/12/1234…-5678…                 an answer that was kept, of a commit or (w…) of a working tree
@@ -40,6 +41,8 @@ internal sealed class CacheFolder(string folder)
 
     public string AnswerCounts => Path.Combine(_root, "answercounts");
 
+    public string Notes => Path.Combine(_root, "notes");
+
     public string Leases => Path.Combine(_root, "leases");
 
     public string Quarantine => Path.Combine(_root, "quarantine");
@@ -54,6 +57,8 @@ internal sealed class CacheFolder(string folder)
     public string Object(ContentHash hash) => Split(Objects, hash.ToString(), "");
 
     public string Manifest(Oid commit, string digest) => Split(Commits, commit.ToString(), $"-{digest}{ManifestSuffix}");
+
+    public string NotesOf(Oid commit, string digest) => Split(Notes, commit.ToString(), $"-{digest}{ManifestSuffix}");
 
     /// <summary>Beside a segment: see <see cref="SegmentChecksum"/>.</summary>
     public string Checksum(ContentHash id) => Split(Checksums, id.ToString(), "");
@@ -70,11 +75,10 @@ internal sealed class CacheFolder(string folder)
     public string Checkpoint(ContentHash id) => Path.Combine(Checkpoints, id.ToString());
 
     /// <summary>Manifests of one commit, whatever extractor made them.</summary>
-    public IEnumerable<string> ManifestsOf(Oid commit)
-    {
-        var parent = Path.GetDirectoryName(Manifest(commit, ""))!;
-        return Directory.Exists(parent) ? Directory.EnumerateFiles(parent, $"{commit}-*{ManifestSuffix}") : [];
-    }
+    public IEnumerable<string> ManifestsOf(Oid commit) => EntriesOf(Manifest(commit, ""), commit);
+
+    /// <summary>The same of those that name notes.</summary>
+    public IEnumerable<string> NotesEntriesOf(Oid commit) => EntriesOf(NotesOf(commit, ""), commit).Order(StringComparer.Ordinal);
 
     /// <summary>All files under one of the folders, with what the file system tells of them. Files that vanish meanwhile are left out.</summary>
     public static List<FileInfo> FilesIn(string folder) =>
@@ -110,6 +114,12 @@ internal sealed class CacheFolder(string folder)
     /// <summary>A name in quarantine that is free.</summary>
     public string QuarantinePath(string path) =>
         Path.Combine(Quarantine, string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMddHHmmssfff}-{Environment.ProcessId}-{Path.GetFileName(path)}"));
+
+    private static IEnumerable<string> EntriesOf(string path, Oid commit)
+    {
+        var parent = Path.GetDirectoryName(path)!;
+        return Directory.Exists(parent) ? Directory.EnumerateFiles(parent, $"{commit}-*{ManifestSuffix}") : [];
+    }
 
     private static string Split(string folder, string hex, string suffix) => Path.Combine(folder, hex[..2], hex + suffix);
 }

@@ -22,6 +22,7 @@ internal sealed class CacheSweep
     private readonly List<FileInfo> _quarantine;
     private readonly List<FileInfo> _hints;
     private readonly List<FileInfo> _answers;
+    private readonly List<FileInfo> _notes;
     private long _removedBytes;
     private int _removedCount;
 
@@ -39,11 +40,12 @@ internal sealed class CacheSweep
         _quarantine = CacheFolder.FilesIn(folder.Quarantine);
         _hints = CacheFolder.FilesIn(folder.Hints);
         _answers = CacheFolder.FilesIn(folder.Answers);
+        _notes = CacheFolder.FilesIn(folder.Notes);
     }
 
     public CacheUsage Usage => new(Lists.Sum(l => l.Sum(f => f.Length)), Lists.Sum(l => l.Count), _removedBytes, _removedCount, IsDone: true);
 
-    private IEnumerable<List<FileInfo>> Lists => [_quarantine, _objects, _segments, _entries, _hints, _answers];
+    private IEnumerable<List<FileInfo>> Lists => [_quarantine, _objects, _segments, _entries, _hints, _answers, _notes];
 
     /// <summary>Time to live, counted from the last use.</summary>
     public void RemoveOlder(TimeSpan timeToLive, TimeSpan quarantineLifetime)

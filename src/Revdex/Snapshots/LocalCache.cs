@@ -230,7 +230,7 @@ public sealed partial class LocalCache : IDisposable
         }
     }
 
-    private void Write(string path, ReadOnlyMemory<byte> bytes) => Write(path, bytes, isDurable: true);
+    internal void Write(string path, ReadOnlyMemory<byte> bytes) => Write(path, bytes, isDurable: true);
 
     /// <param name="isDurable">False: after a crash of the machine the file may be absent, or not what was written.</param>
     private void Write(string path, ReadOnlyMemory<byte> bytes, bool isDurable) => Guard(() =>

@@ -36,8 +36,14 @@ public sealed record Manifest
     /// <summary>The base first, then increments by falling size, then by id. Empty where no file of the tree is in a known language.</summary>
     public required IReadOnlyList<ManifestSegment> Segments { get; init; }
 
-    /// <summary>Objects made of the commit's tree, by name (the <c>tree</c> table). Null or empty: none.</summary>
+    /// <summary>The name that <see cref="Notes"/> has among <see cref="Tables"/>.</summary>
+    public const string NotesName = "notes";
+
+    /// <summary>Objects that belong to the commit, by name: the <c>tree</c> table in its parts, and <c>notes</c>. Null or empty: none.</summary>
     public IReadOnlyDictionary<string, ObjectRef>? Tables { get; init; }
+
+    /// <summary>Notes that were published with it; null: none.</summary>
+    public ObjectRef? Notes => Tables is not null && Tables.TryGetValue(NotesName, out var notes) ? notes : null;
 
     /// <summary>Not part of its bytes: how it came here.</summary>
     public Provenance Provenance { get; init; } = Provenance.Here;

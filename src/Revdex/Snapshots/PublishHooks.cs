@@ -13,4 +13,10 @@ public sealed record PublishHooks
 
     /// <summary>Answers about the commit that were kept, as one object; null where there are none.</summary>
     public Func<LocalCache, Oid, byte[]?>? Answers { get; init; }
+
+    /// <summary>
+    /// The object of notes that goes with the snapshot, made of that of the snapshot which is built upon (null: it has none); null: none. It throws
+    /// <see cref="InvalidDataException"/> where that is no object of notes. Without this hook, notes that were published are passed on as they are.
+    /// </summary>
+    public Func<byte[]?, byte[]?>? Notes { get; init; }
 }

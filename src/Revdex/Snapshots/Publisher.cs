@@ -49,6 +49,7 @@ public sealed class Publisher(
         var published = await store.ManifestsOfAsync(target.Commit, target.Fingerprints, cancellationToken).ConfigureAwait(false);
         if (published.FirstOrDefault(m => m.Fingerprints.Equals(target.Fingerprints)) is { } done)
         {
+            await TellNewNotesAsync(done, cancellationToken).ConfigureAwait(false);
             return Result(done, done.Commit);
         }
 
@@ -148,7 +149,9 @@ public sealed class Publisher(
             }
 
             var manifest = built.Manifest with { Segments = entries };
-            manifest = manifest with { Tables = AddAnswers(uploads, target.Commit, await AddCommitTablesAsync(uploads, manifest, upon, folder, cancellationToken).ConfigureAwait(false)) };
+            var tables = await AddCommitTablesAsync(uploads, manifest, upon, folder, cancellationToken).ConfigureAwait(false);
+            tables = AddAnswers(uploads, target.Commit, tables);
+            manifest = manifest with { Tables = await WithNotesAsync(uploads, tables, upon, cancellationToken).ConfigureAwait(false) };
             await uploads.CompleteAsync().ConfigureAwait(false);
             return manifest;
         }
@@ -194,6 +197,47 @@ public sealed class Publisher(
             }
 
             return covering;
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, ObjectRef>?> WithNotesAsync(
+        ObjectUploads uploads, IReadOnlyDictionary<string, ObjectRef>? tables, Manifest? upon, CancellationToken cancellationToken)
+    {
+        var notes = upon?.Notes;
+        if (Hooks.Notes is not null)
+        {
+            var bytes = await NotesAsync(upon, cancellationToken).ConfigureAwait(false);
+            notes = bytes is null ? null : new ObjectRef(ContentHash.Of(bytes), bytes.Length);
+            if (notes is { } reference)
+            {
+                uploads.Add(reference, () => new MemoryStream(bytes!, writable: false)); // It has a reference, so there are bytes.
+            }
+        }
+
+        return notes is { } named ? new Dictionary<string, ObjectRef>(tables ?? new Dictionary<string, ObjectRef>(), StringComparer.Ordinal) { [Manifest.NotesName] = named } : tables;
+    }
+
+    /// <summary>The notes to publish; what was published before and cannot be read is left behind.</summary>
+    private async Task<byte[]?> NotesAsync(Manifest? upon, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var before = upon is null ? null : await new PublishedNotes(cache, store).TryReadAsync(upon, cancellationToken).ConfigureAwait(false);
+            return Hooks.Notes!(before); // The caller has looked.
+        }
+        catch (InvalidDataException e)
+        {
+            store.Report($"{e.Message}; they are not published again");
+            return Hooks.Notes!(null);
+        }
+    }
+
+    /// <summary>A manifest stays as it was put.</summary>
+    private async Task TellNewNotesAsync(Manifest done, CancellationToken cancellationToken)
+    {
+        if (Hooks.Notes is not null && await NotesAsync(done, cancellationToken).ConfigureAwait(false) is { } notes && done.Notes?.Sha256 != ContentHash.Of(notes))
+        {
+            store.Report($"commit {done.Commit} was published before with other notes; those of today go with the next commit that is published");
         }
     }
 

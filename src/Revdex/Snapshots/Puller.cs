@@ -43,6 +43,7 @@ public sealed class Puller(GitRepository repository, LocalCache cache, SnapshotS
             if (!choice.IsCached && choice.Manifest.Provenance.PullRequest is null) // A pull request's is for who asks for it, now.
             {
                 cache.SaveManifest(choice.Manifest);
+                await new PublishedNotes(cache, store).FetchAsync(choice.Manifest, cancellationToken).ConfigureAwait(false);
             }
 
             return true;

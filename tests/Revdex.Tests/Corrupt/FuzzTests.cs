@@ -1,7 +1,9 @@
 using Revdex.Facts;
 using Revdex.Git;
+using Revdex.Notes;
 using Revdex.Segments;
 using Revdex.Tests.Facts;
+using Revdex.Tests.Notes;
 using Revdex.Tests.Segments;
 using Revdex.Trust;
 
@@ -52,6 +54,13 @@ public sealed class FuzzTests
         });
         Assert.Equal(0, forged);
     }
+
+    [Fact]
+    public void Notes() => Fuzz(89, [NoteFormat.OfNote(NoteSamples.OfSymbol()), NoteFormat.OfDeletion(1)], bytes => NoteFormat.ReadFile(bytes, "fuzz"));
+
+    [Fact]
+    public void Sets_of_notes() =>
+        Fuzz(90, [NoteFormat.OfSet([NoteSamples.OfSymbol(), NoteSamples.OfPath("\u001b ä \n")]), NoteFormat.OfSet([])], bytes => NoteFormat.ReadSet(bytes, "fuzz"));
 
     [Fact]
     public void Message_pack() => Fuzz(87, [.. Facts().Select(f => f.Message.ToArray())], bytes =>

@@ -28,7 +28,7 @@ public sealed class NpmClientsTests : IAsyncLifetime
     [Fact]
     public async Task The_official_sdk_lists_and_calls()
     {
-        var calls = """[{"name": "find", "arguments": {"name": "Parser"}}, {"name": "references", "arguments": {"name": "Parse"}}, {"name": "find", "arguments": {"nam": "x"}}, {"name": "graph", "arguments": {"name": "Parse"}}]""";
+        var calls = """[{"name": "find", "arguments": {"name": "Parser"}}, {"name": "references", "arguments": {"name": "Parse"}}, {"name": "find", "arguments": {"nam": "x"}}, {"name": "graph", "arguments": {"name": "Parse"}}, {"name": "notes", "arguments": {"action": "put", "name": "Parser.Parse", "text": "Counts."}}, {"name": "notes", "arguments": {"name": "Parse"}}, {"name": "source", "arguments": {"name": ["Parser.Parse", "Prse"]}}]""";
         var output = await _npm.RunScriptAsync("mcp-client.mjs", calls, "dotnet", RevdexProcess.Assembly, "serve", "-C", _sample.Root);
         var answer = JsonElement.Parse(output);
 
@@ -40,6 +40,9 @@ public sealed class NpmClientsTests : IAsyncLifetime
         Assert.Equal("call", results[1].GetProperty("structuredContent").GetProperty("results")[0].GetProperty("role").GetString());
         Assert.Equal("by_name", results[3].GetProperty("structuredContent").GetProperty("results")[0].GetProperty("known").GetString());
         Assert.Contains("src/Program.cs:4", results[3].GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal("Counts.", results[5].GetProperty("structuredContent").GetProperty("results")[0].GetProperty("text").GetString());
+        Assert.Matches("^src/Parser.cs:5 method Parser.Parse  [0-9a-f]{16} .*\n  Counts\\.", results[5].GetProperty("content")[0].GetProperty("text").GetString());
+        Assert.Contains("no definition has the name 'Prse'", results[6].GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.True(results[2].GetProperty("isError").GetBoolean());
         Assert.Equal("'find' has no argument 'nam' (did you mean 'name'?)", results[2].GetProperty("content")[0].GetProperty("text").GetString());
     }

@@ -9,13 +9,13 @@ internal static class CommonArguments
     public const int LimitMax = 1000;
 
     public static ToolArgument Kind { get; } = new(
-        "kind", ArgumentType.Text, "Comma-separated: class, method, type, callable, …")
+        "kind", ArgumentType.Text, "class,method,type,callable,…")
     {
         Words = SymbolKindNames.Words,
         Many = true,
     };
 
-    public static ToolArgument Language { get; } = new("language", ArgumentType.Text, "Comma-separated: csharp, …") { Many = true };
+    public static ToolArgument Language { get; } = new("language", ArgumentType.Text, "csharp,python,…") { Many = true };
 
     public static ToolArgument Path { get; } = new("path", ArgumentType.Text, "File, folder or glob");
 
@@ -28,8 +28,8 @@ internal static class CommonArguments
         Max = LimitMax,
     };
 
-    public static ToolArgument Cursor { get; } = new("cursor", ArgumentType.Text, "From next_cursor");
+    public static ToolArgument Cursor { get; } = new("cursor", ArgumentType.Text, "next_cursor");
 
     /// <summary>Held by whoever renders the answer's text.</summary>
-    public static ToolArgument MaxTokens { get; } = new("max_tokens", ArgumentType.Integer, "Most tokens of text") { Min = 50 };
+    public static ToolArgument MaxTokens { get; } = new("max_tokens", ArgumentType.Integer, "Token budget") { Min = 50 };
 }

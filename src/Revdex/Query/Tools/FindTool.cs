@@ -15,7 +15,7 @@ internal static class FindTool
         "Find definitions of symbols by name (Name, part of it, initials as gRB, or Container.Name), best match first.",
         [
             new("name", ArgumentType.Text, "Name or part of it") { Required = true, Positional = true },
-            new("match", ArgumentType.Text, "How loosely to match; default: substring, and fuzzy when nothing matches")
+            new("match", ArgumentType.Text, "Default: substring, then fuzzy")
             {
                 Words = ["exact", "prefix", "substring", "fuzzy"],
             },

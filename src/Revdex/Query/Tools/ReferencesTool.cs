@@ -11,7 +11,7 @@ internal static class ReferencesTool
         "List the uses of a symbol: each with its line of code, role and enclosing symbol.",
         [
             new("name", ArgumentType.Text, "Name, or path:line[:column] of a definition or use") { Required = true, Positional = true },
-            new("role", ArgumentType.Text, "Comma-separated: call, type, import, implements, read, write, attribute, text, definition; default: all but definition")
+            new("role", ArgumentType.Text, "call,type,import,implements,read,write,attribute,text,definition; default: all but the last")
             {
                 Words = RoleNames.Words,
                 Many = true,

@@ -17,9 +17,9 @@ internal static class SourceTool
 
     public static ToolDefinition Definition { get; } = new(
         "source",
-        "Read the source text of symbols (Name or Container.Name), of the symbol at path:line, or of lines path:10-40.",
+        "Read the source text of symbols, lines or files.",
         [
-            new("name", ArgumentType.Text, "Symbol, path:line, path:from-to or file; several comma-separated") { Required = true, Positional = true, Several = true },
+            new("name", ArgumentType.Text, "Name, Container.Name, path:line of a symbol, path:10-40, or path; several comma-separated") { Required = true, Positional = true, Several = true },
             new("context", ArgumentType.Flag, "Add container headers and imports"),
             CommonArguments.Kind,
             CommonArguments.Language,

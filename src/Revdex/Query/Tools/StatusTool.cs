@@ -12,7 +12,7 @@ internal static class StatusTool
 {
     public static ToolDefinition Definition { get; } = new(
         "status",
-        "Tell what answers are based on: commit, snapshot, files with and without facts, cache, store and log.",
+        "Tell what answers are based on: commit, snapshot, files with and without facts, cache, store, log.",
         [CommonArguments.Rev])
     {
         Keeping = AnswerKeeping.Never,

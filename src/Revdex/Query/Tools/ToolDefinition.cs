@@ -8,7 +8,7 @@ namespace Revdex.Query.Tools;
 /// </summary>
 public sealed record ToolDefinition(string Name, string Description, IReadOnlyList<ToolArgument> Arguments)
 {
-    /// <summary>Every tool here only reads; said to clients as <c>readOnlyHint</c>.</summary>
+    /// <summary>Whether it changes nothing; said to clients as <c>readOnlyHint</c>.</summary>
     public bool ReadOnly { get; init; } = true;
 
     public required Func<ToolCall, ValueTask<ToolPage>> Body { get; init; }

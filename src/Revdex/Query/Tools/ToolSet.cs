@@ -1,6 +1,7 @@
 using Revdex.Query.Tools.Changes;
 using Revdex.Query.Tools.Graph;
 using Revdex.Query.Tools.History;
+using Revdex.Query.Tools.Notes;
 using Revdex.Query.Tools.Search;
 
 namespace Revdex.Query.Tools;
@@ -18,6 +19,7 @@ public static class ToolSet
         SearchTool.Definition,
         ChangesTool.Definition,
         HistoryTool.Definition,
+        NotesTool.Definition,
         SqlTool.Definition,
         StatusTool.Definition,
     ];
