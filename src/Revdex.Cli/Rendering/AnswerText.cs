@@ -78,6 +78,11 @@ internal static class AnswerText
             parts.Add(Truncation(answer));
         }
 
+        if (Resolved(answer) is { Length: > 0 } resolved)
+        {
+            parts.Add(resolved);
+        }
+
         if (Text(answer, "notice") is { Length: > 0 } notice)
         {
             parts.Add(notice);
@@ -114,6 +119,13 @@ internal static class AnswerText
     }
 
     private static string Total(JsonElement answer) => Number(answer, "total") is { Length: > 0 } total ? total : $"at least {Number(answer, "total_at_least")}";
+
+    /// <summary>Uses that scope or imports prove, among all of the name.</summary>
+    private static string Resolved(JsonElement answer)
+    {
+        var count = Number(answer, "resolved") is { Length: > 0 } exact ? exact : Number(answer, "resolved_at_least") is { Length: > 0 } least ? $"at least {least}" : "";
+        return count.Length == 0 || Total(answer) == "0" ? "" : $"{count} of {Total(answer)} resolved";
+    }
 
     private static string Truncation(JsonElement answer)
     {

@@ -1,14 +1,16 @@
-using System.Text;
-using Revdex.Facts;
+using Revdex.Query.Tools.Resolving;
 
 namespace Revdex.Query.Tools;
 
-/// <summary>Every use of a name, in order of path, line and column. Names match by name: a use is never hidden because its target is not proven.</summary>
+/// <summary>
+/// Every use of a name, in order of path, line and column. Names match by name: a use is never hidden because its target is not proven, nor because it is
+/// proven to be another; each says which.
+/// </summary>
 internal static class ReferencesTool
 {
     public static ToolDefinition Definition { get; } = new(
         "references",
-        "List the uses of a symbol: each with its line of code, role and enclosing symbol.",
+        "List the uses of a symbol: line of code, role, enclosing symbol, whether it is resolved.",
         [
             new("name", ArgumentType.Text, "Name, or path:line[:column] of a definition or use") { Required = true, Positional = true },
             new("role", ArgumentType.Text, "call,type,import,implements,read,write,attribute,text,definition; default: all but the last")
@@ -32,11 +34,11 @@ internal static class ReferencesTool
     private static ToolPage Run(ToolCall call)
     {
         var offset = Cursor.Offset(call.Arguments);
-        var (name, notice) = NameOf(call);
+        var targets = new UseTargets(new StateFacts(call.State, call.Cancellation), call.Arguments.Text("name")!);
         var filter = SymbolFilter.Of(call);
         using var search = new UseSearch(call.State, filter, RoleNames.MaskOf(call.Arguments.Words("role")));
-        search.Add(name);
-        var writer = new UseWriter(call, name, offset);
+        search.Add(targets.NameUtf8);
+        var writer = new UseWriter(call, targets, offset);
         var runs = search.Sorted();
         while (!runs.IsEmpty)
         {
@@ -45,24 +47,20 @@ internal static class ReferencesTool
             runs = runs[count..];
         }
 
-        notice ??= writer.Total == 0 ? Missing(call, filter, name) : null;
-        return call.Page(offset, writer.Written, writer.Total, notice: notice);
+        var notice = targets.Notice ?? (writer.Total == 0 ? Missing(call, filter, targets.NameUtf8) : null);
+        return call.Page(offset, writer.Written, writer.Total, notice: WithOthers(notice, writer)) with { Resolved = writer.Resolved, IsResolvedAtLeast = writer.IsCut };
     }
 
-    /// <summary>The name asked for, or the one that stands at the place asked for.</summary>
-    private static (byte[] Name, string? Notice) NameOf(ToolCall call)
+    /// <summary>Uses of other definitions of the name stay in the list: what they are said to be is by name.</summary>
+    private static string? WithOthers(string? notice, in UseWriter writer)
     {
-        var text = call.Arguments.Text("name")!;
-        if (Place.TryParse(text, out var place))
+        if (writer.Others == 0)
         {
-            return (NameAt.Resolve(call.State, place), null);
+            return notice;
         }
 
-        var name = Encoding.UTF8.GetBytes(text);
-        var (_, last) = QualifiedName.Split(name);
-        return last.Length == 0 || Names.IsKnown(call.State, name)
-            ? (name, null)
-            : (last, $"uses are listed by their last name, '{Encoding.UTF8.GetString(last)}'");
+        var others = $"{(writer.IsCut ? "at least " : "")}{writer.Others} {(writer.Others == 1 ? "use means" : "uses mean")} another definition, which is told (definition)";
+        return notice is null ? others : $"{notice}; {others}";
     }
 
     private static string? Missing(ToolCall call, in SymbolFilter filter, ReadOnlySpan<byte> name)

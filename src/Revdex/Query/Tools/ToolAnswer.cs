@@ -8,7 +8,7 @@ namespace Revdex.Query.Tools;
 
 /// <summary>
 /// Runs a tool on a state and writes its answer, the same for MCP and for <c>--json</c>:
-/// <c>{view, results, total | total_at_least, truncated, truncated_reason?, next_cursor?, notice?, cached?, elapsed_us}</c>.
+/// <c>{view, results, total | total_at_least, resolved? | resolved_at_least?, truncated, truncated_reason?, next_cursor?, notice?, cached?, elapsed_us}</c>.
 /// </summary>
 public static class ToolAnswer
 {
@@ -106,6 +106,11 @@ public static class ToolAnswer
     private static void WritePage(Utf8JsonWriter json, in ToolPage page, string? stateNotice)
     {
         json.WriteNumber(page.IsAtLeast ? "total_at_least"u8 : "total"u8, page.Total);
+        if (page.Resolved is { } resolved)
+        {
+            json.WriteNumber(page.IsResolvedAtLeast ? "resolved_at_least"u8 : "resolved"u8, resolved);
+        }
+
         json.WriteBoolean("truncated"u8, page.TruncatedReason is not null);
         if (page.TruncatedReason is { } reason)
         {

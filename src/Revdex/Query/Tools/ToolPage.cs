@@ -6,7 +6,9 @@ namespace Revdex.Query.Tools;
 /// <param name="NextCursor">Where the next page starts, or null on the last one.</param>
 /// <param name="Notice">What the reader of the answer should know; one sentence.</param>
 /// <param name="IsAtLeast">There may be more than <paramref name="Total"/>, which were not looked for: the answer calls it <c>total_at_least</c>.</param>
-public readonly record struct ToolPage(long Total, string? TruncatedReason = null, string? NextCursor = null, string? Notice = null, bool IsAtLeast = false)
+/// <param name="Resolved">How many of the results are resolved, on all pages; null where that is not asked.</param>
+/// <param name="IsResolvedAtLeast">There may be more of them, which were not looked at: the answer calls it <c>resolved_at_least</c>.</param>
+public readonly record struct ToolPage(long Total, string? TruncatedReason = null, string? NextCursor = null, string? Notice = null, bool IsAtLeast = false, long? Resolved = null, bool IsResolvedAtLeast = false)
 {
     /// <summary>The page reached <c>limit</c> results.</summary>
     public const string Limit = "limit";

@@ -1,21 +1,37 @@
 using System.Text.Json;
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving;
 
 namespace Revdex.Query.Tools;
 
 /// <summary>
 /// Writes the page of uses that lies at an offset; what lies before and after is only counted. A file's content is read only
-/// when one of its lines is on the page.
+/// when one of its lines is on the page, or to resolve one of the first uses.
 /// </summary>
-internal ref struct UseWriter(ToolCall call, ReadOnlySpan<byte> name, int offset)
+internal ref struct UseWriter(ToolCall call, UseTargets targets, int offset)
 {
+    /// <summary>
+    /// So many uses, and the rest of the last one's file, are resolved to count those that are; beyond it only what is on the page is. A first page has them
+    /// anyway.
+    /// </summary>
+    private const int CountedMax = CommonArguments.LimitDefault;
+
     private readonly ToolCall _call = call;
-    private readonly ReadOnlySpan<byte> _name = name;
+    private readonly UseTargets _targets = targets;
     private readonly List<Use> _uses = [];
 
     public long Total { get; private set; }
 
     public int Written { get; private set; }
+
+    /// <summary>Of those looked at, the uses that are proven to mean what was asked for.</summary>
+    public int Resolved { get; private set; }
+
+    /// <summary>Of those looked at, the uses that are proven to mean something else.</summary>
+    public int Others { get; private set; }
+
+    /// <summary>Not all were looked at.</summary>
+    public bool IsCut { get; private set; }
 
     /// <summary>Adds all runs of one file; call in order of files.</summary>
     public void AddFile(in UseSearch search, ReadOnlySpan<UseRun> runs)
@@ -26,7 +42,8 @@ internal ref struct UseWriter(ToolCall call, ReadOnlySpan<byte> name, int offset
             count += search.Count(run);
         }
 
-        if (Written < _call.Limit && Total + count > offset)
+        var (isCounted, isWritten) = (Total < CountedMax, Written < _call.Limit && Total + count > offset);
+        if (isCounted || isWritten)
         {
             _uses.Clear();
             foreach (ref readonly var run in runs)
@@ -34,10 +51,36 @@ internal ref struct UseWriter(ToolCall call, ReadOnlySpan<byte> name, int offset
                 Decode(search, run);
             }
 
-            Write(runs[0], (int)Math.Max(0, offset - Total), runs.Length > 1);
+            if (runs.Length > 1)
+            {
+                _uses.Sort();
+            }
+
+            AddUses(runs[0], (int)Math.Max(0, offset - Total), isCounted, isWritten);
         }
 
+        IsCut |= !isCounted && count > 0;
         Total += count;
+    }
+
+    private void AddUses(in UseRun run, int from, bool isCounted, bool isWritten)
+    {
+        var content = isWritten ? _targets.Facts.Text(run.File).Content.Span : default;
+        var lines = new ContentLines(content);
+        for (var i = isCounted ? 0 : from; i < _uses.Count; i++)
+        {
+            var use = _uses[i];
+            var isOnPage = isWritten && i >= from && Written < _call.Limit;
+            var target = isCounted || isOnPage
+                ? _targets.Of(new UseSite(_targets.Name, run.File, use.Line, use.Column, use.Role, use.HasReceiver, use.Enclosing)) : default;
+            Resolved += isCounted && target is { Definition: not null, IsAsked: true } ? 1 : 0;
+            Others += isCounted && target.IsOther ? 1 : 0;
+            if (isOnPage)
+            {
+                Write(run, use, target, content, ref lines);
+                Written++;
+            }
+        }
     }
 
     private readonly void Decode(in UseSearch search, in UseRun run)
@@ -65,27 +108,12 @@ internal ref struct UseWriter(ToolCall call, ReadOnlySpan<byte> name, int offset
         }
     }
 
-    private void Write(in UseRun run, int from, bool isMixed)
-    {
-        if (isMixed)
-        {
-            _uses.Sort();
-        }
-
-        var content = _call.State.ReadContent(run.File);
-        var lines = new ContentLines(content.HasValue ? content.Value.Span : default);
-        for (var i = from; i < _uses.Count && Written < _call.Limit; i++, Written++)
-        {
-            Write(run, _uses[i], content.HasValue ? content.Value.Span : default, ref lines);
-        }
-    }
-
-    private readonly void Write(in UseRun run, in Use use, ReadOnlySpan<byte> content, ref ContentLines lines)
+    private readonly void Write(in UseRun run, in Use use, in UseTarget target, ReadOnlySpan<byte> content, ref ContentLines lines)
     {
         var line = lines.Line(use.Line);
         var json = _call.Json;
         json.WriteStartObject();
-        json.WriteString("name"u8, _name);
+        json.WriteString("name"u8, _targets.NameUtf8);
         json.WriteString("role"u8, RoleNames.Of(use.Role));
         SymbolJson.WritePath(json, _call.View.Path(run.File));
         json.WriteNumber("line"u8, use.Line);
@@ -96,8 +124,25 @@ internal ref struct UseWriter(ToolCall call, ReadOnlySpan<byte> name, int offset
             json.WriteString("receiver"u8, receiver);
         }
 
+        WriteTarget(use, target);
         json.WriteString("text"u8, LineText.Around(line, use.Column));
         json.WriteEndObject();
+    }
+
+    /// <summary><c>resolved</c>: it means what was asked for; <c>definition</c>: which of several, or that other one.</summary>
+    private readonly void WriteTarget(in Use use, in UseTarget target)
+    {
+        if (use.Role == OccurrenceRole.Definition)
+        {
+            return;
+        }
+
+        _call.Json.WriteBoolean("resolved"u8, target is { Definition: not null, IsAsked: true });
+        if (target.Definition is { } definition && (target.IsOther || target.IsOneOfSeveral))
+        {
+            var (file, line) = _targets.PlaceOf(definition);
+            _call.Json.WriteString("definition"u8, $"{_targets.Facts.Path(file)}:{line}");
+        }
     }
 
     private readonly void WriteEnclosing(in UseRun run, int symbol)

@@ -1,4 +1,5 @@
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving;
 
 namespace Revdex.Query.Tools.Graph;
 

@@ -1,14 +1,17 @@
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving;
 
 namespace Revdex.Query.Tools.Graph;
 
 /// <summary>Who calls whom, found as it is walked.</summary>
-internal sealed class CallGraph(GraphFacts facts, TargetResolver resolver)
+internal sealed class CallGraph(StateFacts facts, TargetResolver resolver)
 {
+    private static readonly List<SymbolSet> NothingFits = [];
+
     private readonly Dictionary<(string Name, string Family, bool IsValue), NamedEdges> _into = [];
     private readonly Dictionary<int, ILookup<int, UseSite>> _calls = [];
 
-    public GraphFacts Facts => facts;
+    public StateFacts Facts => facts;
 
     public SymbolSets Sets => resolver.Sets;
 
@@ -17,13 +20,19 @@ internal sealed class CallGraph(GraphFacts facts, TargetResolver resolver)
     /// <summary>The uses that are, or may be, calls of these sets; of a property or field also its reads and writes. In order of path and line.</summary>
     /// <param name="weakest">Uses known less well are left out.</param>
     /// <param name="walked">What may mean several is given once for all of them: remembers which.</param>
-    public List<(CallEdge Edge, SymbolSet Set)> Into(IEnumerable<SymbolSet> sets, Known weakest, HashSet<List<SymbolSet>> walked)
+    /// <param name="isFull">Asked after each set, with the edges so far: whether those of further sets are not wanted.</param>
+    public List<(CallEdge Edge, SymbolSet Set)> Into(
+        IEnumerable<SymbolSet> sets, Known weakest, HashSet<List<SymbolSet>> walked, Func<List<(CallEdge Edge, SymbolSet Set)>, bool>? isFull = null)
     {
         var edges = new List<(CallEdge Edge, SymbolSet Set)>();
-        foreach (var named in sets.GroupBy(s => (s.Name, facts.Symbols(s.Members[0].File).Language.Family, IsValueOnly(s))))
+        foreach (var set in sets)
         {
             facts.Cancellation.ThrowIfCancellationRequested();
-            Named(named.Key.Name, named.Key.Family, named.Key.Item3).AddTo(edges, [.. named], weakest, walked);
+            Named(set.Name, facts.Symbols(set.Members[0].File).Language.Family, IsValueOnly(set)).AddTo(edges, set, weakest, walked);
+            if (isFull is not null && isFull(edges))
+            {
+                break;
+            }
         }
 
         edges.Sort(static (a, b) => a.Edge.Site.CompareTo(b.Edge.Site));
@@ -58,14 +67,8 @@ internal sealed class CallGraph(GraphFacts facts, TargetResolver resolver)
         return fitting.Count > 0 ? (resolver.Resolve(site, site.Name, fitting), fitting) : (real, renamed);
     }
 
-    /// <summary>The member of a set that an answer names: a type before its constructors, of others the first with a body.</summary>
-    public SymbolRef Told(SymbolSet set) => set.Members.FirstOrDefault(IsTold, set.Members[0]);
-
-    private bool IsTold(SymbolRef member)
-    {
-        var symbol = facts.Symbol(member);
-        return symbol.IsType || (symbol.HasBody && (facts.Symbols(member.File).Language.Family != "c" || facts.EndsInBlock(member)));
-    }
+    /// <summary>See <see cref="SymbolSets.Told"/>.</summary>
+    public SymbolRef Told(SymbolSet set) => resolver.Sets.Told(set);
 
     public SymbolRef OwnerOf(in UseSite site) => new(site.File, facts.Symbols(site.File).OwnerOf(site.Enclosing));
 
@@ -100,7 +103,6 @@ internal sealed class CallGraph(GraphFacts facts, TargetResolver resolver)
                 }
             }
         }
-
     }
 
     private void Add(NamedEdges edges, UseSite site, string name, string family, bool isValue)
@@ -122,6 +124,11 @@ internal sealed class CallGraph(GraphFacts facts, TargetResolver resolver)
     /// <summary>What a use means if its file imports something else under its name.</summary>
     private (Resolution Resolution, List<SymbolSet> Fitting) Renamed(in UseSite site)
     {
+        if (!resolver.IsRenamed(site))
+        {
+            return (new Resolution(Known.Ambiguous, null, 0), NothingFits);
+        }
+
         foreach (var name in resolver.RealNames(site))
         {
             var fitting = resolver.Fitting(site, name);
@@ -131,7 +138,7 @@ internal sealed class CallGraph(GraphFacts facts, TargetResolver resolver)
             }
         }
 
-        return (new Resolution(Known.Ambiguous, null, 0), []);
+        return (new Resolution(Known.Ambiguous, null, 0), NothingFits);
     }
 
     private IEnumerable<string> Aliases(int file, string name) => facts.Imports(file)

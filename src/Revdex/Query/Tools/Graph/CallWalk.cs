@@ -1,4 +1,5 @@
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving;
 
 namespace Revdex.Query.Tools.Graph;
 
@@ -55,23 +56,49 @@ internal sealed class CallWalk(CallGraph graph, int depthMax, Known weakest, int
     /// <summary>A property's readers run it; of a field, a type or a file nothing is walked on from.</summary>
     private bool IsWalkedOn(SymbolRef node) => !node.IsFile && graph.Facts.Symbol(node).IsWalkedOn;
 
-    private void Callers(IReadOnlyList<SymbolSet> sets, HashSet<SymbolSet> visited, int depth)
+    private void Callers(IEnumerable<SymbolSet> sets, HashSet<SymbolSet> visited, int depth)
     {
         var walked = new HashSet<List<SymbolSet>>();
-        for (; depth <= depthMax && sets.Count > 0 && !_walk.IsCut; depth++)
+        for (; depth <= depthMax && !_walk.IsCut; depth++)
         {
-            foreach (var (edge, set) in graph.Into(sets, weakest, walked))
+            foreach (var (edge, set) in graph.Into(sets, weakest, walked, new Room(_walk).IsFull))
             {
                 AddCaller(edge, graph.Told(set), depth);
             }
 
             var reached = _walk.EndLevel();
-            sets = depth < depthMax ? Onwards(reached, visited) : [];
+            if (reached.Count == 0)
+            {
+                return;
+            }
+
+            sets = Onwards(reached, visited);
         }
     }
 
-    private List<SymbolSet> Onwards(List<SymbolRef> reached, HashSet<SymbolSet> visited) =>
-        [.. reached.Where(IsWalkedOn).Select(graph.Sets.Of).OfType<SymbolSet>().Where(visited.Add)];
+    /// <summary>Ends the search for edges once they reach more than a walk has room for: it will be cut.</summary>
+    private sealed class Room(GraphWalk<SymbolRef> walk)
+    {
+        private readonly HashSet<SymbolRef> _reached = [];
+        private int _counted;
+
+        public bool IsFull(List<(CallEdge Edge, SymbolSet Set)> edges)
+        {
+            for (; _counted < edges.Count; _counted++)
+            {
+                if (!walk.HasReached(edges[_counted].Edge.From))
+                {
+                    _reached.Add(edges[_counted].Edge.From);
+                }
+            }
+
+            return walk.IsFullWith(_reached.Count);
+        }
+    }
+
+    /// <summary>What to walk on from, found as it is asked for: where a walk is cut, of most nothing is.</summary>
+    private IEnumerable<SymbolSet> Onwards(List<SymbolRef> reached, HashSet<SymbolSet> visited) =>
+        reached.Where(IsWalkedOn).Select(graph.Sets.Of).OfType<SymbolSet>().Where(visited.Add);
 
     private void AddCaller(in CallEdge edge, SymbolRef? via, int depth) => _walk.Add(edge.From, new GraphRow
     {

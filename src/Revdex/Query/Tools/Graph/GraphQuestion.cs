@@ -1,12 +1,13 @@
 using System.Text;
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving;
 
 namespace Revdex.Query.Tools.Graph;
 
 /// <summary>Answers one question about a state, and says with each answer what it leaves open.</summary>
 /// <param name="depth">Steps at most.</param>
 /// <param name="weakest">Edges known less well are not walked.</param>
-internal sealed class GraphQuestion(GraphFacts facts, int depth, Known weakest)
+internal sealed class GraphQuestion(StateFacts facts, int depth, Known weakest)
 {
     /// <summary>A walk that reaches more says nothing to anybody; this is about a second of work where names are common.</summary>
     private const int RowsMax = 2_000;
@@ -14,16 +15,16 @@ internal sealed class GraphQuestion(GraphFacts facts, int depth, Known weakest)
     private readonly CallGraph _graph = new(facts, new TargetResolver(facts));
     private readonly List<string> _notices = [];
 
-    public GraphFacts Facts => facts;
+    public StateFacts Facts => facts;
 
     /// <exception cref="RevdexException">A place is not there, or the relation does not go with what is named.</exception>
     public GraphAnswer Answer(string relation, string name, string? to)
     {
-        var start = relation is "imports" or "importers" ? GraphStart.OfPath(facts, name) : GraphStart.OfSymbol(facts, name);
+        var start = relation is "imports" or "importers" ? AskedSymbols.OfPath(facts, name) : AskedSymbols.OfSymbol(facts, name);
         var (rows, isCut) = relation switch
         {
             "callers" => Callers(start),
-            "callees" => Callees(start.Symbols.Count > 0 ? start : GraphStart.OfPath(facts, name), name),
+            "callees" => Callees(start.Symbols.Count > 0 ? start : AskedSymbols.OfPath(facts, name), name),
             "implementations" or "overrides" => Derived(start, name, relation),
             "imports" => Imports(start, name),
             "importers" => Importers(start, name),
@@ -32,7 +33,7 @@ internal sealed class GraphQuestion(GraphFacts facts, int depth, Known weakest)
         return new GraphAnswer(rows, isCut, _notices.Count == 0 ? null : string.Join("; ", _notices));
     }
 
-    private (List<GraphRow> Rows, bool IsCut) Callers(GraphStart start)
+    private (List<GraphRow> Rows, bool IsCut) Callers(AskedSymbols start)
     {
         var walk = new CallWalk(_graph, depth, weakest, RowsMax);
         var sets = SetsOf(start.Symbols);
@@ -59,7 +60,7 @@ internal sealed class GraphQuestion(GraphFacts facts, int depth, Known weakest)
         return (walk.Result.Rows, walk.Result.IsCut);
     }
 
-    private (List<GraphRow> Rows, bool IsCut) Callees(GraphStart start, string name)
+    private (List<GraphRow> Rows, bool IsCut) Callees(AskedSymbols start, string name)
     {
         var walk = new CallWalk(_graph, depth, weakest, RowsMax);
         walk.Callees(start.WithMembers(facts));
@@ -82,7 +83,7 @@ internal sealed class GraphQuestion(GraphFacts facts, int depth, Known weakest)
         return ([.. walk.Result.Rows, .. walk.Unclear.Values.OrderBy(r => r.Depth).ThenBy(r => r.Name, StringComparer.Ordinal)], walk.Result.IsCut);
     }
 
-    private (List<GraphRow> Rows, bool IsCut) Derived(GraphStart start, string name, string relation)
+    private (List<GraphRow> Rows, bool IsCut) Derived(AskedSymbols start, string name, string relation)
     {
         var sets = SetsOf(start.Symbols);
         var (types, members) = (sets.FindAll(s => s.IsTypeName), sets.FindAll(s => !s.IsTypeName));
@@ -112,7 +113,7 @@ internal sealed class GraphQuestion(GraphFacts facts, int depth, Known weakest)
         return (graph.Types.Rows, graph.Types.IsCut);
     }
 
-    private (List<GraphRow> Rows, bool IsCut) Imports(GraphStart start, string name)
+    private (List<GraphRow> Rows, bool IsCut) Imports(AskedSymbols start, string name)
     {
         var files = FilesOf(start, name);
         var walk = new ImportWalk(facts, _graph.Resolver.Modules, depth, weakest, RowsMax);
@@ -125,7 +126,7 @@ internal sealed class GraphQuestion(GraphFacts facts, int depth, Known weakest)
         return (walk.Result.Rows, walk.Result.IsCut);
     }
 
-    private (List<GraphRow> Rows, bool IsCut) Importers(GraphStart start, string name)
+    private (List<GraphRow> Rows, bool IsCut) Importers(AskedSymbols start, string name)
     {
         var walk = new ImportWalk(facts, _graph.Resolver.Modules, depth, weakest, RowsMax);
         walk.ImportersOf(name);
@@ -141,9 +142,9 @@ internal sealed class GraphQuestion(GraphFacts facts, int depth, Known weakest)
         return (walk.Result.Rows, walk.Result.IsCut);
     }
 
-    private (List<GraphRow> Rows, bool IsCut) Path(GraphStart from, string name, string to)
+    private (List<GraphRow> Rows, bool IsCut) Path(AskedSymbols from, string name, string to)
     {
-        var end = GraphStart.OfSymbol(facts, to);
+        var end = AskedSymbols.OfSymbol(facts, to);
         var sets = SetsOf(end.Symbols);
         if (from.Symbols.Count == 0 || sets.Count == 0)
         {
@@ -166,7 +167,7 @@ internal sealed class GraphQuestion(GraphFacts facts, int depth, Known weakest)
         return ([], search.IsCut);
     }
 
-    private List<int> FilesOf(GraphStart start, string name)
+    private List<int> FilesOf(AskedSymbols start, string name)
     {
         List<int> files = [.. start.Files.Count > 0 ? start.Files : start.Symbols.Select(s => s.File).Distinct()];
         if (files.Count == 0)
@@ -184,7 +185,7 @@ internal sealed class GraphQuestion(GraphFacts facts, int depth, Known weakest)
     private List<SymbolSet> SetsOf(IReadOnlyList<SymbolRef> symbols) => [.. symbols.Select(_graph.Sets.Of).OfType<SymbolSet>().Distinct()];
 
     /// <summary>What has the name and is no row: uses that call nothing, and calls of others.</summary>
-    private void TellOtherUses(GraphStart start, List<SymbolSet> sets)
+    private void TellOtherUses(AskedSymbols start, List<SymbolSet> sets)
     {
         var called = _graph.Into(sets, Known.Ambiguous, []).Count(e => e.Edge.Site.Name == start.Name);
         var sites = facts.Sites(sets[0].Name);

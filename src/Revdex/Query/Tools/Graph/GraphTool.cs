@@ -1,5 +1,6 @@
 using Revdex.Git;
 using Revdex.Query.Answers;
+using Revdex.Query.Tools.Resolving;
 
 namespace Revdex.Query.Tools.Graph;
 
@@ -44,7 +45,7 @@ internal static class GraphTool
         }
 
         var depth = call.Arguments.Has("depth") || !Deep.Contains(relation) ? call.Arguments.Integer("depth") : DepthMax;
-        var question = new GraphQuestion(new GraphFacts(call.State, call.Cancellation), depth, KnownNames.Parse(call.Arguments.Text("known")));
+        var question = new GraphQuestion(new StateFacts(call.State, call.Cancellation), depth, KnownNames.Parse(call.Arguments.Text("known")));
         var answer = question.Answer(relation, call.Arguments.Text("name")!, call.Arguments.Text("to"));
         var filter = PathFilter.Of(call.View, call.Arguments.Text("path"));
         var rows = call.Arguments.Text("path") is null ? answer.Rows : answer.Rows.FindAll(r => r.Node is { } node && filter.Matches(call.View, node.File));

@@ -1,3 +1,5 @@
+using Revdex.Query.Tools.Resolving;
+
 namespace Revdex.Query.Tools.Graph;
 
 /// <summary>Rows of a walk in breadth-first order, each thing once: by the best-known edge of the least depth. Bounded; loops end by that.</summary>
@@ -12,6 +14,12 @@ internal sealed class GraphWalk<TKey>(int rowsMax, CancellationToken cancellatio
 
     /// <summary>There was no room for all.</summary>
     public bool IsCut { get; private set; }
+
+    /// <summary>Whether something was reached at an earlier depth.</summary>
+    public bool HasReached(TKey key) => _seen.Contains(key);
+
+    /// <summary>Whether there is no room for so many more than earlier depths reached.</summary>
+    public bool IsFullWith(int more) => Rows.Count + more > rowsMax;
 
     /// <summary>An edge to something at the present depth. What was reached before stays as it is.</summary>
     public void Add(TKey key, GraphRow row)

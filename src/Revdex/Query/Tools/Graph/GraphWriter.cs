@@ -1,4 +1,5 @@
 using System.Text;
+using Revdex.Query.Tools.Resolving;
 
 namespace Revdex.Query.Tools.Graph;
 
@@ -8,7 +9,7 @@ namespace Revdex.Query.Tools.Graph;
 /// </summary>
 internal static class GraphWriter
 {
-    public static void Write(ToolCall call, GraphFacts facts, GraphRow row)
+    public static void Write(ToolCall call, StateFacts facts, GraphRow row)
     {
         var json = call.Json;
         json.WriteStartObject();
@@ -56,7 +57,7 @@ internal static class GraphWriter
     }
 
     /// <summary><c>Container.Name</c>, or the path of a file.</summary>
-    public static string Told(GraphFacts facts, SymbolRef symbol)
+    public static string Told(StateFacts facts, SymbolRef symbol)
     {
         if (symbol.IsFile)
         {
@@ -67,13 +68,13 @@ internal static class GraphWriter
         return Container(facts, symbol) is { } container ? $"{container}.{own.Name}" : own.Name;
     }
 
-    private static string? Container(GraphFacts facts, SymbolRef symbol)
+    private static string? Container(StateFacts facts, SymbolRef symbol)
     {
         var own = facts.Symbol(symbol);
         return own.Qualifier.Length > 0 ? own.Qualifier : own.Container >= 0 ? facts.Symbols(symbol.File)[own.Container].Name : null;
     }
 
-    private static void WriteSymbol(ToolCall call, GraphFacts facts, SymbolRef node)
+    private static void WriteSymbol(ToolCall call, StateFacts facts, SymbolRef node)
     {
         var symbol = facts.Symbol(node);
         call.Json.WriteString("name"u8, symbol.Name);
@@ -83,7 +84,7 @@ internal static class GraphWriter
         call.Json.WriteString("container"u8, Container(facts, node));
     }
 
-    private static void WriteFile(ToolCall call, GraphFacts facts, GraphRow row)
+    private static void WriteFile(ToolCall call, StateFacts facts, GraphRow row)
     {
         var json = call.Json;
         json.WriteString("name"u8, row.Name ?? (row.Node is { } file ? facts.Path(file.File)[(facts.Path(file.File).LastIndexOf('/') + 1)..] : ""));

@@ -1,4 +1,5 @@
 using System.Text;
+using Revdex.Query.Tools.Resolving;
 
 namespace Revdex.Query.Tools.Graph;
 
@@ -7,7 +8,7 @@ internal sealed class ImportHints
 {
     private readonly HashSet<string> _parts = new(StringComparer.Ordinal);
 
-    public ImportHints(GraphFacts facts, IEnumerable<int> files)
+    public ImportHints(StateFacts facts, IEnumerable<int> files)
     {
         foreach (var file in files)
         {

@@ -1,11 +1,12 @@
 using System.Text;
 using Revdex.Facts;
 using Revdex.Segments;
+using Revdex.Query.Tools.Resolving;
 
 namespace Revdex.Query.Tools.Graph;
 
 /// <summary>Walks imports between files.</summary>
-internal sealed class ImportWalk(GraphFacts facts, ModuleFiles modules, int depthMax, Known weakest, int rowsMax)
+internal sealed class ImportWalk(StateFacts facts, ModuleFiles modules, int depthMax, Known weakest, int rowsMax)
 {
     /// <summary>Of a namespace that more files declare, the name alone is told.</summary>
     private const int FilesMax = 8;

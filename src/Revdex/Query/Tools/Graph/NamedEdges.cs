@@ -1,3 +1,5 @@
+using Revdex.Query.Tools.Resolving;
+
 namespace Revdex.Query.Tools.Graph;
 
 /// <summary>The calls of one name: those with one target by that, those that may mean several by what these are, since of a common name they are thousands.</summary>
@@ -19,19 +21,16 @@ internal sealed class NamedEdges
         }
     }
 
-    /// <summary>Those of some sets of the name, each with the first set that it may lead to; in no order.</summary>
-    public void AddTo(List<(CallEdge Edge, SymbolSet Set)> edges, IReadOnlyList<SymbolSet> sets, Known weakest, HashSet<List<SymbolSet>> walked)
+    /// <summary>Those of one set of the name, in no order; what may mean several is the first one's that is asked for.</summary>
+    public void AddTo(List<(CallEdge Edge, SymbolSet Set)> edges, SymbolSet set, Known weakest, HashSet<List<SymbolSet>> walked)
     {
-        foreach (var set in sets)
-        {
-            AddRange(edges, _known.GetValueOrDefault(set, []), set, weakest);
-        }
-
+        AddRange(edges, _known.GetValueOrDefault(set, []), set, weakest);
         foreach (var (fitting, open) in weakest < Known.Ambiguous ? [] : _open)
         {
-            if (sets.FirstOrDefault(fitting.Contains) is { } first && walked.Add(fitting))
+            if (!walked.Contains(fitting) && fitting.Contains(set))
             {
-                AddRange(edges, open, first, weakest);
+                walked.Add(fitting);
+                AddRange(edges, open, set, weakest);
             }
         }
     }

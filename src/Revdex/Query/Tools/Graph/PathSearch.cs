@@ -1,3 +1,5 @@
+using Revdex.Query.Tools.Resolving;
+
 namespace Revdex.Query.Tools.Graph;
 
 /// <summary>

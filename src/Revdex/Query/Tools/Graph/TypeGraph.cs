@@ -1,9 +1,10 @@
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving;
 
 namespace Revdex.Query.Tools.Graph;
 
 /// <summary>What derives from types, and what overrides their members.</summary>
-internal sealed class TypeGraph(GraphFacts facts, TargetResolver resolver, int depthMax, Known weakest, int rowsMax)
+internal sealed class TypeGraph(StateFacts facts, TargetResolver resolver, int depthMax, Known weakest, int rowsMax)
 {
     private readonly GraphWalk<SymbolRef> _types = new(rowsMax, facts.Cancellation);
     private readonly GraphWalk<SymbolRef> _members = new(rowsMax, facts.Cancellation);

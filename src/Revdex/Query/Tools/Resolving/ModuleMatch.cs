@@ -1,4 +1,4 @@
-namespace Revdex.Query.Tools.Graph;
+namespace Revdex.Query.Tools.Resolving;
 
 /// <summary>The files of the view that an import is of.</summary>
 /// <param name="Known">Resolved: the path, or the only files that declare it, say so; by name: the end of one path alone agrees; ambiguous: several are possible.</param>

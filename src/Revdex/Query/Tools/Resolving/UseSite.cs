@@ -1,6 +1,6 @@
 using Revdex.Facts;
 
-namespace Revdex.Query.Tools.Graph;
+namespace Revdex.Query.Tools.Resolving;
 
 /// <summary>One place where a name is used.</summary>
 /// <param name="Line">From 1.</param>

@@ -1,4 +1,4 @@
-namespace Revdex.Query.Tools.Graph;
+namespace Revdex.Query.Tools.Resolving;
 
 /// <summary>What a use may mean.</summary>
 /// <param name="Target">Proven, or the only one; null where several fit or none.</param>

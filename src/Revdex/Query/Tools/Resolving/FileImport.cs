@@ -1,4 +1,4 @@
-namespace Revdex.Query.Tools.Graph;
+namespace Revdex.Query.Tools.Resolving;
 
 /// <summary>One import as it is written.</summary>
 /// <param name="Name">What is taken from the module; empty for the whole of it.</param>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Revdex.Facts;
 using Revdex.Segments;
 
-namespace Revdex.Query.Tools.Graph;
+namespace Revdex.Query.Tools.Resolving;
 
 /// <summary>
 /// The occurrences table of a segment the other way round: blob → the names used in it, which is what callees are answered from. Eight bytes for each

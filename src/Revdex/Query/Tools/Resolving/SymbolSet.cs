@@ -1,4 +1,4 @@
-namespace Revdex.Query.Tools.Graph;
+namespace Revdex.Query.Tools.Resolving;
 
 /// <summary>
 /// The definitions that one name in one container stands for: overloads, the parts of a partial type, a C++ member with its declaration, a type with
@@ -34,8 +34,14 @@ internal sealed class SymbolSet(string name, string key, string owner, string fu
     /// <summary>Reached through a receiver, or from another member of its type.</summary>
     public bool IsMember { get; set; }
 
-    /// <summary>Some member is static: reached through its type's name.</summary>
+    /// <summary>Some member is static or a constant: reached through its type's name.</summary>
     public bool HasStatic { get; set; }
+
+    /// <summary>Rust: called with a <c>!</c>, and named apart from what is called without.</summary>
+    public bool IsMacro { get; set; }
+
+    /// <summary>In no type or function.</summary>
+    public bool IsTop { get; set; }
 
     /// <summary>C and C++: declared here, defined elsewhere.</summary>
     public bool IsDeclaration { get; set; }

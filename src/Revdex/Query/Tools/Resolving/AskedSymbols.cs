@@ -2,20 +2,20 @@ using System.Text;
 using Revdex.Facts;
 using Revdex.Git;
 
-namespace Revdex.Query.Tools.Graph;
+namespace Revdex.Query.Tools.Resolving;
 
 /// <summary>What a question names: symbols, files, or a name that the view only uses.</summary>
 /// <param name="Name">Its last part.</param>
 /// <param name="Symbols">In order; none for a file, and for a name that nothing defines.</param>
 /// <param name="Files">Of a path.</param>
-internal sealed record GraphStart(string Name, IReadOnlyList<SymbolRef> Symbols, IReadOnlyList<int> Files)
+internal sealed record AskedSymbols(string Name, IReadOnlyList<SymbolRef> Symbols, IReadOnlyList<int> Files)
 {
     /// <summary>What the name stands for is one place that was named, so that other definitions of the name are not meant.</summary>
     public bool IsPlace { get; private init; }
 
     /// <summary>A symbol by its name, with containers, or by its place.</summary>
     /// <exception cref="RevdexException">There is no such place, or no name there.</exception>
-    public static GraphStart OfSymbol(GraphFacts facts, string text)
+    public static AskedSymbols OfSymbol(StateFacts facts, string text)
     {
         if (Place.TryParse(text, out var place))
         {
@@ -26,30 +26,30 @@ internal sealed record GraphStart(string Name, IReadOnlyList<SymbolRef> Symbols,
         var (qualifier, last) = QualifiedName.Split(Encoding.UTF8.GetBytes(text));
         if (exact.Length > 0 || last.Length == 0)
         {
-            return new GraphStart(text, exact, []);
+            return new AskedSymbols(text, exact, []);
         }
 
         var name = Encoding.UTF8.GetString(last);
         var wanted = Encoding.UTF8.GetString(qualifier);
-        return new GraphStart(name, [.. facts.Definitions(name).Where(d => IsQualified(facts, d, wanted))], []) { IsPlace = true };
+        return new AskedSymbols(name, [.. facts.Definitions(name).Where(d => IsQualified(facts, d, wanted))], []) { IsPlace = true };
     }
 
     /// <summary>A file, a folder's files, or otherwise a symbol.</summary>
-    public static GraphStart OfPath(GraphFacts facts, string text)
+    public static AskedSymbols OfPath(StateFacts facts, string text)
     {
         var path = GitPath.Parse(PathFilter.Clean(Place.TryParse(text, out var place) ? place.Path : text));
         var file = facts.View.Find(path);
         if (file >= 0)
         {
-            return new GraphStart(text, [], [file]);
+            return new AskedSymbols(text, [], [file]);
         }
 
         var (start, end) = facts.View.Under(path);
-        return path.Length > 0 && start < end ? new GraphStart(text, [], [.. Enumerable.Range(start, end - start)]) : OfSymbol(facts, text);
+        return path.Length > 0 && start < end ? new AskedSymbols(text, [], [.. Enumerable.Range(start, end - start)]) : OfSymbol(facts, text);
     }
 
     /// <summary>The symbols and everything in them.</summary>
-    public List<SymbolRef> WithMembers(GraphFacts facts)
+    public List<SymbolRef> WithMembers(StateFacts facts)
     {
         var all = new SortedSet<SymbolRef>(Symbols);
         foreach (var symbol in Symbols)
@@ -72,16 +72,16 @@ internal sealed record GraphStart(string Name, IReadOnlyList<SymbolRef> Symbols,
         return [.. all];
     }
 
-    private static GraphStart AtPlace(GraphFacts facts, Place place)
+    private static AskedSymbols AtPlace(StateFacts facts, Place place)
     {
         var file = place.FileIn(facts.View);
         var symbols = facts.Symbols(file);
         var name = Encoding.UTF8.GetString(NameAt.Resolve(facts.State, place));
         var here = Enumerable.Range(0, symbols.Count).Where(i => symbols[i].Line == place.Line && symbols[i].Name == name).Select(i => new SymbolRef(file, i)).ToList();
-        return new GraphStart(name, here.Count > 0 ? here : facts.Definitions(name), []) { IsPlace = here.Count > 0 };
+        return new AskedSymbols(name, here.Count > 0 ? here : facts.Definitions(name), []) { IsPlace = here.Count > 0 };
     }
 
-    private static bool IsQualified(GraphFacts facts, SymbolRef symbol, string qualifier)
+    private static bool IsQualified(StateFacts facts, SymbolRef symbol, string qualifier)
     {
         var chain = FileSymbols.Dotted(facts.Symbols(symbol.File).ChainOf(symbol.Symbol));
         return chain.Equals(qualifier, StringComparison.OrdinalIgnoreCase) || chain.EndsWith($".{qualifier}", StringComparison.OrdinalIgnoreCase);

@@ -1,15 +1,16 @@
 using Revdex.Facts;
 
-namespace Revdex.Query.Tools.Graph;
+namespace Revdex.Query.Tools.Resolving;
 
-/// <summary>What a walk needs of one symbol.</summary>
+/// <summary>What resolving needs of one symbol.</summary>
 /// <param name="Container">Index of the parent symbol; -1 at the top.</param>
 /// <param name="Line">Of the name, from 1.</param>
+/// <param name="StartByte">Of the whole symbol.</param>
 /// <param name="EndByte">Just past the symbol.</param>
 /// <param name="Qualifier">Empty for none.</param>
 /// <param name="HasBody">Something follows the signature, which in C and C++ may be a semicolon.</param>
-internal sealed record GraphSymbol(
-    string Name, SymbolKind Kind, int Container, int Line, int EndByte, string Qualifier, SymbolFlags Flags, bool HasBody)
+internal sealed record FileSymbol(
+    string Name, SymbolKind Kind, int Container, int Line, int StartByte, int EndByte, string Qualifier, SymbolFlags Flags, bool HasBody)
 {
     /// <summary>Runs when it is called.</summary>
     public bool IsCallable => Kind is SymbolKind.Function or SymbolKind.Method or SymbolKind.Constructor or SymbolKind.Destructor or SymbolKind.Operator or SymbolKind.Macro;

@@ -1,33 +1,35 @@
 using Revdex.Facts;
 
-namespace Revdex.Query.Tools.Graph;
+namespace Revdex.Query.Tools.Resolving;
 
 /// <summary>Groups definitions of one name into the sets that a use of it can mean.</summary>
-internal sealed class SymbolSets(GraphFacts facts)
+internal sealed class SymbolSets(StateFacts facts)
 {
-    private readonly Dictionary<(string Name, string Family), SymbolSet[]> _sets = [];
+    private readonly Dictionary<(string Name, string Family), NamedSets> _sets = [];
 
     /// <summary>The owner of what stands at a file's top level.</summary>
     public static string TopOf(int file) => $"@{file}";
 
     /// <summary>In order of their first members.</summary>
-    public SymbolSet[] Of(string name, string family)
-    {
-        if (!_sets.TryGetValue((name, family), out var sets))
-        {
-            _sets.Add((name, family), sets = Make(name, family));
-        }
-
-        return sets;
-    }
+    public SymbolSet[] Of(string name, string family) => Named(name, family).All;
 
     /// <summary>The set that a symbol is in; a declaration's is its definition's. Null for namespaces and the like, which nothing calls.</summary>
     public SymbolSet? Of(SymbolRef symbol)
     {
         var symbols = facts.Symbols(symbol.File);
         var named = TypeOfConstructor(symbols, symbol.Symbol) is >= 0 and var type ? new SymbolRef(symbol.File, type) : symbol;
-        var sets = Of(symbols[named.Symbol].Name, symbols.Language.Family);
-        return Array.Find(sets, s => s.Members.Contains(named)) ?? Array.Find(sets, s => s.FullName == FullNameOf(symbols, named.Symbol));
+        var sets = Named(symbols[named.Symbol].Name, symbols.Language.Family);
+        return sets.ByKey.TryGetValue(KeyOf(named), out var set) && set.Members.BinarySearch(named) >= 0 ? set
+            : Array.Find(sets.All, s => s.Members.Contains(named)) ?? Array.Find(sets.All, s => s.FullName == FullNameOf(symbols, named.Symbol));
+    }
+
+    /// <summary>The member of a set that an answer names: a type before its constructors, of others the first with a body.</summary>
+    public SymbolRef Told(SymbolSet set) => set.Members.FirstOrDefault(IsTold, set.Members[0]);
+
+    private bool IsTold(SymbolRef member)
+    {
+        var symbol = facts.Symbol(member);
+        return symbol.IsType || (symbol.HasBody && (facts.Symbols(member.File).Language.Family != "c" || facts.EndsInBlock(member)));
     }
 
     /// <summary>What a container's members have as their owner.</summary>
@@ -41,15 +43,27 @@ internal sealed class SymbolSets(GraphFacts facts)
         symbols[symbol] is { Kind: SymbolKind.Constructor, Container: >= 0 and var type } && symbols[type].IsType ? type : -1;
 
     /// <summary>A C++ constructor that is defined outside of its type.</summary>
-    private static bool IsOuterConstructor(GraphSymbol symbol) => symbol is { Kind: SymbolKind.Constructor, Qualifier.Length: > 0 };
+    private static bool IsOuterConstructor(FileSymbol symbol) => symbol is { Kind: SymbolKind.Constructor, Qualifier.Length: > 0 };
 
     private static string FullNameOf(FileSymbols symbols, int symbol) => IsOuterConstructor(symbols[symbol]) ? symbols.ChainOf(symbol) : symbols.FullName(symbol);
 
-    private SymbolSet[] Make(string name, string family)
+    /// <summary>The same, with what is asked of them at every use.</summary>
+    public NamedSets Named(string name, string family)
+    {
+        if (!_sets.TryGetValue((name, family), out var sets))
+        {
+            _sets.Add((name, family), sets = Make(name, family));
+        }
+
+        return sets;
+    }
+
+    private NamedSets Make(string name, string family)
     {
         var sets = new Dictionary<string, SymbolSet>(StringComparer.Ordinal);
         foreach (var definition in facts.Definitions(name))
         {
+            facts.Cancellation.ThrowIfCancellationRequested();
             var symbols = facts.Symbols(definition.File);
             if (symbols.Language.Family == family)
             {
@@ -58,7 +72,8 @@ internal sealed class SymbolSets(GraphFacts facts)
         }
 
         var all = sets.Values.OrderBy(s => s.Members[0]).ToList();
-        return [.. family == "c" ? WithoutDeclarations(all) : all];
+        SymbolSet[] left = [.. family == "c" ? WithoutDeclarations(all) : all];
+        return new NamedSets(left, left.Length == sets.Count ? sets : left.ToDictionary(s => s.Key));
     }
 
     private void Add(Dictionary<string, SymbolSet> sets, FileSymbols symbols, SymbolRef definition)
@@ -74,7 +89,12 @@ internal sealed class SymbolSets(GraphFacts facts)
         {
             // A constructor whose type was not met yet makes the type's set.
             var named = TypeOfConstructor(symbols, definition.Symbol) is >= 0 and var type ? type : definition.Symbol;
-            sets.Add(key, set = new SymbolSet(symbols[named].Name, key, OwnerOf(symbols, named), FullNameOf(symbols, named)) { IsDeclaration = true, IsFileLocal = true });
+            sets.Add(key, set = new SymbolSet(symbols[named].Name, key, OwnerOf(symbols, named), FullNameOf(symbols, named))
+            {
+                IsDeclaration = true,
+                IsFileLocal = true,
+                IsTop = IsTop(symbols, definition.Symbol),
+            });
         }
 
         set.Members.Add(definition);
@@ -83,7 +103,8 @@ internal sealed class SymbolSets(GraphFacts facts)
         set.IsCallable |= symbol.IsCallable || (symbol.Kind == SymbolKind.EnumMember && symbols.Language.Id == "rust");
         set.IsValue |= symbol.IsValue;
         set.IsMember |= symbol.Kind != SymbolKind.Constructor && !symbol.IsType && IsMember(symbols, symbol);
-        set.HasStatic |= (symbol.Flags & SymbolFlags.Static) != 0;
+        set.HasStatic |= (symbol.Flags & SymbolFlags.Static) != 0 || symbol.Kind is SymbolKind.EnumMember or SymbolKind.Constant;
+        set.IsMacro |= symbol.Kind == SymbolKind.Macro && symbols.Language.Id == "rust";
         set.IsDeclaration &= symbol.Kind != SymbolKind.Constructor && IsDeclaration(symbols, definition.Symbol);
         set.IsFileLocal &= IsFileLocal(symbols, symbol);
     }
@@ -108,8 +129,21 @@ internal sealed class SymbolSets(GraphFacts facts)
             "go" => $"{full}@{Folder(symbols.File)}",
             "csharp" when IsPartial(symbols, symbol) => full,
             "rust" when own.Container >= 0 && symbols[own.Container] is { Kind: SymbolKind.Implementation, Qualifier.Length: > 0 } block => $"{full}#{block.Qualifier}@{symbols.File}",
-            _ => $"{full}@{symbols.File}",
+            _ => $"{full}{Space(own, symbols.Language)}@{symbols.File}",
         };
+    }
+
+    /// <summary>Where types, methods and values have names of their own, a mark of which it is; in Rust methods and types cannot be mistaken for each other.</summary>
+    private static string Space(FileSymbol symbol, LanguageTraits language) =>
+        !language.SplitsNames ? "" : symbol.Kind == SymbolKind.Macro ? "!"
+        : language.Id == "rust" ? (symbol.Kind == SymbolKind.Field ? "=" : "")
+        : symbol.IsValue ? "=" : symbol.IsCallable ? "()" : "";
+
+    private static bool IsTop(FileSymbols symbols, int symbol)
+    {
+        var own = symbols[symbol];
+        var container = own.Kind == SymbolKind.Constructor && own.Container >= 0 && symbols[own.Container].IsType ? symbols[own.Container].Container : own.Container;
+        return (own.Qualifier.Length == 0 || own.Kind == SymbolKind.Constructor) && (container < 0 || symbols[container].IsNamespace);
     }
 
     private string OwnerOf(FileSymbols symbols, int symbol)
@@ -127,13 +161,9 @@ internal sealed class SymbolSets(GraphFacts facts)
     private string Folder(int file) => facts.Path(file) is var path && path.LastIndexOf('/') is >= 0 and var slash ? path[..slash] : "";
 
     /// <summary>A C# type that several files make up, or a member of one.</summary>
-    private bool IsPartial(FileSymbols symbols, int symbol)
-    {
-        var type = symbols.TypeAround(symbol);
-        return type >= 0 && facts.Signature(new SymbolRef(symbols.File, type)).Contains("partial ", StringComparison.Ordinal);
-    }
+    private static bool IsPartial(FileSymbols symbols, int symbol) => symbols.TypeAround(symbol) is >= 0 and var type && symbols.Declares(type, "partial "u8);
 
-    private static bool IsConstructed(GraphSymbol symbol, LanguageTraits language) => symbol.Kind switch
+    private static bool IsConstructed(FileSymbol symbol, LanguageTraits language) => symbol.Kind switch
     {
         SymbolKind.Trait => false,
         SymbolKind.Interface => language.Family == "go",
@@ -143,7 +173,7 @@ internal sealed class SymbolSets(GraphFacts facts)
     };
 
     /// <summary>In JavaScript an object's functions are methods too, but may be taken out of it and called alone.</summary>
-    private static bool IsMember(FileSymbols symbols, GraphSymbol symbol) => symbol.Kind switch
+    private static bool IsMember(FileSymbols symbols, FileSymbol symbol) => symbol.Kind switch
     {
         SymbolKind.Function or SymbolKind.Macro => false,
         SymbolKind.Method or SymbolKind.Operator or SymbolKind.Destructor =>
@@ -156,7 +186,7 @@ internal sealed class SymbolSets(GraphFacts facts)
         symbols.Language.Family == "c" && symbols[symbol].Kind is SymbolKind.Function or SymbolKind.Method or SymbolKind.Constructor or SymbolKind.Destructor
         && !facts.EndsInBlock(new SymbolRef(symbols.File, symbol));
 
-    private bool IsFileLocal(FileSymbols symbols, GraphSymbol symbol) =>
+    private bool IsFileLocal(FileSymbols symbols, FileSymbol symbol) =>
         symbols.Language.Family == "c" && symbol.Kind == SymbolKind.Function && (symbol.Flags & SymbolFlags.Static) != 0 && !IsHeader(facts.Path(symbols.File));
 
     private static bool IsHeader(string path) => path[(path.LastIndexOf('.') + 1)..] is "h" or "hh" or "hpp" or "hxx" or "h++" or "inl" or "ipp" or "tpp" or "cuh";

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 using Revdex.Facts;
 using Revdex.Git;
 
-namespace Revdex.Query.Tools.Graph;
+namespace Revdex.Query.Tools.Resolving;
 
 /// <summary>
 /// Matches modules as imports write them with files of the view: by path where a language's modules are paths, by declared namespace else.
 /// Settings of build tools (path aliases, package exports) are not read, but for the module lines of go.mod.
 /// </summary>
-internal sealed partial class ModuleFiles(GraphFacts facts)
+internal sealed partial class ModuleFiles(StateFacts facts)
 {
     private static readonly string[] ScriptEndings = [".ts", ".tsx", ".mts", ".cts", ".d.ts", ".js", ".jsx", ".mjs", ".cjs"];
 
@@ -266,7 +266,7 @@ internal sealed partial class ModuleFiles(GraphFacts facts)
         return spaces.Count == 0 ? ModuleMatch.None : new ModuleMatch(spaces.Count == 1 ? Known.Resolved : Known.Ambiguous, spaces);
     }
 
-    private List<int> Declaring(string family, string name, string fullName, Func<GraphSymbol, bool> isWanted) =>
+    private List<int> Declaring(string family, string name, string fullName, Func<FileSymbol, bool> isWanted) =>
     [
         .. facts.Definitions(name).Where(d => facts.Symbols(d.File) is var symbols && symbols.Language.Family == family && isWanted(symbols[d.Symbol])
             && FileSymbols.Dotted(symbols.FullName(d.Symbol)) == fullName).Select(d => d.File).Distinct(),

@@ -1,4 +1,4 @@
-namespace Revdex.Query.Tools.Graph;
+namespace Revdex.Query.Tools.Resolving;
 
 /// <summary>A symbol of a state, or the top level of one of its files. Ordered by path, then by where it starts.</summary>
 /// <param name="File">In the view.</param>

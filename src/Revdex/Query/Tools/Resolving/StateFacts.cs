@@ -3,18 +3,23 @@ using Revdex.Facts;
 using Revdex.Git;
 using Revdex.Segments;
 
-namespace Revdex.Query.Tools.Graph;
+namespace Revdex.Query.Tools.Resolving;
 
-/// <summary>The facts of a state as a walk asks for them, decoded once for a question. Not safe for several threads.</summary>
-internal sealed class GraphFacts(QueryState state, CancellationToken cancellation)
+/// <summary>The facts of a state as resolving and walks ask for them, decoded once for a question. Not safe for several threads.</summary>
+internal sealed class StateFacts(QueryState state, CancellationToken cancellation)
 {
+    /// <summary>Texts kept: the uses of many names lie in the same files, and each read of one is checked against its object id.</summary>
+    private const long TextMaxBytes = 16 << 20;
+
     private readonly Dictionary<int, FileSymbols> _symbols = [];
     private readonly Dictionary<int, UseSite[]> _calls = [];
     private readonly Dictionary<int, UseSite[]> _bases = [];
     private readonly Dictionary<int, FileImport[]> _imports = [];
     private readonly Dictionary<string, SymbolRef[]> _definitions = new(StringComparer.Ordinal);
-    private readonly string?[] _paths = new string?[state.View.Count];
-    private SiteText _text = new(-1, default);
+    private readonly Dictionary<string, NameRuns> _runs = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, string> _paths = [];
+    private readonly Dictionary<int, SiteText> _texts = [];
+    private long _textBytes;
 
     public QueryState State => state;
 
@@ -22,20 +27,28 @@ internal sealed class GraphFacts(QueryState state, CancellationToken cancellatio
 
     public CancellationToken Cancellation => cancellation;
 
-    public string Path(int file) => _paths[file] ??= GitPath.Display(View.Path(file));
+    public string Path(int file)
+    {
+        if (!_paths.TryGetValue(file, out var path))
+        {
+            _paths.Add(file, path = GitPath.Display(View.Path(file)));
+        }
+
+        return path;
+    }
 
     public FileSymbols Symbols(int file)
     {
         if (!_symbols.TryGetValue(file, out var symbols))
         {
             cancellation.ThrowIfCancellationRequested();
-            _symbols.Add(file, symbols = FileSymbols.Read(state, file));
+            _symbols.Add(file, symbols = FileSymbols.Of(state, file));
         }
 
         return symbols;
     }
 
-    public GraphSymbol Symbol(SymbolRef symbol) => Symbols(symbol.File)[symbol.Symbol];
+    public FileSymbol Symbol(SymbolRef symbol) => Symbols(symbol.File)[symbol.Symbol];
 
     /// <summary>Every definition of a name, in order.</summary>
     public SymbolRef[] Definitions(string name)
@@ -92,16 +105,8 @@ internal sealed class GraphFacts(QueryState state, CancellationToken cancellatio
     /// <summary>Whether a name is used at a place; a local variable's uses are none.</summary>
     public bool IsUsedAt(string name, int file, int line, int column)
     {
-        if (!state.TryLocate(file, out var mounted, out var blob))
-        {
-            return false;
-        }
-
-        var table = mounted.Segment.Table(TableKind.Occurrences);
-        var key = table.Find(Encoding.UTF8.GetBytes(name));
-        var at = key < 0 ? -1 : BlobNames.Of(mounted.Segment).Find(blob, key);
-        var uses = at < 0 ? default : table.Postings(key).RunAt(at);
-        while (at >= 0 && uses.MoveNext())
+        var uses = UsesIn(name, file);
+        while (uses.MoveNext())
         {
             if (uses.Line == line && uses.Column == column)
             {
@@ -110,6 +115,18 @@ internal sealed class GraphFacts(QueryState state, CancellationToken cancellatio
         }
 
         return false;
+    }
+
+    /// <summary>The uses of a name in a file, in order.</summary>
+    public OccurrenceRunReader UsesIn(string name, int file)
+    {
+        if (!_runs.TryGetValue(name, out var runs))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _runs.Add(name, runs = new NameRuns(state, name));
+        }
+
+        return state.TryLocate(file, out var mounted, out var blob) ? runs.In(mounted.Segment, blob) : default;
     }
 
     public FileImport[] Imports(int file)
@@ -122,28 +139,38 @@ internal sealed class GraphFacts(QueryState state, CancellationToken cancellatio
         return imports;
     }
 
-    /// <summary>What a use is a member of, as it is written, without white space; empty where there is nothing or it is not to be had.</summary>
-    public (string Text, int Line, int Column) Receiver(in UseSite site)
+    /// <summary>A file's text; empty where it is not to be had.</summary>
+    public SiteText Text(int file)
     {
-        if (!site.HasReceiver)
+        if (!_texts.TryGetValue(file, out var text))
         {
-            return ("", 0, 0);
+            cancellation.ThrowIfCancellationRequested();
+            if (_textBytes > TextMaxBytes)
+            {
+                _texts.Clear();
+                _textBytes = 0;
+            }
+
+            text = new SiteText(state.ReadContent(file) ?? default);
+            _textBytes += text.Content.Length;
+            _texts.Add(file, text);
         }
 
-        _text = _text.File == site.File ? _text : new SiteText(site.File, state.ReadContent(site.File) ?? default);
-        return _text.Receiver(site);
+        return text;
     }
+
+    /// <summary>What a use is a member of, as it is written, without white space; empty where there is nothing or it is not to be had.</summary>
+    public (string Text, int Line, int Column) Receiver(in UseSite site) => site.HasReceiver ? Text(site.File).Receiver(site) : ("", 0, 0);
 
     /// <summary>Whether a symbol's text ends with a block; true where its file is not to be had.</summary>
     public bool EndsInBlock(SymbolRef symbol)
     {
-        var end = Symbol(symbol).EndByte;
-        return state.ReadContent(symbol.File) is not { } content || end < 1 || end > content.Length || content.Span[end - 1] == (byte)'}';
+        var (end, content) = (Symbol(symbol).EndByte, Text(symbol.File).Content);
+        return end < 1 || end > content.Length || content.Span[end - 1] == (byte)'}';
     }
 
     /// <summary>The declaration of a symbol up to its body.</summary>
-    public string Signature(SymbolRef symbol) =>
-        state.TryLocate(symbol.File, out var mounted, out var blob) ? Encoding.UTF8.GetString(mounted.Segment.Facts(blob).ReadSymbol(symbol.Symbol).Signature) : "";
+    public string Signature(SymbolRef symbol) => Symbols(symbol.File).Signature(symbol.Symbol);
 
     private SymbolRef[] FindDefinitions(ReadOnlySpan<byte> name)
     {

@@ -1,4 +1,4 @@
-namespace Revdex.Query.Tools.Graph;
+namespace Revdex.Query.Tools.Resolving;
 
 /// <summary>How an edge is known, the best first.</summary>
 internal enum Known

@@ -1,0 +1,188 @@
+using Revdex.Facts;
+
+namespace Revdex.Query.Tools.Resolving;
+
+/// <summary>Looks a name up in what a file imports, and in the namespaces that it is in.</summary>
+internal sealed class ImportScope(StateFacts facts, ModuleFiles modules)
+{
+    /// <summary>Files that export what others export: followed so far.</summary>
+    private const int ReexportsMax = 8;
+
+    /// <summary>The one set that a name without a receiver is bound to; null where nothing proves one.</summary>
+    /// <param name="name">What it is called where it is defined; the site may have an alias.</param>
+    public SymbolSet? Find(in UseSite site, string name, Candidates candidates) => facts.Symbols(site.File).Language.Family switch
+    {
+        "csharp" when site.Name != name => ByAlias(site, candidates),
+        "csharp" => InNamespaces(site, candidates, isNested: true, out var isBound) ?? (isBound ? null : ByUsing(site, candidates)),
+        "c" => InNamespaces(site, candidates, isNested: true, out _),
+        "java" => ByNamedImport(site, candidates, '.', out var isBound) ?? (isBound ? null : InNamespaces(site, candidates, isNested: false, out isBound) ?? (isBound ? null : ByUsing(site, candidates))),
+        "php" => ByNamedImport(site, candidates, '\\', out var isBound) ?? (isBound || site.Name != name ? null : InNamespaces(site, candidates, isNested: false, out _)),
+        "python" or "js" or "rust" => ByModule(site, name, candidates),
+        _ => null,
+    };
+
+    /// <summary>What an import takes, where its own line names it.</summary>
+    public SymbolSet? OfImport(in UseSite site, Candidates candidates)
+    {
+        SymbolSet? found = null;
+        foreach (var import in facts.Imports(site.File))
+        {
+            if (import.Line != site.Line || import.Name == "*" || (import.Name.Length > 0 ? import.Name : import.ModuleTail) != site.Name)
+            {
+                continue;
+            }
+
+            var set = facts.Symbols(site.File).Language.Family is "python" or "js" or "rust"
+                ? Taken(import, site.File, candidates)
+                : candidates.Sets.Where(s => s.FullName == FullNameOf(import)).Take(2).ToList() is [var only] ? only : null;
+            if (set is null || (found is not null && found != set))
+            {
+                return null;
+            }
+
+            found = set;
+        }
+
+        return found;
+    }
+
+    /// <summary>The one set at the top of a module's files; follows what a module only passes on.</summary>
+    public SymbolSet? InModule(IReadOnlyList<int> files, string name, Candidates candidates, int depth = 0)
+    {
+        var (only, count) = candidates.InFiles(files);
+        if (count > 0 || depth == ReexportsMax)
+        {
+            return only;
+        }
+
+        // What is passed on by its name goes before what comes with all of a module.
+        return PassedOn(files, name, candidates, depth, isWhole: false) ?? PassedOn(files, name, candidates, depth, isWhole: true);
+    }
+
+    private SymbolSet? PassedOn(IReadOnlyList<int> files, string name, Candidates candidates, int depth, bool isWhole)
+    {
+        var passedOn = new HashSet<SymbolSet>();
+        foreach (var file in files)
+        {
+            foreach (var import in facts.Imports(file).Where(i => isWhole ? i.Name == "*" && i.Alias.Length == 0 : i.Bound == name && i.Name == name))
+            {
+                var next = modules.Match(file, import.Module, isWhole ? "" : name);
+                if (next.Files.Count > 0 && !next.Files.Contains(file) && InModule(next.Files, name, candidates, depth + 1) is { } set)
+                {
+                    passedOn.Add(set);
+                }
+            }
+        }
+
+        return passedOn.Count == 1 ? passedOn.First() : null;
+    }
+
+    private SymbolSet? ByModule(in UseSite site, string name, Candidates candidates)
+    {
+        SymbolSet? found = null;
+        foreach (var import in facts.Imports(site.File))
+        {
+            if (import.Bound != site.Name || import.Name is "" or "*")
+            {
+                continue;
+            }
+
+            var set = import.Name != name || !IsSeen(import, site) ? null : Taken(import, site.File, candidates);
+            if (set is null || (found is not null && found != set))
+            {
+                return null; // Bound twice, or to what is not here.
+            }
+
+            found = set;
+        }
+
+        return found;
+    }
+
+    /// <summary>What a name is in the module that it is taken from; nothing where it is a module itself.</summary>
+    private SymbolSet? Taken(FileImport import, int file, Candidates candidates)
+    {
+        var match = modules.Match(file, import.Module, import.Name);
+        return import.Name.Length > 0 && match.Known == Known.Resolved && match.Files.SequenceEqual(modules.Match(file, import.Module, "").Files)
+            ? InModule(match.Files, import.Name, candidates) : null;
+    }
+
+    /// <summary>An import in a function, or in a module within a file, holds there alone.</summary>
+    private bool IsSeen(FileImport import, in UseSite site)
+    {
+        var symbols = facts.Symbols(site.File);
+        var uses = facts.UsesIn(import.Bound, site.File);
+        while (uses.MoveNext())
+        {
+            if (uses.Line == import.Line && uses.Role == OccurrenceRole.Import && uses.Enclosing >= 0 && uses.Enclosing < symbols.Count)
+            {
+                return symbols.IsWithin(symbols.Around(site), uses.Enclosing);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Types and functions of the namespace around, nearest first; of other languages than C# and C++ in that namespace only.</summary>
+    /// <param name="isBound">A namespace around has the name.</param>
+    private SymbolSet? InNamespaces(in UseSite site, Candidates candidates, bool isNested, out bool isBound)
+    {
+        var symbols = facts.Symbols(site.File);
+        var space = symbols.NamespaceOf(symbols.Around(site));
+        while (true)
+        {
+            var (only, count) = candidates.InNamespace(space);
+            isBound = count > 0;
+            if (isBound || !isNested || space.Length == 0)
+            {
+                // What stands in no namespace may be another program's.
+                return only is not null && (space.Length > 0 || only.Members[0].File == site.File) ? only : null;
+            }
+
+            space = space[..Math.Max(0, space.LastIndexOf('.'))];
+        }
+    }
+
+    /// <summary>What a using of a namespace, or a static one of a type, brings in.</summary>
+    private SymbolSet? ByUsing(in UseSite site, Candidates candidates)
+    {
+        var found = default(Candidates.Match);
+        foreach (var import in facts.Imports(site.File))
+        {
+            if (import.Alias.Length == 0 && import.Name.Length == 0 && candidates.OwnedByFullName(import.Module) is { Count: > 0 } match && (found.Count == 0 || match.Only != found.Only))
+            {
+                found = found.Count == 0 ? match : new Candidates.Match(null, found.Count + match.Count);
+            }
+        }
+
+        return found.Only;
+    }
+
+    private SymbolSet? ByAlias(in UseSite site, Candidates candidates)
+    {
+        var alias = site.Name;
+        var full = facts.Imports(site.File).Where(i => i.Alias == alias).Select(FullNameOf).ToList();
+        return candidates.Sets.Where(s => full.Contains(s.FullName)).Take(2).ToList() is [var only] ? only : null;
+    }
+
+    /// <summary>An import that names the type, or the static member, in full.</summary>
+    /// <param name="isBound">One names something so, here or elsewhere.</param>
+    private SymbolSet? ByNamedImport(in UseSite site, Candidates candidates, char separator, out bool isBound)
+    {
+        isBound = false;
+        List<string>? full = null;
+        foreach (var import in facts.Imports(site.File))
+        {
+            // Java's imports without a name are of all that is in a package or type.
+            if (import.Name != "*" && (import.Bound == site.Name || (import.Bound.Length == 0 && separator != '.' && import.ModuleTail == site.Name)))
+            {
+                (full ??= []).Add(FileSymbols.Dotted((import.Name.Length > 0 ? $"{import.Module}{separator}{import.Name}" : import.Module).TrimStart('\\')));
+            }
+        }
+
+        isBound = full is not null;
+        return full is not null && candidates.Sets.Where(s => full.Contains(s.FullName)).Take(2).ToList() is [var only] ? only : null;
+    }
+
+    private static string FullNameOf(FileImport import) => FileSymbols.Dotted((import.Name.Length > 0 ? $"{import.Module}.{import.Name}" : import.Module).TrimStart('\\'));
+}

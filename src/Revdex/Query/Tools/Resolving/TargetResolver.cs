@@ -1,0 +1,210 @@
+using Revdex.Facts;
+
+namespace Revdex.Query.Tools.Resolving;
+
+/// <summary>
+/// Decides what a use means: what its scope or an import proves, else the only definition that fits, else that it cannot be told. Works on names and
+/// scopes alone: types of expressions are not known.
+/// </summary>
+internal sealed class TargetResolver
+{
+    private readonly Dictionary<(string Name, string Language, OccurrenceRole Role, bool HasReceiver, int File), List<SymbolSet>> _fitting = [];
+    private readonly Dictionary<(string Name, string Language, Binding Binding, bool HasReceiver, int File), Candidates> _bindable = [];
+    private readonly StateFacts _facts;
+    private readonly Bindings _bindings;
+    private readonly LexicalScope _lexical;
+    private readonly ImportScope _imported;
+    private readonly ReceiverScope _received;
+
+    public TargetResolver(StateFacts facts)
+    {
+        (_facts, _bindings, Sets, Modules) = (facts, new Bindings(facts), new SymbolSets(facts), new ModuleFiles(facts));
+        _lexical = new LexicalScope(facts, Sets);
+        _imported = new ImportScope(facts, Modules);
+        _received = new ReceiverScope(facts, Sets, Modules, _lexical, _imported);
+    }
+
+    public SymbolSets Sets { get; }
+
+    public ModuleFiles Modules { get; }
+
+    /// <summary>The sets that a use of the name can mean, by kind and by whether it has a receiver; one list for all uses that are alike, not to be changed.</summary>
+    public List<SymbolSet> Fitting(in UseSite site, string name)
+    {
+        var language = _facts.Symbols(site.File).Language;
+        var sets = Sets.Named(name, language.Family);
+        var key = (name, language.Id, site.Role, site.HasReceiver, sets.HasFileLocals ? site.File : -1);
+        if (!_fitting.TryGetValue(key, out var fitting))
+        {
+            _fitting.Add(key, fitting = Fitting(sets.All, site, language));
+        }
+
+        return fitting;
+    }
+
+    /// <param name="site">Of this or, in a file that imports it under another name, of that name.</param>
+    /// <param name="name">What it is called where it is defined.</param>
+    /// <param name="fitting">From <see cref="Fitting"/>.</param>
+    public Resolution Resolve(in UseSite site, string name, List<SymbolSet> fitting)
+    {
+        var proven = fitting.Count == 0 ? null : Prove(site, name);
+        return proven is not null ? new Resolution(Known.Resolved, proven, 1)
+            : fitting is [var only] ? new Resolution(Known.ByName, only, 1)
+            : new Resolution(Known.Ambiguous, null, fitting.Count);
+    }
+
+    /// <summary>What scope or imports prove a use of any role to mean; null where they do not, or it is nothing of the view.</summary>
+    public SymbolSet? Proven(in UseSite site)
+    {
+        SymbolSet? found = null;
+        foreach (var name in RealNames(site))
+        {
+            var real = Prove(site, name);
+            if (real is null || (found is not null && found != real))
+            {
+                return null; // Bound to what is not here, or twice.
+            }
+
+            found = real;
+        }
+
+        return found ?? Prove(site, site.Name);
+    }
+
+    /// <summary>Whether the file gives the name of a use to something that it imports.</summary>
+    public bool IsRenamed(in UseSite site)
+    {
+        foreach (var import in site.HasReceiver ? [] : _facts.Imports(site.File))
+        {
+            if (import.Alias == site.Name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What a name is called where it is defined, if the file imports it under this one.</summary>
+    public IEnumerable<string> RealNames(in UseSite site)
+    {
+        var alias = site.Name;
+        return !IsRenamed(site) ? [] : _facts.Imports(site.File).Where(i => i.Alias == alias).Select(i => i.Name is "" or "*" ? i.ModuleTail : i.Name).Where(n => n != alias).Distinct();
+    }
+
+    private List<SymbolSet> Fitting(SymbolSet[] sets, in UseSite site, LanguageTraits language)
+    {
+        var fitting = new List<SymbolSet>();
+        var (anyCalled, role) = (false, site.Role);
+        foreach (var set in sets)
+        {
+            if (IsReached(set, site, language))
+            {
+                fitting.Add(set);
+                anyCalled |= set.IsCallable || set.IsType;
+            }
+        }
+
+        // A call is of a field or variable only where nothing else has the name.
+        fitting.RemoveAll(set => role == OccurrenceRole.Call ? anyCalled && !set.IsCallable && !set.IsType : !Takes(set, role));
+        return fitting;
+    }
+
+    private SymbolSet? Prove(in UseSite site, string name)
+    {
+        var candidates = Bindable(site, name);
+        if (candidates.Sets.Count == 0 || site.Role == OccurrenceRole.Text || (site.Role == OccurrenceRole.Attribute && !_facts.Symbols(site.File).Language.AttributesAreNames))
+        {
+            return null;
+        }
+
+        if (site.Role == OccurrenceRole.Import)
+        {
+            return _imported.OfImport(site, candidates);
+        }
+
+        if (site.HasReceiver)
+        {
+            return _received.Find(site, candidates);
+        }
+
+        var found = Bound(site, name, candidates);
+        return found is not null && (site.Role == OccurrenceRole.Call || UseShape.IsPlain(_facts.Text(site.File), site, _facts.Symbols(site.File).Language)) ? found : null;
+    }
+
+    /// <summary>What has another name here is not looked up by its own: that may be somebody else's.</summary>
+    private SymbolSet? Bound(in UseSite site, string name, Candidates candidates)
+    {
+        if (site.Name != name)
+        {
+            return _imported.Find(site, name, candidates);
+        }
+
+        var found = _lexical.Find(site, candidates, out var isBound) ?? (isBound ? null : _imported.Find(site, name, candidates));
+        return found is { IsTypeName: false } && IsColor(site, candidates) ? null : found;
+    }
+
+    /// <summary>In C# a property may be named as its type is: what stands before a dot may be either.</summary>
+    private bool IsColor(in UseSite site, Candidates candidates) =>
+        site.Role == OccurrenceRole.Read && _facts.Symbols(site.File).Language.Id == "csharp" && candidates.Sets.Any(s => s.IsTypeName)
+        && _facts.Text(site.File).After(site) is [(byte)'.', not (byte)'.', ..];
+
+    private Candidates Bindable(in UseSite site, string name)
+    {
+        var language = _facts.Symbols(site.File).Language;
+        var sets = Sets.Named(name, language.Family);
+        var binding = site.Role == OccurrenceRole.Import || sets.All.Length == 0 ? Binding.Any : _bindings.Of(site, sets, language);
+        var key = (name, language.Id, binding, site.HasReceiver, sets.HasFileLocals ? site.File : -1);
+        if (!_bindable.TryGetValue(key, out var candidates))
+        {
+            var found = new List<SymbolSet>();
+            foreach (var set in sets.All)
+            {
+                if (Bindings.Takes(binding, set, language) && IsReached(set, site, language))
+                {
+                    found.Add(set);
+                }
+            }
+
+            // A member that is called through a receiver is a field or property only where nothing else has the name.
+            if (binding == Binding.Called && site.HasReceiver && found.Exists(s => s.IsCallable))
+            {
+                found.RemoveAll(s => !s.IsCallable);
+            }
+
+            _bindable.Add(key, candidates = new Candidates(found));
+        }
+
+        return candidates;
+    }
+
+    private static bool Takes(SymbolSet set, OccurrenceRole role) => role switch
+    {
+        OccurrenceRole.Read or OccurrenceRole.Write => set.IsValue,
+        OccurrenceRole.Implements or OccurrenceRole.Type => set.IsTypeName,
+        _ => set.IsCallable || set.IsType,
+    };
+
+    private bool IsReached(SymbolSet set, in UseSite site, LanguageTraits language)
+    {
+        if (!site.HasReceiver && set.IsMember && !language.HasImplicitThis)
+        {
+            return false;
+        }
+
+        // What stands behind a dot is no local function, and in C no function at all.
+        if (site.HasReceiver && !set.IsMember && set.IsCallable && !set.IsTypeName && language.Id is "csharp" or "java" or "c")
+        {
+            return false;
+        }
+
+        return !set.IsFileLocal || set.Members[0].File == site.File || Includes(site.File, set.Members[0].File);
+    }
+
+    /// <summary>Some C files include others whole.</summary>
+    private bool Includes(int file, int other)
+    {
+        var path = _facts.Path(other);
+        return _facts.Imports(file).Any(i => path.EndsWith(i.Module[(i.Module.LastIndexOf('/') + 1)..], StringComparison.Ordinal));
+    }
+}

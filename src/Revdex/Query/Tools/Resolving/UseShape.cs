@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+using Revdex.Facts;
+
+namespace Revdex.Query.Tools.Resolving;
+
+/// <summary>What the text around a use tells of what it can mean, where roles do not.</summary>
+internal static class UseShape
+{
+    /// <summary>An initializer's value that is longer is taken for no statement.</summary>
+    private const int StatementMaxBytes = 2_000;
+
+    private static readonly SearchValues<byte> Stops = SearchValues.Create("()[]{};,\"'"u8);
+
+    /// <summary>A call that constructs: <c>new Box(1)</c>.</summary>
+    public static bool IsConstruction(SiteText text, in UseSite site) => EndsInWord(text.Before(site), "new"u8);
+
+    /// <summary>Called with a <c>!</c>, as macros of Rust are.</summary>
+    public static bool IsMacroCall(SiteText text, in UseSite site) => text.After(site) is [(byte)'!', not (byte)'=', ..];
+
+    /// <summary>
+    /// Whether a use that is stored without a receiver stands alone: not behind a dot or another separator, and not as the name of somebody else's
+    /// member (<c>new Box { Size = 1 }</c>, <c>box is { Size: 1 }</c>).
+    /// </summary>
+    public static bool IsPlain(SiteText text, in UseSite site, LanguageTraits language)
+    {
+        var before = text.Before(site);
+        if (text.At(site) < 0 || before is [.., (byte)'.' or (byte)'\\'] || before.EndsWith("::"u8) || before.EndsWith("->"u8))
+        {
+            return text.At(site) >= 0 && before.EndsWith(".."u8); // A range's end.
+        }
+
+        return language.Id != "csharp" || site.Role switch
+        {
+            OccurrenceRole.Write => text.After(site) is not [(byte)'=', ..] || IsStatement(text.After(site)),
+            OccurrenceRole.Read => !IsMemberName(before, text.After(site)),
+            _ => true,
+        };
+    }
+
+    /// <summary>Whether a use is in a Python function's decorators, parameters or result, which are not in its scope.</summary>
+    /// <param name="start">Where the function starts, in bytes.</param>
+    public static bool IsInHeader(SiteText text, in UseSite site, int start)
+    {
+        var at = text.At(site);
+        var before = at < start ? default : text.Content.Span[start..at];
+        var header = before.IndexOf("def "u8);
+        var depth = 0;
+        foreach (var character in header < 0 ? default : before[header..])
+        {
+            depth += character is (byte)'(' or (byte)'[' or (byte)'{' ? 1 : character is (byte)')' or (byte)']' or (byte)'}' ? -1 : 0;
+            if (depth == 0 && character == ':')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>What an assignment's value ends with tells whether it is a statement or one of an object's initializers.</summary>
+    private static bool IsStatement(ReadOnlySpan<byte> after)
+    {
+        after = after[..Math.Min(after.Length, StatementMaxBytes)];
+        var depth = 0;
+        while (after.IndexOfAny(Stops) is >= 0 and var at)
+        {
+            var stop = after[at];
+            after = after[(at + 1)..];
+            if (stop is (byte)'"' or (byte)'\'')
+            {
+                after = AfterQuote(after, stop);
+                continue;
+            }
+
+            if (depth == 0 && stop is (byte)';' or (byte)',' or (byte)'}' or (byte)')' or (byte)']')
+            {
+                return stop == (byte)';';
+            }
+
+            depth += stop is (byte)'(' or (byte)'[' or (byte)'{' ? 1 : stop is (byte)')' or (byte)']' or (byte)'}' ? -1 : 0;
+            if (depth < 0)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<byte> AfterQuote(ReadOnlySpan<byte> text, byte quote)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\\')
+            {
+                i++;
+            }
+            else if (text[i] == quote)
+            {
+                return text[(i + 1)..];
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>The name before the <c>=</c> of an anonymous object or an attribute, or before the colon of a pattern.</summary>
+    private static bool IsMemberName(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+    {
+        if (before is not [.., (byte)'{' or (byte)',' or (byte)'('])
+        {
+            return false;
+        }
+
+        var path = after.IndexOfAnyExcept(PathBytes) is >= 0 and var end ? after[end..] : default;
+        return after is [(byte)'=', not ((byte)'=' or (byte)'>'), ..] || path is [(byte)':', not (byte)':', ..];
+    }
+
+    /// <summary>Whether a Go method gives its receiver's name to something else before a place.</summary>
+    public static bool IsRedeclared(string body, string name) => new Regex(
+        $@"\b{Regex.Escape(name)}\s*(,[^;=(){{}}\n]*)?:=|,\s*{Regex.Escape(name)}\s*(,[^;=(){{}}\n]*)?:=|\b(var|const)\s+{Regex.Escape(name)}\b|\bfunc\s*\([^)]*\b{Regex.Escape(name)}\b",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking).IsMatch(body);
+
+    private static readonly SearchValues<byte> PathBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_. \t\r\n"u8);
+
+    private static bool EndsInWord(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) =>
+        text.EndsWith(word) && (text.Length == word.Length || !IsNamePart(text[^(word.Length + 1)]));
+
+    private static bool IsNamePart(byte value) => (value | 0x20) is >= (byte)'a' and <= (byte)'z' || value is (>= (byte)'0' and <= (byte)'9') or (byte)'_' or >= 0x80;
+}
