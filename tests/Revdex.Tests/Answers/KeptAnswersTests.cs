@@ -15,6 +15,10 @@ public sealed class KeptAnswersTests
     private const string Graph = """{"name": "base", "depth": 3}""";
 
     [Fact]
+    public void What_writes_or_tells_of_the_moment_is_never_kept() =>
+        Assert.Equal(["notes", "status"], ToolSet.All.Where(t => t.Keeping == AnswerKeeping.Never).Select(t => t.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
     public async Task An_answer_about_a_commit_is_given_again_however_the_commit_is_named()
     {
         await using var test = new KeptRepository(Calls());

@@ -81,6 +81,7 @@ public sealed class RealRepositoryTests : IAsyncLifetime
                 Assert.StartsWith(Text(answer, "commit"), test.GitLine("log", "-1", "--format=%H", "--", Defined), StringComparison.Ordinal)),
             new("sql", [("query", "select count(*) as n from files where language = 'csharp'")], (test, answer) =>
                 Assert.Equal(test.GitLines("ls-files", "*.cs", "*.csx").Length, answer.GetProperty("results")[0].GetProperty("n").GetInt32())),
+            new("notes", [("action", "put"), ("name", "ErrorLine.TryExplain"), ("text", "asked by a test")], (_, answer) => Assert.Equal(("asked by a test", Defined), (Text(answer, "text"), Text(answer, "path")))),
             new("status", [], (test, answer) => Assert.Equal(test.GitLine("rev-parse", "HEAD"), answer.GetProperty("view").GetProperty("commit").GetString())),
         ];
         Assert.Equal(ToolSet.All.Select(t => t.Name).Order(StringComparer.Ordinal), calls.Select(c => c.Tool).Order(StringComparer.Ordinal));

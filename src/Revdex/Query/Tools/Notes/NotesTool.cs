@@ -1,5 +1,6 @@
 using Revdex.Git;
 using Revdex.Notes;
+using Revdex.Query.Answers;
 
 namespace Revdex.Query.Tools.Notes;
 
@@ -30,6 +31,7 @@ internal static class NotesTool
         ])
     {
         ReadOnly = false,
+        Keeping = AnswerKeeping.Never,
         Body = RunAsync,
         NeedPaths = static arguments => arguments.Text("name") is { } name ? Place.NeedPaths(name) : null,
         NeedText = static arguments => NeedsView(arguments) ? QualifiedName.LastPart(arguments.Text("name")!) : null,
