@@ -85,6 +85,13 @@ public sealed class Segment : IDisposable
         return segment;
     }
 
+    /// <summary>All of its bytes, wherever its file is by now.</summary>
+    public ReadOnlyMemory<byte> CopyBytes()
+    {
+        using var lease = Lease();
+        return Whole().Slice(0, checked((int)SizeBytes)).ToArray();
+    }
+
     /// <summary>Checks the hash of every section and that nothing lies between them: the file is what was written.</summary>
     /// <exception cref="InvalidDataException">It is not.</exception>
     public void Verify()

@@ -22,13 +22,15 @@ internal sealed class SqlReply(Stream to)
         }
     }
 
-    /// <summary>Sends JSON <c>{error}</c>, unless something was sent.</summary>
-    public void SendError(string message)
+    /// <summary>Sends JSON <c>{error, is_gone}</c>, unless something was sent.</summary>
+    /// <param name="isGone">Whether it is only that the file of a segment is not there.</param>
+    public void SendError(string message, bool isGone = false)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
         json.WriteString("error"u8, message);
+        json.WriteBoolean("is_gone"u8, isGone);
         json.WriteEndObject();
         json.Flush();
         Send(buffer.WrittenSpan);

@@ -12,9 +12,9 @@ public sealed record SqlRequest
     /// <summary>From the statement's start; what still runs then is interrupted.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>What the files' facts lie in; must stay where they are until the answer is there.</summary>
+    /// <summary>What the files' facts lie in. A file that another process takes away meanwhile (a clean-up of the cache) is made up for by its bytes.</summary>
     public required IReadOnlyList<TableSegment> Segments { get; init; }
 
-    /// <summary>All paths of the view, ascending by bytes; enumerated once.</summary>
+    /// <summary>All paths of the view, ascending by bytes; enumerated once, twice where a segment's file was gone.</summary>
     public required IEnumerable<TableFile> Files { get; init; }
 }

@@ -20,6 +20,14 @@ public static class SqlSandbox
     public static async Task<SqlResult> RunAsync(SqlRequest request, CancellationToken ct)
     {
         Check(request);
+        return await AskAsync(request, ct).ConfigureAwait(false)
+            ?? await AskAsync(request with { Segments = [.. request.Segments.Select(s => s.InMemory())] }, ct).ConfigureAwait(false)
+            ?? throw new RevdexException($"{request.Segments.FirstOrDefault(s => s.Path is { } path && !File.Exists(path)).Path} is gone: ask again");
+    }
+
+    /// <summary>Null where the file of a segment was gone.</summary>
+    private static async Task<SqlResult?> AskAsync(SqlRequest request, CancellationToken ct)
+    {
         using var process = Process.Start(StartInfo()) ?? throw new RevdexException("the SQL worker does not start");
         try
         {
@@ -48,7 +56,7 @@ public static class SqlSandbox
         return start;
     }
 
-    private static async Task<SqlResult> AskAsync(Process process, SqlRequest request, CancellationToken ct)
+    private static async Task<SqlResult?> AskAsync(Process process, SqlRequest request, CancellationToken ct)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
         deadline.CancelAfter(request.TimeLimit + TimeSpan.FromMilliseconds(SqlLimits.StartGraceMs));
@@ -89,13 +97,13 @@ public static class SqlSandbox
         }
     }
 
-    private static SqlResult Result(byte[] answer)
+    private static SqlResult? Result(byte[] answer)
     {
         using var document = JsonDocument.Parse(answer);
         var root = document.RootElement;
         if (root.TryGetProperty("error", out var error))
         {
-            throw new RevdexException(error.GetString() ?? "", ExitCode.Usage);
+            return root.GetProperty("is_gone").GetBoolean() ? null : throw new RevdexException(error.GetString() ?? "", ExitCode.Usage);
         }
 
         var own = root.Clone();

@@ -33,7 +33,7 @@ public static class SqlWorker
         }
         catch (Exception e) when (e is RevdexException or InvalidDataException or FileNotFoundException or DirectoryNotFoundException)
         {
-            reply.SendError(e.Message);
+            reply.SendError(e.Message, isGone: e is FileNotFoundException or DirectoryNotFoundException);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
 using Revdex.Tests.Mcp;
 
 namespace Revdex.Tests.EndToEnd;
@@ -79,7 +80,7 @@ public sealed class SharedCacheTests : IDisposable
     private static async Task<JsonElement> CallAsync(McpClient client, string tool, (string Name, string Value) argument, CancellationToken cancellation)
     {
         var result = await client.CallToolAsync(tool, new Dictionary<string, object?> { [argument.Name] = argument.Value }, cancellationToken: cancellation);
-        Assert.NotEqual(true, result.IsError);
+        Assert.True(result.IsError != true, result.Content.OfType<TextContentBlock>().FirstOrDefault()?.Text);
         return result.StructuredContent!.Value;
     }
 

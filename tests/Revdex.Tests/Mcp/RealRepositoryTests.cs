@@ -37,8 +37,15 @@ public sealed class RealRepositoryTests : IAsyncLifetime
     public async Task The_official_sdk_is_answered_by_every_tool()
     {
         var calls = new JsonArray([.. Calls().Select(c => new JsonObject { ["name"] = c.Tool, ["arguments"] = Arguments(c) })]);
-        var output = await _npm.RunScriptAsync("mcp-client.mjs", calls.ToJsonString(), "dotnet", RevdexProcess.Assembly, "serve", "-C", Root);
-        foreach (var (call, result) in Calls().Zip(JsonElement.Parse(output).GetProperty("results").EnumerateArray()))
+        JsonElement[] results;
+        do
+        {
+            var output = await _npm.RunScriptAsync("mcp-client.mjs", calls.ToJsonString(), "dotnet", RevdexProcess.Assembly, "serve", "-C", Root);
+            results = [.. JsonElement.Parse(output).GetProperty("results").EnumerateArray()];
+        }
+        while (!results.All(IsWhole));
+
+        foreach (var (call, result) in Calls().Zip(results))
         {
             Check(call, result);
         }
@@ -50,19 +57,35 @@ public sealed class RealRepositoryTests : IAsyncLifetime
         foreach (var call in Calls())
         {
             string[] arguments = [.. call.Arguments.SelectMany(a => new[] { "--tool-arg", $"{a.Name}={a.Value}" })];
-            var start = new ProcessStartInfo(
-                "node", [_npm.PackageFile("@modelcontextprotocol/inspector/cli/build/cli.js"), "--cli", "dotnet", RevdexProcess.Assembly, "serve", "--method", "tools/call", "--tool-name", call.Tool, .. arguments])
+            JsonElement answer;
+            do
             {
-                WorkingDirectory = Root,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            var (exitCode, output, errors) = await RevdexProcess.RunAsync(start);
-            Assert.True(exitCode == 0, $"{call.Tool}: {errors}\n{output}");
-            Check(call, JsonElement.Parse(output));
+                answer = await InspectAsync(call, arguments);
+            }
+            while (!IsWhole(answer));
+
+            Check(call, answer);
         }
     }
+
+    private async Task<JsonElement> InspectAsync(Call call, string[] arguments)
+    {
+        var start = new ProcessStartInfo(
+            "node", [_npm.PackageFile("@modelcontextprotocol/inspector/cli/build/cli.js"), "--cli", "dotnet", RevdexProcess.Assembly, "serve", "--method", "tools/call", "--tool-name", call.Tool, .. arguments])
+        {
+            WorkingDirectory = Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var (exitCode, output, errors) = await RevdexProcess.RunAsync(start);
+        Assert.True(exitCode == 0, $"{call.Tool}: {errors}\n{output}");
+        return JsonElement.Parse(output);
+    }
+
+    /// <summary>On a busy machine first answers lack what is still being read, and say so; an error is whole.</summary>
+    private static bool IsWhole(JsonElement result) =>
+        !result.TryGetProperty("structuredContent", out var answer) || answer.GetProperty("view").GetProperty("complete").GetBoolean();
 
     /// <summary>A tool that has no call here fails the test.</summary>
     private static List<Call> Calls()

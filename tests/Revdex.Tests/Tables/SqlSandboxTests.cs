@@ -73,6 +73,17 @@ public sealed class SqlSandboxTests : IDisposable
         Assert.Contains("gone.seg", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>As after a clean-up of the cache by another process.</summary>
+    [Fact]
+    public async Task A_segment_that_is_gone_is_made_up_for_by_its_bytes()
+    {
+        var bytes = await File.ReadAllBytesAsync(_samples.BasePath);
+        var whole = _samples.Request("SELECT count(*) FROM symbols");
+        var request = whole with { Segments = [TableSegment.Of(Path.Combine(_samples.Folder, "gone.seg"), () => bytes), whole.Segments[1]] };
+        var expected = await SqlSandbox.RunAsync(whole, CancellationToken.None);
+        Assert.Equal(expected.Rows[0].GetRawText(), (await SqlSandbox.RunAsync(request, CancellationToken.None)).Rows[0].GetRawText());
+    }
+
     [Fact]
     public async Task An_error_before_all_is_sent_is_still_told()
     {

@@ -36,7 +36,7 @@ internal static partial class SqlTool
             {
                 Sql = call.Arguments.Text("query")!,
                 RowCountMax = call.Limit,
-                Segments = [.. state.Segments.Select(m => m.Segment.FilePath is { } path ? TableSegment.Of(path) : TableSegment.Of(m.Segment.Bytes))],
+                Segments = [.. state.Segments.Select(m => m.Segment.FilePath is { } path ? TableSegment.Of(path, m.Segment.CopyBytes) : TableSegment.Of(m.Segment.Bytes))],
                 Files = Files(state),
             },
             call.Cancellation).ConfigureAwait(false);
