@@ -15,7 +15,8 @@ public sealed class SqlVolatileTests
         var functions = QueryRows.Texts(connection, "SELECT DISTINCT function_name FROM duckdb_functions() WHERE stability IS NOT NULL AND stability <> 'CONSISTENT' ORDER BY 1").ToList();
         Assert.Contains("random", functions);
         Assert.Contains("now", functions);
-        var callable = functions.Where(name => SqlFunctions.OfValues.Contains(name) || SqlFunctions.OfTables.Contains(name)).Append("random").ToList();
+        Assert.All(["random", "uuid", "setseed", "nextval"], name => Assert.Matches(SqlTool.VolatileWords(), name)); // Should they ever be callable.
+        var callable = functions.Where(name => SqlFunctions.OfValues.Contains(name) || SqlFunctions.OfTables.Contains(name)).Where(name => name != "error").ToList(); // It ends the statement.
         Assert.All(callable, name => Assert.Matches(SqlTool.VolatileWords(), name));
         Assert.DoesNotMatch(SqlTool.VolatileWords(), "SELECT language, kind, count(*) AS n FROM symbols WHERE path LIKE 'src/pages/%' GROUP BY 1, 2 ORDER BY n DESC");
     }
