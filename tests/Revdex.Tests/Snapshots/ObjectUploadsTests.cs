@@ -7,6 +7,8 @@ public sealed class ObjectUploadsTests : IDisposable
 {
     private const int Tables = 7;
 
+    private const int Chances = 10_000;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     private readonly SnapshotWorld _world = new();
@@ -29,6 +31,11 @@ public sealed class ObjectUploadsTests : IDisposable
             }
 
             await full.Task.WaitAsync(Timeout, cancellationToken);
+            for (var i = 0; i < Chances && Volatile.Read(ref most) <= ObjectUploads.AtOnce; i++)
+            {
+                await Task.Yield(); // One too many, if any were let through, comes now.
+            }
+
             Interlocked.Decrement(ref underWay);
         };
         var result = await Machine().PublishAsync(commit);
@@ -42,20 +49,30 @@ public sealed class ObjectUploadsTests : IDisposable
     {
         var commit = _world.CommitStart();
         var (failing, ended) = (0, 0);
+        var added = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var machine = Machine();
+        machine.Hooks = machine.Hooks with { CommitTables = MakeNoCommitTables }; // Asked for after all others were added: none of those meets the failure.
         _world.Store.BeforePut = async (_, cancellationToken) =>
         {
             if (Interlocked.Increment(ref failing) == 2)
             {
+                await added.Task.WaitAsync(Timeout, cancellationToken);
                 throw new RevdexException("the store is full", ExitCode.Store);
             }
 
             await Task.Delay(Timeout, cancellationToken).ContinueWith(_ => Interlocked.Increment(ref ended), TaskScheduler.Default);
             cancellationToken.ThrowIfCancellationRequested();
         };
-        var error = await Assert.ThrowsAsync<RevdexException>(() => Machine().PublishAsync(commit));
+        var error = await Assert.ThrowsAsync<RevdexException>(() => machine.PublishAsync(commit));
         Assert.Equal("the store is full", error.Message);
         Assert.Empty(_world.Store.Put);
         Assert.Equal(failing - 1, ended);
+
+        Task<CommitTables> MakeNoCommitTables(CommitTablesRequest request, CancellationToken cancellationToken)
+        {
+            added.SetResult();
+            return Task.FromResult(new CommitTables(new Dictionary<string, ObjectRef>(), new Dictionary<string, string>()));
+        }
     }
 
     [Fact]
@@ -71,6 +88,21 @@ public sealed class ObjectUploadsTests : IDisposable
         Assert.Equal(puts[^1].Done, puts[^1].Total);
         Assert.Equal(puts.Select(p => p.Done).Order(), puts.Select(p => p.Done));
         Assert.All(puts, p => Assert.True(p.Done <= p.Total));
+    }
+
+    [Fact]
+    public async Task Progress_counts_what_the_store_has_already()
+    {
+        var commit = _world.CommitStart();
+        await Machine().PublishAsync(commit);
+        await _world.Store.DeleteAsync(SnapshotKeys.Manifest(commit));
+        var progress = new Reports();
+        var machine = Machine();
+        machine.Progress = progress;
+        var again = await machine.PublishAsync(commit);
+        Assert.Equal(1, again.ObjectsPut);
+        var last = progress.All.Last(p => p.Stage == "put");
+        Assert.Equal((again.Manifest.Objects.Sum(o => o.SizeBytes), last.Total), (last.Done, last.Total));
     }
 
     private SnapshotMachine Machine()
