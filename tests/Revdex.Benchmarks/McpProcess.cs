@@ -34,6 +34,17 @@ internal sealed class McpProcess : IDisposable
         return client;
     }
 
+    /// <summary>The same, answering only when all facts are there; they are in the cache.</summary>
+    public static McpProcess StartComplete(string repository, string cache)
+    {
+        var client = Start(repository, cache, null);
+        while (!client.Call("find", """{"name":"main","limit":1}""").GetProperty("view").GetProperty("complete").GetBoolean())
+        {
+        }
+
+        return client;
+    }
+
     /// <summary>The line of the answer, unparsed.</summary>
     public string CallRaw(string tool, string arguments) => SendRaw("tools/call", $$"""{"name":"{{tool}}","arguments":{{arguments}}}""");
 

@@ -1,4 +1,5 @@
 using Revdex.Benchmarks;
+using Revdex.Benchmarks.Questions;
 
 return args switch
 {
@@ -12,5 +13,6 @@ return args switch
     ["replay-report", var folder, var checkouts] => await ReplayBenchmark.ReportAsync(folder, int.Parse(checkouts, System.Globalization.CultureInfo.InvariantCulture)),
     ["store", var repository] => await StoreBenchmark.RunAsync(repository),
     ["view", var files] => await ViewBenchmark.RunAsync(int.Parse(files, System.Globalization.CultureInfo.InvariantCulture)),
+    ["questions", .. var options] => await QuestionBenchmark.RunAsync(options),
     _ => 2,
 };

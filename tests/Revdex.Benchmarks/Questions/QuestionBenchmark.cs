@@ -1,0 +1,80 @@
+using System.Text;
+
+namespace Revdex.Benchmarks.Questions;
+
+/// <summary>
+/// Questions of developers about real repositories, each with a checked answer: what it takes to be shown the answer by our tools over MCP, and by grep and reading
+/// (<see cref="GrepAgent"/>). Then how long the tools took for these calls.
+/// </summary>
+internal static class QuestionBenchmark
+{
+    /// <returns>Exit code: 2 where arguments are wrong, 3 where a clone is missing.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        if (QuestionOptions.TryParse(arguments) is not { } options)
+        {
+            Console.Error.WriteLine("questions --repos FOLDER [--cache FOLDER] [--tokenizer FOLDER] [--show ID] [--latency ROUNDS]");
+            return 2;
+        }
+
+        var set = QuestionSet.Load();
+        var missing = set.Repositories.Where(r => !IsThere(options, r)).ToList();
+        missing.ForEach(r => Console.Error.WriteLine(
+            $"{r.Name} is not there at its commit: git clone {r.Url} {options.CloneOf(r.Name)} && git -C {options.CloneOf(r.Name)} checkout --quiet {r.Commit}"));
+        if (missing.Count > 0)
+        {
+            return 3;
+        }
+
+        foreach (var repository in set.Repositories)
+        {
+            MeasuredProcess.Run(options.CloneOf(repository.Name), new Dictionary<string, string> { ["REVDEX_CACHE"] = options.Cache }, "index", "--json");
+        }
+
+        Answer(options, set);
+        if (options.LatencyRounds > 0)
+        {
+            await new ToolLatencies(options, set).PrintAsync().ConfigureAwait(false);
+        }
+
+        return 0;
+    }
+
+    private static bool IsThere(QuestionOptions options, PinnedRepository repository)
+    {
+        var clone = options.CloneOf(repository.Name);
+        return Directory.Exists(clone) && GitText.Run(clone, "rev-parse", "HEAD").Trim() == repository.Commit && GitText.Run(clone, "status", "--porcelain").Length == 0;
+    }
+
+    private static void Answer(QuestionOptions options, QuestionSet set)
+    {
+        using var tokenizer = new Tokenizer(options.Tokenizer);
+        var table = new QuestionTable(tokenizer.Name);
+        foreach (var questions in set.Questions.Where(q => options.Show is null || q.Id == options.Show).GroupBy(q => q.Repository))
+        {
+            var clone = options.CloneOf(questions.Key);
+            using var client = McpProcess.StartComplete(clone, options.Cache);
+            foreach (var question in questions)
+            {
+                var paths = Paths(clone, question);
+                var transcript = options.Show is null ? null : new StringBuilder();
+                var ours = new AgentRun(question, new Evidence(paths), tokenizer, transcript);
+                ToolAgent.Run(ours, client);
+                transcript?.AppendLine("---");
+                var baseline = new AgentRun(question, new Evidence(paths), tokenizer, transcript);
+                new GrepAgent(baseline, clone).Run();
+                Console.Write(transcript);
+                table.Add(ours, baseline);
+            }
+        }
+
+        table.Print();
+    }
+
+    /// <summary>All files, also those that a change took away.</summary>
+    private static HashSet<string> Paths(string clone, Question question)
+    {
+        string[] revisions = question.Baseline.Base is { } before ? ["HEAD", before, question.Baseline.Head!] : ["HEAD"];
+        return [.. revisions.SelectMany(rev => GitText.Run(clone, "ls-tree", "-r", "-z", "--name-only", rev).Split('\0', StringSplitOptions.RemoveEmptyEntries))];
+    }
+}
