@@ -50,6 +50,7 @@ internal static class QuestionBenchmark
     {
         using var tokenizer = new Tokenizer(options.Tokenizer);
         var table = new QuestionTable(tokenizer.Name);
+        table.PrintHead();
         foreach (var questions in set.Questions.Where(q => options.Show is null || q.Id == options.Show).GroupBy(q => q.Repository))
         {
             var clone = options.CloneOf(questions.Key);
@@ -68,7 +69,7 @@ internal static class QuestionBenchmark
             }
         }
 
-        table.Print();
+        table.PrintSums();
     }
 
     /// <summary>All files, also those that a change took away.</summary>

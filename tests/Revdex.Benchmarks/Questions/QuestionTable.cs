@@ -9,18 +9,21 @@ internal sealed class QuestionTable(string tokenizer)
 
     private readonly List<(AgentRun Ours, AgentRun Baseline)> _rows = [];
 
-    public void Add(AgentRun ours, AgentRun baseline) => _rows.Add((ours, baseline));
-
-    public void Print()
+    public void PrintHead()
     {
         Console.WriteLine($"tokens: {tokenizer}; of calls and of what they showed, up to the call after which the answer was right, or of all calls");
         Console.WriteLine("question           kind          ours: tokens calls      grep: tokens calls");
-        foreach (var (ours, baseline) in _rows)
-        {
-            var missing = ours.IsRight ? "" : "  not shown: " + string.Join(", ", ours.Missing);
-            Console.WriteLine($"{ours.Question.Id,-18} {ours.Question.Kind,-12} {Cell(ours),20} {Cell(baseline),23}{missing}");
-        }
+    }
 
+    public void Add(AgentRun ours, AgentRun baseline)
+    {
+        _rows.Add((ours, baseline));
+        var missing = ours.IsRight ? "" : "  not shown: " + string.Join(", ", ours.Missing);
+        Console.WriteLine($"{ours.Question.Id,-18} {ours.Question.Kind,-12} {Cell(ours),20} {Cell(baseline),23}{missing}");
+    }
+
+    public void PrintSums()
+    {
         Console.WriteLine();
         Console.WriteLine("| | questions | | median tokens | mean tokens | mean calls | right | within 500 | 1,000 | 2,000 tokens |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
