@@ -6,11 +6,11 @@ namespace Revdex.Benchmarks.Questions;
 /// The baseline: an agent that has git, grep and a reader of files, is a bit luckier than one is, and stops as soon as it has seen the answer.
 /// <list type="bullet">
 /// <item>definition: <c>git grep -n -E</c> with a pattern shaped as a definition of that language, then the name as a word, then windows of files;</item>
-/// <item>callers: <c>git grep -n -w NAME</c> in the folder that the question names, then windows;</item>
+/// <item>callers: <c>git grep</c> for <c>NAME(</c> in the folder that the question names, then for the name as a word, then windows;</item>
 /// <item>changed: <c>git diff --stat</c>, then the diff of each file, most changed lines first; a symbol's history: the definition by grep, then
 /// <c>git log -L</c> of its lines, and it is told which file is meant;</item>
 /// <item>handled: <c>git grep -n -i -E</c> with words that do occur there, then windows, files with most hits first;</item>
-/// <item>trace: it is told the names of the true chain and greps for each as a word, then windows.</item>
+/// <item>trace: it is told the names of the true chain and greps for <c>NAME(</c> of each, then windows.</item>
 /// </list>
 /// Grep shows a hundred lines at a time, long ones cut; pages are read on. A window is forty lines either side of a hit: code before comments, production code before tests,
 /// none twice, ten at most; then up to 2,000 lines of the three best files.
@@ -34,13 +34,16 @@ internal sealed class GrepAgent(AgentRun run, string folder)
         var isRight = run.Question.Kind switch
         {
             "definition" => Grep(start, "-E", start.Pattern!) || Grep(start, "-w", start.Word!),
-            "callers" => Grep(start, "-w", start.Word!),
+            "callers" => Grep(start, "-E", Call(start.Word!)) || Grep(start, "-w", start.Word!),
             "handled" => Grep(start, "-i", "-E", start.Pattern!),
-            "trace" => start.Words!.Any(word => Grep(start, "-w", word)),
+            "trace" => start.Words!.Any(word => Grep(start, "-E", Call(word))),
             _ => start.History is null ? Diff(start) : History(start),
         };
         _ = isRight || start.Base is not null || Windows() || Files();
     }
+
+    /// <summary>Lines that may call it: fewer by far than those that have the word.</summary>
+    private static string Call(string name) => $@"\b{name}\(";
 
     private bool Grep(BaselineStart start, params string[] pattern)
     {

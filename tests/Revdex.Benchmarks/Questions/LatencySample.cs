@@ -6,32 +6,29 @@ namespace Revdex.Benchmarks.Questions;
 /// <summary>Times of one tool's calls, and the CPU time that the answering process took for them (its children's is not in it).</summary>
 internal sealed class LatencySample
 {
+    /// <summary>No further call is made then: a tool of seconds would take the benchmark's whole time.</summary>
+    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(3);
+
     private readonly List<double> _times = [];
     private TimeSpan _cpu;
 
     public int Count => _times.Count;
 
-    /// <summary>Each call in each round, after some rounds that do not count.</summary>
-    public async Task MeasureAsync<T>(Process answering, IReadOnlyList<T> calls, int rounds, int warmRounds, Func<T, ValueTask> answer)
+    /// <summary>Each call in each round, after one round that does not count.</summary>
+    public async Task MeasureAsync<T>(Process answering, IReadOnlyList<T> calls, int rounds, Func<T, ValueTask> answer)
     {
-        TimeSpan cpuBefore = default;
-        for (var round = -warmRounds; round < rounds; round++)
+        foreach (var call in calls)
         {
-            if (round == 0)
-            {
-                answering.Refresh();
-                cpuBefore = answering.TotalProcessorTime;
-            }
+            await answer(call).ConfigureAwait(false);
+        }
 
-            foreach (var call in calls)
-            {
-                var started = Stopwatch.GetTimestamp();
-                await answer(call).ConfigureAwait(false);
-                if (round >= 0)
-                {
-                    _times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-                }
-            }
+        answering.Refresh();
+        var (cpuBefore, begun) = (answering.TotalProcessorTime, Stopwatch.GetTimestamp());
+        foreach (var call in Enumerable.Repeat(calls, rounds).SelectMany(round => round).TakeWhile(_ => Stopwatch.GetElapsedTime(begun) < TimeMax))
+        {
+            var started = Stopwatch.GetTimestamp();
+            await answer(call).ConfigureAwait(false);
+            _times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
         answering.Refresh();

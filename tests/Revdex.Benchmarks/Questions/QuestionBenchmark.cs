@@ -4,7 +4,7 @@ namespace Revdex.Benchmarks.Questions;
 
 /// <summary>
 /// Questions of developers about real repositories, each with a checked answer: what it takes to be shown the answer by our tools over MCP, and by grep and reading
-/// (<see cref="GrepAgent"/>). Then how long the tools took for these calls.
+/// (<see cref="GrepAgent"/>); or how long the tools take for these calls.
 /// </summary>
 internal static class QuestionBenchmark
 {
@@ -13,7 +13,7 @@ internal static class QuestionBenchmark
     {
         if (QuestionOptions.TryParse(arguments) is not { } options)
         {
-            Console.Error.WriteLine("questions --repos FOLDER [--cache FOLDER] [--tokenizer FOLDER] [--show ID] [--latency ROUNDS]");
+            Console.Error.WriteLine("questions --repos FOLDER [--cache FOLDER] [--tokenizer FOLDER] [--only ID] [--latency ROUNDS]");
             return 2;
         }
 
@@ -31,10 +31,14 @@ internal static class QuestionBenchmark
             MeasuredProcess.Run(options.CloneOf(repository.Name), new Dictionary<string, string> { ["REVDEX_CACHE"] = options.Cache }, "index", "--json");
         }
 
-        Answer(options, set);
+        var questions = set.Questions.Where(q => options.Only is null || q.Id == options.Only).ToList();
         if (options.LatencyRounds > 0)
         {
-            await new ToolLatencies(options, set).PrintAsync().ConfigureAwait(false);
+            await new ToolLatencies(options).PrintAsync(questions).ConfigureAwait(false);
+        }
+        else
+        {
+            Answer(options, questions);
         }
 
         return 0;
@@ -46,19 +50,19 @@ internal static class QuestionBenchmark
         return Directory.Exists(clone) && GitText.Run(clone, "rev-parse", "HEAD").Trim() == repository.Commit && GitText.Run(clone, "status", "--porcelain").Length == 0;
     }
 
-    private static void Answer(QuestionOptions options, QuestionSet set)
+    private static void Answer(QuestionOptions options, List<Question> all)
     {
         using var tokenizer = new Tokenizer(options.Tokenizer);
         var table = new QuestionTable(tokenizer.Name);
         table.PrintHead();
-        foreach (var questions in set.Questions.Where(q => options.Show is null || q.Id == options.Show).GroupBy(q => q.Repository))
+        foreach (var questions in all.GroupBy(q => q.Repository))
         {
             var clone = options.CloneOf(questions.Key);
             using var client = McpProcess.StartComplete(clone, options.Cache);
             foreach (var question in questions)
             {
                 var paths = Paths(clone, question);
-                var transcript = options.Show is null ? null : new StringBuilder();
+                var transcript = options.Only is null ? null : new StringBuilder();
                 var ours = new AgentRun(question, new Evidence(paths), tokenizer, transcript);
                 ToolAgent.Run(ours, client);
                 transcript?.AppendLine("---");

@@ -12,21 +12,18 @@ using Revdex.Snapshots;
 namespace Revdex.Benchmarks.Questions;
 
 /// <summary>Times of the questions' calls, made again and again: by tool, in this process (arguments to JSON) and over MCP.</summary>
-internal sealed class ToolLatencies(QuestionOptions options, QuestionSet set)
+internal sealed class ToolLatencies(QuestionOptions options)
 {
-    private const int WarmRounds = 2;
-
     private readonly SortedDictionary<string, (LatencySample Here, LatencySample Mcp)> _tools = [];
 
-    public async Task PrintAsync()
+    public async Task PrintAsync(IEnumerable<Question> all)
     {
-        foreach (var questions in set.Questions.GroupBy(q => q.Repository))
+        foreach (var questions in all.GroupBy(q => q.Repository))
         {
             var byTool = questions.SelectMany(q => q.Calls).Where(call => ToolAgent.Tool(call) != ToolAgent.More).GroupBy(ToolAgent.Tool);
             await MeasureAsync(options.CloneOf(questions.Key), [.. byTool]).ConfigureAwait(false);
         }
 
-        Console.WriteLine();
         Console.WriteLine("| | calls | in-process p50 | p99 | CPU of a call | over MCP p50 | p99 | CPU of a call |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (var (tool, (here, mcp)) in _tools)
@@ -52,8 +49,8 @@ internal sealed class ToolLatencies(QuestionOptions options, QuestionSet set)
         {
             var (here, mcp) = _tools.TryGetValue(calls.Key, out var samples) ? samples : _tools[calls.Key] = (new(), new());
             var asked = calls.Select(call => ToolArguments.FromJson(ToolSet.Named(calls.Key), Given(call))).ToList();
-            await here.MeasureAsync(self, asked, options.LatencyRounds, WarmRounds, call => AnswerAsync(runner, call)).ConfigureAwait(false);
-            await mcp.MeasureAsync(server, [.. calls.Select(ToolAgent.Arguments)], options.LatencyRounds, WarmRounds, call => Ask(client, calls.Key, call)).ConfigureAwait(false);
+            await here.MeasureAsync(self, asked, options.LatencyRounds, call => AnswerAsync(runner, call)).ConfigureAwait(false);
+            await mcp.MeasureAsync(server, [.. calls.Select(ToolAgent.Arguments)], options.LatencyRounds, call => Ask(client, calls.Key, call)).ConfigureAwait(false);
         }
     }
 
