@@ -19,7 +19,7 @@ internal static class CommandLine
         new("index", IndexCommand.Create), new("publish", PublishCommand.Create), new("pull", PullCommand.Create), new("verify", VerifyCommand.Create),
         new("summary", SummaryCommand.Create), new("prune", PruneCommand.Create), new("gc", GcCommand.Create),
         new("key", KeyCommand.Create), new("serve", ServeCommand.Create), new("hooks", HooksCommand.Create),
-        new("install", InstallCommand.Create), new("uninstall", UninstallCommand.Create), new("demo", DemoCommand.Create),
+        new("languages", LanguagesCommand.Create), new("install", InstallCommand.Create), new("uninstall", UninstallCommand.Create), new("demo", DemoCommand.Create),
     ];
 
     public static int Run(string[] args)

@@ -24,6 +24,9 @@ public sealed class Language
 
     public IReadOnlyList<string> Interpreters { get; init; } = [];
 
+    /// <summary>What its symbols do not cover is worth finding by its words: of scripts, pages, documents; of other code that is imports and licences.</summary>
+    public bool IsText { get; init; }
+
     /// <summary>What the parser is shown of words that its grammar wrongly takes for keywords.</summary>
     internal NameMask Mask { get; init; } = NameMask.Of(null);
 

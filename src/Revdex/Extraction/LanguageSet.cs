@@ -90,6 +90,7 @@ public sealed class LanguageSet
             Extensions = Strings(entry, "extensions"),
             FileNames = Strings(entry, "filenames"),
             Interpreters = Strings(entry, "interpreters"),
+            IsText = entry.TryGetProperty("text", out var text) && text.GetBoolean(),
             Mask = NameMask.Of(names),
             Fingerprint = FingerprintOf(version, versions["tree-sitter"], symbol, $"{names?.GetRawText()}{query}"),
         };

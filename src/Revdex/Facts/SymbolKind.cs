@@ -31,4 +31,7 @@ public enum SymbolKind : byte
     Implementation = 25,
     Union = 26,
     TypeParameter = 27,
+
+    /// <summary>A named part of a document: a heading with what it is over, a TOML table.</summary>
+    Section = 28,
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Revdex.Extraction;
 using Revdex.Tests.EndToEnd;
 
 namespace Revdex.Tests.Cli;
@@ -33,6 +34,19 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(3, exitCode);
         Assert.Equal("", output);
         Assert.Single(errors.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Languages_says_what_is_read_of_each()
+    {
+        var languages = JsonElement.Parse((await RevdexProcess.RunAsync(_sample.Root, "languages", "--json")).Output).GetProperty("languages").EnumerateArray().ToList();
+        Assert.Equal(LanguageSet.Default.All.Select(l => l.Id), languages.Select(l => l.GetProperty("id").GetString()));
+        var toml = languages.Single(l => l.GetProperty("id").GetString() == "toml");
+        Assert.Equal((true, false, false), (toml.GetProperty("definitions").GetBoolean(), toml.GetProperty("references").GetBoolean(), toml.GetProperty("imports").GetBoolean()));
+        Assert.Equal(["toml"], toml.GetProperty("extensions").EnumerateArray().Select(e => e.GetString()));
+        var lines = (await RevdexProcess.RunAsync(_sample.Root, "languages")).Output.TrimEnd().Split('\n');
+        Assert.Equal(languages.Count, lines.Length);
+        Assert.Contains(lines, line => line.StartsWith("C# ", StringComparison.Ordinal) && line.EndsWith("definitions references imports  .cs .csx", StringComparison.Ordinal));
     }
 
     [Fact]

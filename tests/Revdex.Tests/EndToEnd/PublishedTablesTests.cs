@@ -35,7 +35,7 @@ public sealed class PublishedTablesTests : IDisposable
             Write($"src/f{i}.cs");
         }
 
-        _repository.Write("README.md", "words");
+        _repository.Write("notes.txt", "words");
         _repository.Run("config", "core.fileMode", "false"); // so that 'add' leaves modes as they were set
         await PublishAsync();
         for (var i = 0; i < 24; i++)

@@ -198,5 +198,5 @@ public sealed class FindToolTests
         new FileSketch("lib/tree.py", "def parse():\nclass ParseTree:\n", segment: 1)
             .Symbol(SymbolKind.Function, "parse", 1)
             .Symbol(SymbolKind.Class, "ParseTree", 2),
-        new FileSketch("README.md", "Parse")).Build();
+        new FileSketch("notes.txt", "Parse")).Build();
 }

@@ -61,7 +61,7 @@ public sealed class OutlineToolTests
     }
 
     [Theory]
-    [InlineData("README.md", "revdex knows no language of this file")]
+    [InlineData("notes.txt", "revdex knows no language of this file")]
     [InlineData("src/new.cs", "this file has no facts yet")]
     [InlineData("src/big.cs", "this file was left out: too large")]
     public void A_file_without_facts_says_why(string path, string notice)
@@ -85,5 +85,5 @@ public sealed class OutlineToolTests
         new FileSketch("src/sub/b.py", "def f(): pass\nclass T: pass\n").Symbol(SymbolKind.Function, "f", 1).Symbol(SymbolKind.Class, "T", 2),
         new FileSketch("src/big.cs", "big") { Skip = SkipReason.TooLarge },
         new FileSketch("src/new.cs", "new") { IsPending = true },
-        new FileSketch("README.md", "text")).Build();
+        new FileSketch("notes.txt", "text")).Build();
 }

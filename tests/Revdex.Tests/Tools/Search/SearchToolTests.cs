@@ -35,6 +35,7 @@ public sealed class SearchToolTests : IAsyncLifetime
         _asked.Git.Write("src/util.py", "def parse_connection_string(text):\n    # Splits at semicolons.\n    return dict(p.split('=') for p in text.split(';'))\n\n\ndef close():\n    pass\n");
         _asked.Git.Write("tests/test_util.py", "def test_parse_connection_string():\n    assert parse_connection_string('a=b')\n");
         _asked.Git.Write("docs/guide.md", "# Guide\n\nWords.\n\n## Backoff of requests\n\nThe sender retries.\r\nAgain and again.\n");
+        _asked.Git.Write("scripts/copy.sh", "set -e\nrsync -a out/ mirror:\nfinish() { echo; }\n");
         _asked.Git.Write("data.bin", "parse\0connection");
         _asked.Git.Commit();
         return Task.CompletedTask;
@@ -47,7 +48,8 @@ public sealed class SearchToolTests : IAsyncLifetime
     [InlineData("retry", "method Send src/Requests.cs:9-13 8")]
     [InlineData("parseConnectionString", "function parse_connection_string src/util.py:1-3 1")]
     [InlineData("splitting semicolons", "function parse_connection_string src/util.py:1-3 2")]
-    [InlineData("retries again and again", "section docs/guide.md:5-8 8")]
+    [InlineData("retries again and again", "section Backoff of requests docs/guide.md:5-8 8")]
+    [InlineData("rsync mirror", "section scripts/copy.sh:1-2 2")]
     [InlineData("wire", "class RequestSender src/Requests.cs:4-18 3")]
     public async Task The_best_piece_comes_first(string query, string expected) =>
         Assert.Equal(expected, Piece((await SearchAsync(query)).GetProperty("results")[0]));

@@ -32,6 +32,36 @@ internal readonly record struct FilePiece(int Start, int End, int Line, int EndL
         return pieces;
     }
 
+    /// <summary>With sections of what stands outside of all symbols: a script's own lines, a page's text. Both lists ascend by start.</summary>
+    public static List<FilePiece> WithRest(List<FilePiece> symbols, ReadOnlySpan<byte> content)
+    {
+        var pieces = new List<FilePiece>(symbols.Count);
+        var covered = 0;
+        foreach (var symbol in symbols)
+        {
+            AddRest(pieces, content, covered, symbol.Start);
+            pieces.Add(symbol);
+            covered = Math.Max(covered, symbol.End);
+        }
+
+        AddRest(pieces, content, covered, content.Length);
+        return pieces;
+    }
+
+    private static void AddRest(List<FilePiece> pieces, ReadOnlySpan<byte> content, int start, int end)
+    {
+        if (start >= end || content[start..end].Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return;
+        }
+
+        var lines = content[..start].Count((byte)'\n');
+        foreach (var piece in OfText(content[start..end]))
+        {
+            pieces.Add(new(start + piece.Start, start + piece.End, lines + piece.Line, lines + piece.EndLine, -1));
+        }
+    }
+
     /// <summary>Sections of a text: from heading to heading, else about forty lines that end at an empty one.</summary>
     public static List<FilePiece> OfText(ReadOnlySpan<byte> content)
     {

@@ -56,7 +56,7 @@ internal sealed class PieceScorer(QueryState state, SearchTerms terms, float[] r
         var content = read.Span;
         var facts = state.TryLocate(file, out var mounted, out var blob) ? mounted.Segment.Facts(blob) : default;
         var pieces = FilePiece.OfSymbols(facts, content);
-        pieces = pieces.Count > 0 ? pieces : FilePiece.OfText(content);
+        pieces = pieces.Count == 0 ? FilePiece.OfText(content) : state.View.Language(file) is { IsText: true } ? FilePiece.WithRest(pieces, content) : pieces;
         Count(content, CollectionsMarshal.AsSpan(pieces));
         var inPath = terms.Mask(state.View.Path(file));
         for (var piece = 0; piece < pieces.Count; piece++)

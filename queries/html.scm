@@ -1,0 +1,23 @@
+; HTML. What the captures mean: queries/README.md. The first pattern of this file that matches a node wins.
+
+(comment) @comment
+
+; Headings and what has an id are the outline.
+
+(element (start_tag (tag_name) @t) (text) @name (#match? @t "^[hH][1-6]$")) @definition.section
+(element (start_tag (attribute (attribute_name) @a (quoted_attribute_value (attribute_value) @name)) ">" @body) (#eq? @a "id")) @definition.section
+(element (start_tag (attribute (attribute_name) @a (attribute_value) @name) ">" @body) (#eq? @a "id")) @definition.section
+
+; What the page loads
+
+(script_element (start_tag (attribute (attribute_name) @a (quoted_attribute_value (attribute_value) @module)) (#eq? @a "src"))) @import
+(element (start_tag (tag_name) @t (attribute (attribute_name) @a (quoted_attribute_value (attribute_value) @module)) (#eq? @t "link") (#eq? @a "href"))) @import
+
+; Links by their file's name, classes, elements that somebody made.
+
+(attribute (attribute_name) @a (quoted_attribute_value (attribute_value) @reference.import)
+  (#any-of? @a "href" "src" "action") (#match? @reference.import "^[^#?]+$") (#set! tail))
+(attribute (attribute_name) @a (quoted_attribute_value (attribute_value) @reference.type) (#eq? @a "class") (#match? @reference.type "^[\\w-]+$"))
+(attribute (attribute_name) @a (quoted_attribute_value (attribute_value) @words) (#eq? @a "class"))
+(start_tag (tag_name) @reference.type (#match? @reference.type "-"))
+(self_closing_tag (tag_name) @reference.type (#match? @reference.type "-"))

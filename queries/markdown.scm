@@ -1,0 +1,10 @@
+; Markdown. What the captures mean: queries/README.md. The first pattern of this file that matches a node wins.
+
+; Headings are the outline: a section reaches to the next heading that is not below it.
+
+(section . (atx_heading heading_content: (inline) @name) (_)? @body) @definition.section
+(setext_heading heading_content: (paragraph (inline) @name) [(setext_h1_underline) (setext_h2_underline)] @body) @definition.section
+
+; What a link leads to, by its file's name. Links in running text stand in a grammar of their own, which is not read.
+
+(link_reference_definition (link_destination) @reference.import (#set! tail))
