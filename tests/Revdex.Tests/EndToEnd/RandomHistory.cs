@@ -8,7 +8,7 @@ namespace Revdex.Tests.EndToEnd;
 /// </summary>
 internal sealed class RandomHistory(TestRepository repository, int seed)
 {
-    private static readonly string[] Names = ["alpha", "beta", "gamma", "delta", "omega"];
+    public static IReadOnlyList<string> Names { get; } = ["alpha", "beta", "gamma", "delta", "omega"];
 
     private readonly Random _random = new(seed);
     private int _branches;
@@ -116,8 +116,8 @@ internal sealed class RandomHistory(TestRepository repository, int seed)
 
     private string NewPath()
     {
-        var folder = _random.Next(3) switch { 0 => "", 1 => "src/", _ => $"lib/{Names[_random.Next(Names.Length)]}/" };
-        return $"{folder}{Names[_random.Next(Names.Length)]}{_random.Next(6)}.{(_random.Next(5) switch { 0 => "txt", 1 => "py", _ => "cs" })}";
+        var folder = _random.Next(3) switch { 0 => "", 1 => "src/", _ => $"lib/{Names[_random.Next(Names.Count)]}/" };
+        return $"{folder}{Names[_random.Next(Names.Count)]}{_random.Next(6)}.{(_random.Next(5) switch { 0 => "txt", 1 => "py", _ => "cs" })}";
     }
 
     private string Content(string path)
@@ -134,7 +134,7 @@ internal sealed class RandomHistory(TestRepository repository, int seed)
         return text.ToString();
     }
 
-    private string Pick() => Names[_random.Next(Names.Length)];
+    private string Pick() => Names[_random.Next(Names.Count)];
 
     private string FullPath(string path) => Path.Combine(repository.Root, path);
 }

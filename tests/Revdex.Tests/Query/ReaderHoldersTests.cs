@@ -44,9 +44,17 @@ public sealed class ReaderHoldersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_several_names_the_files_of_each_are_read()
+    {
+        using var state = await _fixture.StateAboutAsync("f123\nf77");
+        Assert.Equal(["many/3/f123.py:1 f123", "many/7/f77.py:1 f77"], ReaderFixture.Definitions(state).Where(d => d.EndsWith(" f123", StringComparison.Ordinal) || d.EndsWith(" f77", StringComparison.Ordinal)));
+        Assert.EndsWith("all tracked files that hold 'f123' or 'f77' have theirs", state.Notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Text_that_most_files_hold_is_not_looked_for_nor_promised()
     {
-        foreach (var text in (string[])["def", "f1", "two\nlines"])
+        foreach (var text in (string[])["def", "f1", "f123\nno"])
         {
             using var state = await _fixture.StateAboutAsync(text);
             Assert.DoesNotContain("hold", state.Notice, StringComparison.Ordinal);

@@ -36,7 +36,7 @@ public static class Completions
             var (start, end) = table.PrefixRange(prefix);
             for (var (key, taken) = (start, 0); key < end && taken < max; key++)
             {
-                if (IsLive(mounted, table, key))
+                if (Names.IsLive(mounted, table, key))
                 {
                     found.Add(Encoding.UTF8.GetString(table.Key(key)));
                     taken++;
@@ -45,18 +45,5 @@ public static class Completions
         }
 
         return [.. found.Take(max)];
-    }
-
-    private static bool IsLive(MountedSegment mounted, PostingTable table, int key)
-    {
-        for (var postings = table.Postings(key); postings.MoveNext();)
-        {
-            if (!mounted.FilesOf(postings.Blob).IsEmpty)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -6,12 +6,37 @@ namespace Revdex.Query.Tools;
 /// <summary>What the names of a state are, all segments together.</summary>
 internal static class Names
 {
-    /// <summary>Some segment has the name, defined or used. Files that are not in the view may count: a hint, not an answer.</summary>
-    public static bool IsKnown(QueryState state, ReadOnlySpan<byte> name)
+    /// <summary>Some file of the view defines or uses the name. What segments have of other files does not count: an answer must not hang on where facts lie.</summary>
+    public static bool IsKnown(QueryState state, ReadOnlySpan<byte> name) => IsKnown(state, TableKind.Definitions, name) || IsKnown(state, TableKind.Occurrences, name);
+
+    /// <summary>The defined name that is spelled most alike, the first of several in order of their bytes, or null.</summary>
+    public static string? Nearest(QueryState state, ReadOnlySpan<byte> name)
+    {
+        var least = Spelling.EditsMax(name.Length) + 1;
+        ReadOnlySpan<byte> nearest = default;
+        foreach (var mounted in state.Segments)
+        {
+            var table = mounted.Segment.Table(TableKind.Definitions);
+            for (var key = 0; key < table.KeyCount; key++)
+            {
+                var edits = Spelling.Distance(name, table.Key(key), nearest.IsEmpty ? least - 1 : least);
+                if ((edits < least || (edits == least && table.Key(key).SequenceCompareTo(nearest) < 0)) && IsLive(mounted, table, key))
+                {
+                    least = edits;
+                    nearest = table.Key(key);
+                }
+            }
+        }
+
+        return nearest.IsEmpty ? null : Encoding.UTF8.GetString(nearest);
+    }
+
+    private static bool IsKnown(QueryState state, TableKind kind, ReadOnlySpan<byte> name)
     {
         foreach (var mounted in state.Segments)
         {
-            if (mounted.Segment.Table(TableKind.Definitions).Find(name) >= 0 || mounted.Segment.Table(TableKind.Occurrences).Find(name) >= 0)
+            var table = mounted.Segment.Table(kind);
+            if (table.Find(name) is >= 0 and var key && IsLive(mounted, table, key))
             {
                 return true;
             }
@@ -20,28 +45,8 @@ internal static class Names
         return false;
     }
 
-    /// <summary>The defined name that is spelled most alike, or null.</summary>
-    public static string? Nearest(QueryState state, ReadOnlySpan<byte> name)
-    {
-        var least = Spelling.EditsMax(name.Length) + 1;
-        string? nearest = null;
-        foreach (var mounted in state.Segments)
-        {
-            var table = mounted.Segment.Table(TableKind.Definitions);
-            for (var key = 0; key < table.KeyCount && least > 1; key++)
-            {
-                var edits = Spelling.Distance(name, table.Key(key), least - 1);
-                if (edits < least && Names.IsLive(mounted, table, key))
-                {
-                    (least, nearest) = (edits, Encoding.UTF8.GetString(table.Key(key)));
-                }
-            }
-        }
-
-        return nearest;
-    }
-
-    private static bool IsLive(MountedSegment mounted, PostingTable table, int key)
+    /// <summary>Some file of the view has the key.</summary>
+    public static bool IsLive(MountedSegment mounted, PostingTable table, int key)
     {
         var postings = table.Postings(key);
         while (postings.MoveNext())

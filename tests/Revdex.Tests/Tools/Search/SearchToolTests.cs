@@ -159,7 +159,7 @@ public sealed class SearchToolTests : IAsyncLifetime
     public async Task A_pattern_gives_every_line_with_its_symbol()
     {
         var answer = await AnswerAsync("""{"query": "retries.?$|backoff", "mode": "regex"}""");
-        Assert.Equal(["docs/guide.md:7:12 ", "src/Requests.cs:11:13 Send"], answer.GetProperty("results").EnumerateArray().Select(r =>
+        Assert.Equal(["docs/guide.md:7:12 Backoff of requests", "src/Requests.cs:11:13 Send"], answer.GetProperty("results").EnumerateArray().Select(r =>
             $"{r.GetProperty("path").GetString()}:{r.GetProperty("line")}:{r.GetProperty("column")} {(r.TryGetProperty("enclosing", out var name) ? name.GetString() : "")}"));
         Assert.Equal(("        var backoff = 100; // milliseconds", 2), (answer.GetProperty("results")[1].GetProperty("text").GetString(), answer.GetProperty("total").GetInt32()));
     }
