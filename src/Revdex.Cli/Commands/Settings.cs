@@ -35,7 +35,7 @@ internal sealed class Settings
     public bool PublishesAnswers => IsOn(Repository.Setting("publishAnswers"));
 
     /// <summary>Whether notes go with what is published; a committed file cannot turn it on.</summary>
-    public bool PublishesNotes { get; private init; }
+    public bool PublishesNotes => IsOn(Repository.Setting("publishNotes"));
 
     /// <summary>What readers take.</summary>
     public TrustPolicy Trust => TrustPolicy.Of(TrustedKeys);
@@ -54,7 +54,6 @@ internal sealed class Settings
             },
             Cache = CacheOf(repository, parsed.GetValue(CommonOptions.Cache)),
             Json = parsed.GetValue(CommonOptions.Json),
-            PublishesNotes = IsOn(repository.Setting("publishNotes")),
             TrustedKeys = TrustedKeys.Parse(repository.SettingValues("trustedKey"), "revdex.trustedkey"),
         };
     }

@@ -24,6 +24,9 @@ public sealed record Manifest
     /// <summary>The object among <see cref="Tables"/> that has answers about the commit.</summary>
     public const string Answers = "answers";
 
+    /// <summary>The name that <see cref="Notes"/> has among <see cref="Tables"/>.</summary>
+    public const string NotesName = "notes";
+
     public required Oid Commit { get; init; }
 
     public required Oid Tree { get; init; }
@@ -36,10 +39,7 @@ public sealed record Manifest
     /// <summary>The base first, then increments by falling size, then by id. Empty where no file of the tree is in a known language.</summary>
     public required IReadOnlyList<ManifestSegment> Segments { get; init; }
 
-    /// <summary>The name that <see cref="Notes"/> has among <see cref="Tables"/>.</summary>
-    public const string NotesName = "notes";
-
-    /// <summary>Objects that belong to the commit, by name: the <c>tree</c> table in its parts, and <c>notes</c>. Null or empty: none.</summary>
+    /// <summary>Objects that belong to the commit, by name: the <c>tree</c> table in its parts, answers, notes. Null or empty: none.</summary>
     public IReadOnlyDictionary<string, ObjectRef>? Tables { get; init; }
 
     /// <summary>Notes that were published with it; null: none.</summary>

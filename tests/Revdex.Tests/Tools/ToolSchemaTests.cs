@@ -4,6 +4,7 @@ using System.Text.Json;
 using ModelContextProtocol.Protocol;
 using Revdex.Cli.Commands;
 using Revdex.Cli.Mcp;
+using Revdex.Query.Answers;
 using Revdex.Query.Tools;
 
 namespace Revdex.Tests.Tools;
@@ -54,6 +55,11 @@ public sealed class ToolSchemaTests
         Assert.DoesNotContain("oneOf", list, StringComparison.Ordinal);
         Assert.All(Handshake.Of<ListToolsResult>(Handshake.Tools()).Tools, t => Assert.Equal(t.Name != "notes", t.Annotations!.ReadOnlyHint));
     }
+
+    /// <summary>Else what it is asked to do would not be done where it was asked before.</summary>
+    [Fact]
+    public void Answers_of_a_tool_that_writes_are_never_kept() =>
+        Assert.All(ToolSet.All.Where(t => !t.ReadOnly), t => Assert.Equal(AnswerKeeping.Never, t.Keeping));
 
     [Fact]
     public void At_most_one_argument_is_positional() =>
