@@ -13,7 +13,7 @@ internal static class QuestionBenchmark
     {
         if (QuestionOptions.TryParse(arguments) is not { } options)
         {
-            Console.Error.WriteLine("questions --repos FOLDER [--cache FOLDER] [--tokenizer FOLDER] [--only ID] [--latency ROUNDS]");
+            Console.Error.WriteLine("questions --repos FOLDER [--cache FOLDER] [--tokenizer FOLDER] [--only ID-OR-REPOSITORY] [--latency ROUNDS]");
             return 2;
         }
 
@@ -26,12 +26,12 @@ internal static class QuestionBenchmark
             return 3;
         }
 
-        foreach (var repository in set.Repositories)
+        var questions = set.Questions.Where(q => q.Id.StartsWith(options.Only ?? "", StringComparison.Ordinal)).ToList();
+        foreach (var repository in set.Repositories.Where(r => questions.Exists(q => q.Repository == r.Name)))
         {
             MeasuredProcess.Run(options.CloneOf(repository.Name), new Dictionary<string, string> { ["REVDEX_CACHE"] = options.Cache }, "index", "--json");
         }
 
-        var questions = set.Questions.Where(q => options.Only is null || q.Id == options.Only).ToList();
         if (options.LatencyRounds > 0)
         {
             await new ToolLatencies(options).PrintAsync(questions).ConfigureAwait(false);

@@ -6,7 +6,7 @@ namespace Revdex.Benchmarks.Questions;
 /// <param name="Repos">Holds a clone of each repository, by its name.</param>
 /// <param name="Cache">Revdex's; kept, so that the next run need not index.</param>
 /// <param name="Tokenizer">Where gpt-tokenizer is installed; null: our estimate.</param>
-/// <param name="Only">The one question that is asked, and then all that was shown is printed; null: all.</param>
+/// <param name="Only">What the ids of the questions that are asked start with, and then all that was shown is printed; null: all are asked.</param>
 /// <param name="LatencyRounds">How often each call is made, to measure how long the tools take instead of what they show; 0: not that.</param>
 internal sealed record QuestionOptions(string Repos, string Cache, string? Tokenizer, string? Only, int LatencyRounds)
 {
