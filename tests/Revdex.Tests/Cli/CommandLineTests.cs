@@ -46,7 +46,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(["toml"], toml.GetProperty("extensions").EnumerateArray().Select(e => e.GetString()));
         var lines = (await RevdexProcess.RunAsync(_sample.Root, "languages")).Output.TrimEnd().Split('\n');
         Assert.Equal(languages.Count, lines.Length);
-        Assert.Contains(lines, line => line.StartsWith("C# ", StringComparison.Ordinal) && line.EndsWith("definitions references imports  .cs .csx", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("C# ", StringComparison.Ordinal) && line.EndsWith("definitions references imports .cs .csx", StringComparison.Ordinal));
     }
 
     [Fact]
