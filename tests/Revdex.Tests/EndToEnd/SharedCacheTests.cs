@@ -67,15 +67,23 @@ public sealed class SharedCacheTests : IDisposable
             Assert.True(answer.Length == 0 || names.Contains(answer, StringComparison.Ordinal), answer); // Not yet all; never another's.
         }
 
-        Assert.Equal(ManyFiles.Count, (await CallAsync(client, "sql", ("query", "select count(*) as n from symbols where name = 'name7'"), cancellation)).GetProperty("results")[0].GetProperty("n").GetInt32());
+        JsonElement counted;
+        do
+        {
+            counted = await CallAsync(client, "sql", ("query", "select count(*) as n from symbols where name = 'name7'"), cancellation);
+        }
+        while (!IsWhole(counted)); // What a clean-up took is fetched or made again, and said to be missing meanwhile.
+
+        Assert.True(counted.GetProperty("results")[0].GetProperty("n").GetInt32() == ManyFiles.Count, counted.GetRawText());
     }
 
     private static async Task<string> FindAsync(McpClient client, CancellationToken cancellation)
     {
         var answer = await CallAsync(client, "sql", ("query", "select name from symbols where name like 'committed%' or name like 'edited%' order by name"), cancellation);
-        var isWhole = answer.GetProperty("view").GetProperty("complete").GetBoolean();
-        return isWhole ? string.Join(", ", answer.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("name").GetString())) : "";
+        return IsWhole(answer) ? string.Join(", ", answer.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("name").GetString())) : "";
     }
+
+    private static bool IsWhole(JsonElement answer) => answer.GetProperty("view").GetProperty("complete").GetBoolean();
 
     private static async Task<JsonElement> CallAsync(McpClient client, string tool, (string Name, string Value) argument, CancellationToken cancellation)
     {
