@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace Revdex.Benchmarks;
 
-/// <summary><c>revdex serve</c> as a child, spoken to in plain JSON-RPC lines, so that nothing but the server and the pipe is timed.</summary>
+/// <summary>
+/// <c>revdex serve</c> as a child, spoken to in plain JSON-RPC lines, so that nothing but the server and the pipe is timed. It keeps no answers: what is
+/// timed is making them.
+/// </summary>
 internal sealed class McpProcess : IDisposable
 {
     private readonly Process _process;
@@ -28,6 +31,7 @@ internal sealed class McpProcess : IDisposable
         };
         start.Environment["REVDEX_CACHE"] = cache;
         start.Environment["REVDEX_STORE"] = store;
+        start.Environment["REVDEX_KEEPANSWERS"] = "false";
         var client = new McpProcess(Process.Start(start)!);
         using var answer = client.Send("initialize", """{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"benchmark","version":"1"}}""");
         client.Write("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");

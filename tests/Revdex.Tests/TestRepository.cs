@@ -35,10 +35,18 @@ public sealed class TestRepository : IDisposable
     /// <summary>A clone into a temporary folder; options as <c>--depth=1</c>, <c>--bare</c>, <c>--filter=blob:none</c> (which need the file:// transport that is used here).</summary>
     public TestRepository Clone(params string[] options)
     {
-        var folder = TemporaryFolder();
         Run("config uploadpack.allowFilter true");
-        Run(["clone", "--quiet", "--template=", .. options, new Uri(Root).AbsoluteUri, folder]);
-        return new TestRepository(folder) { _commits = _commits };
+        var clone = CloneOf(Root, options);
+        clone._commits = _commits;
+        return clone;
+    }
+
+    /// <summary>The same of any repository, such as this one.</summary>
+    public static TestRepository CloneOf(string root, params string[] options)
+    {
+        var clone = new TestRepository(TemporaryFolder());
+        clone.Run(["clone", "--quiet", "--template=", .. options, new Uri(root).AbsoluteUri, "."]);
+        return clone;
     }
 
     /// <summary>A linked worktree in a temporary folder.</summary>

@@ -79,13 +79,8 @@ internal sealed class ConfigurationFile
         var temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(_target)}.{Environment.ProcessId}.tmp");
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows() && (_bytes is not null || isPrivate))
-            {
-                // Never wider than the file is, from the first moment on: it may hold somebody's keys.
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
+            // Never wider than the file is, from the first moment on: it may hold somebody's keys.
+            var options = _bytes is not null || isPrivate ? PrivateFile.Options(FileMode.Create) : new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
             using (var stream = new FileStream(temporary, options))
             {
                 stream.Write(content);

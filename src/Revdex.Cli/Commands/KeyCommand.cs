@@ -43,19 +43,11 @@ internal static class KeyCommand
         return (int)ExitCode.Done;
     }
 
-    /// <summary>A new file that only its owner can read, from the first moment on.</summary>
     private static void WritePrivate(string path, string pem)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
         try
         {
-            using var writer = new StreamWriter(path, System.Text.Encoding.ASCII, options);
-            writer.Write(pem);
+            PrivateFile.WriteNew(path, pem);
         }
         catch (IOException) when (File.Exists(path))
         {

@@ -28,7 +28,7 @@ internal static class ToolServer
         {
             var quick = new QuickCalls(input, lines, calls, cancellation);
             quick.Start();
-            await Task.WhenAny(quick.NeedsLibrary, Task.Delay(Timeout.Infinite, cancellation)).ConfigureAwait(false);
+            await ((Task)quick.NeedsLibrary).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!cancellation.IsCancellationRequested && await quick.NeedsLibrary.ConfigureAwait(false))
             {
                 await RunLibraryAsync(new StreamServerTransport(quick.Rest, lines, "revdex"), Options(calls, reader), cancellation).ConfigureAwait(false);

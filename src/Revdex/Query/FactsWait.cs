@@ -43,7 +43,8 @@ internal sealed class FactsWait(SegmentShelf shelf, bool untilComplete)
             missingMax = Math.Max(missingMax, state.MissingBlobs);
             progress?.Report(view.Work.Now ?? new WorkProgress("extract", missingMax - state.MissingBlobs, missingMax, "files"));
             state.Dispose();
-            await Task.WhenAny(changed, Task.Delay(progress is null ? leftMs : Math.Min(leftMs, ProgressIntervalMs), cancellationToken)).ConfigureAwait(false);
+            var waitMs = progress is null ? leftMs : Math.Min(leftMs, ProgressIntervalMs);
+            await changed.WaitAsync(TimeSpan.FromMilliseconds(waitMs), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
         }
     }

@@ -167,7 +167,7 @@ public sealed partial class Reader : IAsyncDisposable
 
     private async ValueTask<QueryState> WholeAsync(LiveView view, string? rev, string? needText, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        var hasHolders = needText?.Split('\n').All(line => line.Length >= HeldTextMin) == true && !_options.WaitForComplete && await TryMakeHoldersAsync(view, rev, needText, progress, cancellationToken).ConfigureAwait(false);
+        var hasHolders = needText is not null && !_options.WaitForComplete && await TryMakeHoldersAsync(view, rev, needText, progress, cancellationToken).ConfigureAwait(false);
         var state = view.Lease();
         if (view.Fill(state) && !hasHolders)
         {
@@ -220,7 +220,7 @@ public sealed partial class Reader : IAsyncDisposable
     {
         using (var state = view.Lease())
         {
-            if (state.MissingBlobs < HoldersFromMissing || text.Contains('\0'))
+            if (state.MissingBlobs < HoldersFromMissing || text.Contains('\0') || !text.Split('\n').All(line => line.Length >= HeldTextMin))
             {
                 return false;
             }

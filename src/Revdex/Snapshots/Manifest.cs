@@ -22,7 +22,7 @@ public sealed record Manifest
     public const int TableCountMax = 16;
 
     /// <summary>The object among <see cref="Tables"/> that has answers about the commit.</summary>
-    public const string Answers = "answers";
+    public const string AnswersName = "answers";
 
     /// <summary>The name that <see cref="Notes"/> has among <see cref="Tables"/>.</summary>
     public const string NotesName = "notes";

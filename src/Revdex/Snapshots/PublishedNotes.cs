@@ -13,9 +13,6 @@ internal sealed class PublishedNotes(LocalCache cache, SnapshotStore? store)
     /// <summary>An object of notes is read into memory, and by every question about notes.</summary>
     public const int SizeMaxBytes = 1024 * 1024;
 
-    /// <summary>Commits asked for at once, as snapshots are sought.</summary>
-    private static readonly int[] Windows = [1, 4, 16, 64];
-
     private readonly CacheFolder _folder = new(cache.Options.Folder);
 
     /// <summary>Whether the cache has any.</summary>
@@ -63,10 +60,10 @@ internal sealed class PublishedNotes(LocalCache cache, SnapshotStore? store)
     /// <exception cref="RevdexException">git or the store fails, or a manifest is not to be trusted.</exception>
     public async Task FetchNearestAsync(GitRepository repository, Oid commit, FingerprintSet fingerprints, CancellationToken cancellationToken)
     {
-        var commits = repository.Ancestors(commit, Windows.Sum()).ToList();
-        foreach (var window in Windows)
+        var commits = repository.Ancestors(commit, SnapshotHunt.Windows.Sum()).ToList();
+        foreach (var window in SnapshotHunt.Windows)
         {
-            var found = await Task.WhenAll(commits.Take(window).Select(c => store!.ManifestsOfAsync(c, fingerprints, cancellationToken))).ConfigureAwait(false);
+            var found = await store!.ManifestsOfAsync([.. commits.Take(window)], fingerprints, cancellationToken).ConfigureAwait(false); // Notes are fetched from one.
             if (found.FirstOrDefault(m => m.Count > 0) is { } nearest)
             {
                 await FetchAsync(nearest[0], cancellationToken).ConfigureAwait(false);

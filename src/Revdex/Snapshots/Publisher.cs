@@ -161,17 +161,18 @@ public sealed class Publisher(
         }
     }
 
-    private IReadOnlyDictionary<string, ObjectRef>? AddAnswers(ObjectUploads uploads, Oid commit, IReadOnlyDictionary<string, ObjectRef>? tables)
-    {
-        if (Hooks.Answers?.Invoke(cache, commit) is not { } answers)
-        {
-            return tables;
-        }
+    private IReadOnlyDictionary<string, ObjectRef>? AddAnswers(ObjectUploads uploads, Oid commit, IReadOnlyDictionary<string, ObjectRef>? tables) =>
+        Hooks.Answers?.Invoke(cache, commit) is { } answers ? With(tables, Manifest.AnswersName, Add(uploads, answers)) : tables;
 
-        var reference = new ObjectRef(ContentHash.Of(answers), answers.Length);
-        uploads.Add(reference, () => new MemoryStream(answers, writable: false));
-        return new Dictionary<string, ObjectRef>(tables ?? new Dictionary<string, ObjectRef>(), StringComparer.Ordinal) { [Manifest.Answers] = reference };
+    private static ObjectRef Add(ObjectUploads uploads, byte[] bytes)
+    {
+        var reference = new ObjectRef(ContentHash.Of(bytes), bytes.Length);
+        uploads.Add(reference, () => new MemoryStream(bytes, writable: false));
+        return reference;
     }
+
+    private static Dictionary<string, ObjectRef> With(IReadOnlyDictionary<string, ObjectRef>? tables, string name, ObjectRef reference) =>
+        new(tables ?? new Dictionary<string, ObjectRef>(), StringComparer.Ordinal) { [name] = reference };
 
     private async Task<IReadOnlyDictionary<string, ObjectRef>?> AddCommitTablesAsync(
         ObjectUploads uploads, Manifest manifest, Manifest? upon, string folder, CancellationToken cancellationToken)
@@ -207,14 +208,10 @@ public sealed class Publisher(
         if (Hooks.Notes is not null)
         {
             var bytes = await NotesAsync(upon, cancellationToken).ConfigureAwait(false);
-            notes = bytes is null ? null : new ObjectRef(ContentHash.Of(bytes), bytes.Length);
-            if (notes is { } reference)
-            {
-                uploads.Add(reference, () => new MemoryStream(bytes!, writable: false)); // It has a reference, so there are bytes.
-            }
+            notes = bytes is null ? null : Add(uploads, bytes);
         }
 
-        return notes is { } named ? new Dictionary<string, ObjectRef>(tables ?? new Dictionary<string, ObjectRef>(), StringComparer.Ordinal) { [Manifest.NotesName] = named } : tables;
+        return notes is { } named ? With(tables, Manifest.NotesName, named) : tables;
     }
 
     /// <summary>The notes to publish; what was published before and cannot be read is left behind.</summary>

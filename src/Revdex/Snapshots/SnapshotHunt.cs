@@ -9,7 +9,7 @@ internal sealed class SnapshotHunt(
     SnapshotHistory history, LocalCache? cache, HintMemory memory, SnapshotStore? store, SnapshotTarget target, SnapshotContest contest)
 {
     /// <summary>Commits asked for at once: the first is the likeliest, and an unpublished stretch is crossed in few round trips.</summary>
-    private static readonly int[] Windows = [1, 4, 16, 64];
+    public static readonly int[] Windows = [1, 4, 16, 64];
 
     /// <summary>Entries of the cache and branch hints that no history led to.</summary>
     private const int UnrelatedMax = 8;

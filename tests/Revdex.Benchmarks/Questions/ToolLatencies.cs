@@ -40,7 +40,7 @@ internal sealed class ToolLatencies(QuestionOptions options)
         await using var poolEnd = pool.ConfigureAwait(false);
         var reader = await Reader.OpenAsync(
             GitRepository.Open(clone),
-            new ReaderOptions { Cache = new CacheOptions { Folder = options.Cache }, WaitForComplete = true, Watch = true, Extract = pool.ExtractAsync },
+            new ReaderOptions { Cache = new CacheOptions { Folder = options.Cache }, WaitForComplete = true, Watch = true, KeepsAnswersFrom = null, Extract = pool.ExtractAsync },
             default).ConfigureAwait(false);
         await using var readerEnd = reader.ConfigureAwait(false);
         var runner = new ToolRunner(Task.FromResult(reader));

@@ -106,7 +106,7 @@ public sealed class PublishedAnswersTests : IDisposable
         var store = new SnapshotStore(new FolderStore(_folder["hostile"]));
         await store.PutObjectAsync(reference, new MemoryStream(bytes), null, default);
         var manifest = (await new SnapshotStore(new FolderStore(_folder["store"])).ManifestsOfAsync(commit, FingerprintSet.Current, default)).Single();
-        manifest = manifest with { Tables = new Dictionary<string, ObjectRef> { [Manifest.Answers] = reference } };
+        manifest = manifest with { Tables = new Dictionary<string, ObjectRef> { [Manifest.AnswersName] = reference } };
         using var to = LocalCache.Open(new CacheOptions { Folder = _folder["reader"] });
         Assert.Equal(0, await PublishedAnswers.TakeAsync(to, store, new SnapshotChoice(manifest, 0, "store", 0, 0), default));
         Assert.Equal(0, to.AnswerUsage().Count);
@@ -140,7 +140,7 @@ public sealed class PublishedAnswersTests : IDisposable
         await test.AnswerAsync("graph", Graph);
         await test.AnswerAsync("history", Blame);
         var published = await PublishAsync(test, git.Open().Head()!.Value, seal);
-        Assert.Contains(Manifest.Answers, published.Manifest.Tables!.Keys);
+        Assert.Contains(Manifest.AnswersName, published.Manifest.Tables!.Keys);
         return test;
     }
 

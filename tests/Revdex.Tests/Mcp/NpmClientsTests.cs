@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Revdex.Query.Tools;
 using Revdex.Tests.EndToEnd;
@@ -78,17 +77,5 @@ public sealed class NpmClientsTests : IAsyncLifetime
         Assert.Equal("src/Program.cs", graph.GetProperty("structuredContent").GetProperty("results")[0].GetProperty("path").GetString());
     }
 
-    private async Task<JsonElement> InspectAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("node", [_npm.PackageFile("@modelcontextprotocol/inspector/cli/build/cli.js"), "--cli", "dotnet", RevdexProcess.Assembly, "serve", .. arguments])
-        {
-            WorkingDirectory = _sample.Root,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var (exitCode, output, errors) = await RevdexProcess.RunAsync(start);
-        Assert.True(exitCode == 0, $"{errors}\n{output}");
-        return JsonElement.Parse(output);
-    }
+    private Task<JsonElement> InspectAsync(params string[] request) => Inspector.AskAsync(_npm, _sample.Root, request);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Revdex.Query.Tools;
@@ -13,23 +12,22 @@ public sealed class RealRepositoryTests : IAsyncLifetime
 {
     private const string Defined = "src/Revdex.Cli/ErrorLine.cs";
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestRepository _clone = TestRepository.CloneOf(RepositoryRoot.Path);
+    private readonly TemporaryFolder _cache = new();
     private readonly NpmFixture _npm = new();
-
-    private string Root => _folder["clone"];
 
     public async Task InitializeAsync()
     {
-        Git(_folder.Path, "clone", "--quiet", "--template=", new Uri(RepositoryRoot.Path).AbsoluteUri, Root);
-        Git(Root, "config", "revdex.cache", _folder["cache"]);
-        await File.AppendAllTextAsync(Path.Combine(Root, Defined), "\ninternal static class AddedByTheTest\n{\n}\n");
-        var (exitCode, _, errors) = await RevdexProcess.RunAsync(Root, "index");
+        _clone.Run("config", "revdex.cache", _cache.Path);
+        await File.AppendAllTextAsync(_clone.FullPath(Defined), "\ninternal static class AddedByTheTest\n{\n}\n");
+        var (exitCode, _, errors) = await RevdexProcess.RunAsync(_clone.Root, "index");
         Assert.True(exitCode == 0, errors);
     }
 
     public Task DisposeAsync()
     {
-        _folder.Dispose();
+        _clone.Dispose();
+        _cache.Dispose();
         return Task.CompletedTask;
     }
 
@@ -40,7 +38,7 @@ public sealed class RealRepositoryTests : IAsyncLifetime
         JsonElement[] results;
         do
         {
-            var output = await _npm.RunScriptAsync("mcp-client.mjs", calls.ToJsonString(), "dotnet", RevdexProcess.Assembly, "serve", "-C", Root);
+            var output = await _npm.RunScriptAsync("mcp-client.mjs", calls.ToJsonString(), "dotnet", RevdexProcess.Assembly, "serve", "-C", _clone.Root);
             results = [.. JsonElement.Parse(output).GetProperty("results").EnumerateArray()];
         }
         while (!results.All(IsWhole));
@@ -60,27 +58,12 @@ public sealed class RealRepositoryTests : IAsyncLifetime
             JsonElement answer;
             do
             {
-                answer = await InspectAsync(call, arguments);
+                answer = await Inspector.AskAsync(_npm, _clone.Root, ["--method", "tools/call", "--tool-name", call.Tool, .. arguments]);
             }
             while (!IsWhole(answer));
 
             Check(call, answer);
         }
-    }
-
-    private async Task<JsonElement> InspectAsync(Call call, string[] arguments)
-    {
-        var start = new ProcessStartInfo(
-            "node", [_npm.PackageFile("@modelcontextprotocol/inspector/cli/build/cli.js"), "--cli", "dotnet", RevdexProcess.Assembly, "serve", "--method", "tools/call", "--tool-name", call.Tool, .. arguments])
-        {
-            WorkingDirectory = Root,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var (exitCode, output, errors) = await RevdexProcess.RunAsync(start);
-        Assert.True(exitCode == 0, $"{call.Tool}: {errors}\n{output}");
-        return JsonElement.Parse(output);
     }
 
     /// <summary>On a busy machine first answers lack what is still being read, and say so; an error is whole.</summary>
@@ -129,7 +112,7 @@ public sealed class RealRepositoryTests : IAsyncLifetime
     private static string[] Paths(JsonElement answer) =>
         [.. answer.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("path").GetString()!).Distinct().Order(StringComparer.Ordinal)];
 
-    private string[] Lines() => File.ReadAllLines(Path.Combine(Root, Defined));
+    private string[] Lines() => File.ReadAllLines(_clone.FullPath(Defined));
 
     private int LineOf(string text) => Array.FindIndex(Lines(), line => line.Contains(text, StringComparison.Ordinal)) + 1;
 
@@ -138,16 +121,7 @@ public sealed class RealRepositoryTests : IAsyncLifetime
 
     private string GitLine(params string[] arguments) => Assert.Single(GitLines(arguments));
 
-    private string[] GitLines(params string[] arguments) => Git(Root, arguments).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-    private static string Git(string folder, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"git {string.Join(' ', arguments)}: {process.ExitCode}");
-        return output;
-    }
+    private string[] GitLines(params string[] arguments) => _clone.Run(arguments).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private sealed record Call(string Tool, (string Name, string Value)[] Arguments, Action<RealRepositoryTests, JsonElement> Check);
 }

@@ -67,19 +67,9 @@ internal sealed class AccessToken
     /// <summary>Whole or not at all, readable by its owner only; of two that make it the first one's stays.</summary>
     private static void Make(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        using (var writer = new StreamWriter(temporary, Encoding.ASCII, options))
-        {
-            writer.WriteLine(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes)));
-        }
-
+        PrivateFile.WriteNew(temporary, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes)) + "\n");
         if (!AtomicFile.TryLand(temporary, path))
         {
             AtomicFile.TryDelete(temporary);

@@ -25,7 +25,7 @@ internal static class PublishedAnswers
     public static async Task<int> TakeAsync(LocalCache cache, SnapshotStore store, SnapshotChoice choice, CancellationToken cancellationToken)
     {
         var manifest = choice.Manifest;
-        if (choice.IsCached || manifest.Provenance.PullRequest is not null || manifest.Tables?.TryGetValue(Manifest.Answers, out var reference) != true || reference.SizeBytes > AnswerBundle.SizeMaxBytes)
+        if (choice.IsCached || manifest.Provenance.PullRequest is not null || manifest.Tables?.TryGetValue(Manifest.AnswersName, out var reference) != true || reference.SizeBytes > AnswerBundle.SizeMaxBytes)
         {
             return 0;
         }
