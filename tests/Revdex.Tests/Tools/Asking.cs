@@ -10,11 +10,11 @@ namespace Revdex.Tests.Tools;
 internal static class Asking
 {
     /// <summary>The answer to a question such as <c>state.Ask("find", """{"name": "x"}""")</c>.</summary>
-    public static JsonElement Ask(this QueryState state, string tool, string arguments)
+    public static JsonElement Ask(this QueryState state, string tool, string arguments, IProgress<WorkProgress>? progress = null)
     {
         var parsed = ToolArgumentsTests.Parse(ToolSet.Named(tool), arguments);
         var answer = new ArrayBufferWriter<byte>();
-        ToolAnswer.WriteAsync(parsed, state, null, answer, Stopwatch.GetTimestamp(), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        ToolAnswer.WriteAsync(parsed, state, null, answer, Stopwatch.GetTimestamp(), CancellationToken.None, progress).AsTask().GetAwaiter().GetResult();
         return JsonElement.Parse(answer.WrittenSpan);
     }
 

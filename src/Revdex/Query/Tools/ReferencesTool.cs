@@ -34,7 +34,8 @@ internal static class ReferencesTool
     private static ToolPage Run(ToolCall call)
     {
         var offset = Cursor.Offset(call.Arguments);
-        var targets = new UseTargets(new StateFacts(call.State, call.Cancellation), call.Arguments.Text("name")!);
+        var resolver = ResolverPool.Take(call.State, call.Cancellation);
+        var targets = new UseTargets(resolver, call.Arguments.Text("name")!);
         var filter = SymbolFilter.Of(call);
         using var search = new UseSearch(call.State, filter, RoleNames.MaskOf(call.Arguments.Words("role")));
         search.Add(targets.NameUtf8);
@@ -47,6 +48,7 @@ internal static class ReferencesTool
             runs = runs[count..];
         }
 
+        ResolverPool.GiveBack(resolver);
         var notice = targets.Notice ?? (writer.Total == 0 ? Missing(call, filter, targets.NameUtf8) : null);
         return call.Page(offset, writer.Written, writer.Total, notice: WithOthers(notice, writer)) with { Resolved = writer.Resolved, IsResolvedAtLeast = writer.IsCut };
     }

@@ -13,15 +13,15 @@ internal sealed class UseTargets
     private readonly List<SymbolSet>? _asked;
 
     /// <exception cref="RevdexException">There is no such place, or no name there.</exception>
-    public UseTargets(StateFacts facts, string text)
+    public UseTargets(TargetResolver resolver, string text)
     {
-        (Facts, _resolver) = (facts, new TargetResolver(facts));
+        _resolver = resolver;
         var (name, asked) = Place.TryParse(text, out var place) ? AtPlace(text, place) : Named(text);
         (Name, _asked) = (name, asked);
         NameUtf8 = Encoding.UTF8.GetBytes(Name);
     }
 
-    public StateFacts Facts { get; }
+    public StateFacts Facts => _resolver.Facts;
 
     public string Name { get; }
 

@@ -77,6 +77,31 @@ public sealed class GraphPropertyTests
         Assert.True(found >= Seeds / 2, $"{found} proven paths");
     }
 
+    /// <summary>What earlier questions about a view resolved is handed to later ones.</summary>
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Answers_do_not_depend_on_what_was_asked_before(string language)
+    {
+        for (var seed = 0; seed < 3; seed++)
+        {
+            var program = new RandomProgram(language, seed);
+            (string Tool, string Arguments)[] questions = [.. program.Definitions.SelectMany(d => Questions(d.Place))];
+            using var state = SourceState.Of(program.Files);
+            foreach (var (tool, arguments) in questions.Concat(questions.Reverse()))
+            {
+                using var fresh = SourceState.Of(program.Files);
+                Assert.Equal(fresh.Ask(tool, arguments).GetProperty("results").GetRawText(), state.Ask(tool, arguments).GetProperty("results").GetRawText());
+            }
+        }
+    }
+
+    private static IEnumerable<(string Tool, string Arguments)> Questions(string place) =>
+    [
+        ("references", $$"""{"name": "{{place}}"}"""),
+        ("graph", $$"""{"name": "{{place}}", "depth": 3}"""),
+        ("graph", $$"""{"name": "{{place}}", "relation": "callees"}"""),
+    ];
+
     /// <summary>Calls of the shortest true path; null where there is none. A path of proven calls may be longer.</summary>
     private static int? Reaches(RandomProgram program, RandomProgram.Definition from, RandomProgram.Definition to)
     {

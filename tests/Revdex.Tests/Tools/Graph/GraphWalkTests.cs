@@ -134,4 +134,31 @@ public sealed class GraphWalkTests
         Assert.Equal(["0 start", "1 Target.end ambiguous 2", "2 Target.last resolved"], state.Graph("""{"name": "start", "relation": "path", "to": "last"}"""));
         Assert.Equal([], state.Graph("""{"name": "start", "relation": "path", "to": "last", "known": "resolved"}"""));
     }
+
+    [Fact]
+    public void Among_ambiguous_paths_one_on_receivers_named_like_their_types_goes_first()
+    {
+        using var state = SourceState.Of(
+            ("Tracker.cs", "class Tracker { IDetector _detector; public void Detect() { _detector.Detect(); } }\nclass Context\n{\n    Tracker Tracker;\n    object any;\n    void Save() { Try(); }\n    void Try() { Tracker.Detect(); }\n    void Other() { any.Detect(); }\n}\n"),
+            ("Detector.cs", "interface IDetector { void Detect(); }\nclass Detector : IDetector { public void Detect() { } }\nclass Far { public void Detect() { } }\n"));
+        Assert.Equal(["0 Context.Save", "1 Context.Try resolved", "2 Tracker.Detect ambiguous 4", "3 Detector.Detect ambiguous 4"], state.Graph("""{"name": "Context.Save", "relation": "path", "to": "Detector.Detect"}"""));
+        Assert.Equal(["0 Context.Save", "1 Context.Try resolved", "2 Far.Detect ambiguous 4"], state.Graph("""{"name": "Context.Save", "relation": "path", "to": "Far.Detect"}"""));
+        Assert.Contains("named like the type", state.Ask("graph", """{"name": "Context.Save", "relation": "path", "to": "IDetector.Detect"}""").Notice(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_walk_says_how_many_names_it_has_looked_up()
+    {
+        using var state = SourceState.Of(("m.py", Chain));
+        var told = new Told();
+        state.Ask("graph", """{"name": "d", "depth": 3}""", told);
+        Assert.Equal([1, 2, 3], told.Done);
+    }
+
+    private sealed class Told : IProgress<WorkProgress>
+    {
+        public List<long> Done { get; } = [];
+
+        public void Report(WorkProgress value) => Done.Add(value.Done);
+    }
 }

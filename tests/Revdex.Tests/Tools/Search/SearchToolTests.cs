@@ -238,6 +238,27 @@ public sealed class SearchToolTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Overloads_do_not_crowd_out_who_uses_them()
+    {
+        _asked.Git.Write(
+            "src/Conflict.cs",
+            """
+            class SaveConflict
+            {
+                /// <summary>A conflict while rows are saved.</summary>
+                public SaveConflict() { }
+                /// <summary>A conflict while rows are saved.</summary>
+                public SaveConflict(string message) { }
+                /// <summary>A conflict while rows are saved.</summary>
+                public SaveConflict(string message, int rows) { }
+            }
+            """);
+        _asked.Git.Write("src/Saver.cs", "class Saver\n{\n    void Check(int rows) { throw new SaveConflict(rows); }\n}\n");
+        _asked.Git.Commit();
+        Assert.Equal(["SaveConflict", "SaveConflict", "Check"], (await _asked.AnswerAsync("search", """{"query": "SaveConflict saved rows"}""")).Each("name").Take(3));
+    }
+
     private static string Piece(JsonElement result)
     {
         var symbol = result.TryGetProperty("name", out var name) ? $"{result.GetProperty("kind").GetString()} {name.GetString()}" : "section";

@@ -4,14 +4,14 @@ using Revdex.Query.Tools.Resolving;
 namespace Revdex.Query.Tools.Graph;
 
 /// <summary>Who calls whom, found as it is walked.</summary>
-internal sealed class CallGraph(StateFacts facts, TargetResolver resolver)
+internal sealed class CallGraph(TargetResolver resolver, IProgress<WorkProgress>? progress)
 {
     private static readonly List<SymbolSet> NothingFits = [];
 
     private readonly Dictionary<(string Name, string Family, bool IsValue), NamedEdges> _into = [];
     private readonly Dictionary<int, ILookup<int, UseSite>> _calls = [];
 
-    public StateFacts Facts => facts;
+    public StateFacts Facts => resolver.Facts;
 
     public SymbolSets Sets => resolver.Sets;
 
@@ -27,8 +27,8 @@ internal sealed class CallGraph(StateFacts facts, TargetResolver resolver)
         var edges = new List<(CallEdge Edge, SymbolSet Set)>();
         foreach (var set in sets)
         {
-            facts.Cancellation.ThrowIfCancellationRequested();
-            Named(set.Name, facts.Symbols(set.Members[0].File).Language.Family, IsValueOnly(set)).AddTo(edges, set, weakest, walked);
+            Facts.Cancellation.ThrowIfCancellationRequested();
+            Named(set.Name, Facts.Symbols(set.Members[0].File).Language.Family, IsValueOnly(set)).AddTo(edges, set, weakest, walked);
             if (isFull is not null && isFull(edges))
             {
                 break;
@@ -41,15 +41,15 @@ internal sealed class CallGraph(StateFacts facts, TargetResolver resolver)
 
     /// <summary>The uses of a name that nothing in the view defines: in order, all ambiguous.</summary>
     public IEnumerable<CallEdge> IntoUndefined(string name) =>
-        facts.Sites(name).Where(s => s.Role == OccurrenceRole.Call).Select(s => new CallEdge(OwnerOf(s), s, null, Known.Ambiguous, 0));
+        Facts.Sites(name).Where(s => s.Role == OccurrenceRole.Call).Select(s => new CallEdge(OwnerOf(s), s, null, Known.Ambiguous, 0));
 
     /// <summary>The calls that a symbol makes itself, in order of line.</summary>
     public IEnumerable<UseSite> CallsOf(SymbolRef symbol)
     {
         if (!_calls.TryGetValue(symbol.File, out var calls))
         {
-            var symbols = facts.Symbols(symbol.File);
-            _calls.Add(symbol.File, calls = facts.CallsIn(symbol.File).ToLookup(s => symbols.OwnerOf(s.Enclosing)));
+            var symbols = Facts.Symbols(symbol.File);
+            _calls.Add(symbol.File, calls = Facts.CallsIn(symbol.File).ToLookup(s => symbols.OwnerOf(s.Enclosing)));
         }
 
         return calls[symbol.Symbol];
@@ -70,9 +70,37 @@ internal sealed class CallGraph(StateFacts facts, TargetResolver resolver)
     /// <summary>See <see cref="SymbolSets.Told"/>.</summary>
     public SymbolRef Told(SymbolSet set) => resolver.Sets.Told(set);
 
-    public SymbolRef OwnerOf(in UseSite site) => new(site.File, facts.Symbols(site.File).OwnerOf(site.Enclosing));
+    public SymbolRef OwnerOf(in UseSite site) => new(site.File, Facts.Symbols(site.File).OwnerOf(site.Enclosing));
+
+    /// <summary>
+    /// Whether a call is made on something that is named like the type which has the set, as a variable, field or property mostly is: <c>_parser.Parse()</c>
+    /// of <c>Parser</c> or <c>IParser</c>. It proves nothing.
+    /// </summary>
+    public bool IsNamedLikeOwner(in UseSite site, SymbolSet set)
+    {
+        var receiver = WithoutSign(LastName(Facts.Receiver(site).Text));
+        var owner = LastName(set.OwnerFullName);
+        return receiver.Length > 0 && (owner.Equals(receiver, StringComparison.OrdinalIgnoreCase)
+            || (owner is ['I', >= 'A' and <= 'Z', ..] && owner[1..].Equals(receiver, StringComparison.OrdinalIgnoreCase)));
+    }
 
     public static bool IsValueOnly(SymbolSet set) => set is { IsValue: true, IsCallable: false, IsType: false };
+
+    /// <summary>Of <c>this.Model.parser!</c> <c>parser</c>; empty where a call or index is the last.</summary>
+    private static ReadOnlySpan<char> LastName(ReadOnlySpan<char> chain)
+    {
+        chain = chain.TrimEnd("?!");
+        var start = chain.Length;
+        while (start > 0 && (char.IsLetterOrDigit(chain[start - 1]) || chain[start - 1] == '_'))
+        {
+            start--;
+        }
+
+        return chain[start..];
+    }
+
+    /// <summary>Without what some put before the names of fields.</summary>
+    private static ReadOnlySpan<char> WithoutSign(ReadOnlySpan<char> name) => (name.StartsWith("m_") ? name[2..] : name).TrimStart('_');
 
     private NamedEdges Named(string name, string family, bool isValue)
     {
@@ -87,7 +115,8 @@ internal sealed class CallGraph(StateFacts facts, TargetResolver resolver)
 
     private void Fill(NamedEdges edges, string name, string family, bool isValue)
     {
-        var sites = facts.Sites(name);
+        progress?.Report(new WorkProgress("walk", _into.Count, 0, "names"));
+        var sites = Facts.Sites(name);
         foreach (var site in sites)
         {
             Add(edges, site, name, family, isValue);
@@ -97,7 +126,7 @@ internal sealed class CallGraph(StateFacts facts, TargetResolver resolver)
         {
             foreach (var alias in Aliases(file, name))
             {
-                foreach (var site in facts.Sites(alias).Where(s => s.File == file))
+                foreach (var site in Facts.Sites(alias).Where(s => s.File == file))
                 {
                     Add(edges, site, name, family, isValue);
                 }
@@ -108,7 +137,7 @@ internal sealed class CallGraph(StateFacts facts, TargetResolver resolver)
     private void Add(NamedEdges edges, UseSite site, string name, string family, bool isValue)
     {
         var isAsked = site.Role == OccurrenceRole.Call || (isValue && site.Role is OccurrenceRole.Read or OccurrenceRole.Write);
-        if (!isAsked || facts.Symbols(site.File).Language.Family != family || (site.Name == name && Renamed(site).Resolution.Known == Known.Resolved))
+        if (!isAsked || Facts.Symbols(site.File).Language.Family != family || (site.Name == name && Renamed(site).Resolution.Known == Known.Resolved))
         {
             return;
         }
@@ -141,6 +170,6 @@ internal sealed class CallGraph(StateFacts facts, TargetResolver resolver)
         return (new Resolution(Known.Ambiguous, null, 0), NothingFits);
     }
 
-    private IEnumerable<string> Aliases(int file, string name) => facts.Imports(file)
+    private IEnumerable<string> Aliases(int file, string name) => Facts.Imports(file)
         .Where(i => i.Alias.Length > 0 && i.Alias != name && (i.Name == name || (i.Name.Length == 0 && i.ModuleTail == name))).Select(i => i.Alias).Distinct();
 }

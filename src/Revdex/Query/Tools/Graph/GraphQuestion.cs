@@ -7,24 +7,24 @@ namespace Revdex.Query.Tools.Graph;
 /// <summary>Answers one question about a state, and says with each answer what it leaves open.</summary>
 /// <param name="depth">Steps at most.</param>
 /// <param name="weakest">Edges known less well are not walked.</param>
-internal sealed class GraphQuestion(StateFacts facts, int depth, Known weakest)
+/// <param name="progress">Hears how far the walk is; null: nobody.</param>
+internal sealed class GraphQuestion(TargetResolver resolver, int depth, Known weakest, IProgress<WorkProgress>? progress)
 {
     /// <summary>A walk that reaches more says nothing to anybody; this is about a second of work where names are common.</summary>
     private const int RowsMax = 2_000;
 
-    private readonly CallGraph _graph = new(facts, new TargetResolver(facts));
+    private readonly CallGraph _graph = new(resolver, progress);
+    private readonly StateFacts _facts = resolver.Facts;
     private readonly List<string> _notices = [];
-
-    public StateFacts Facts => facts;
 
     /// <exception cref="RevdexException">A place is not there, or the relation does not go with what is named.</exception>
     public GraphAnswer Answer(string relation, string name, string? to)
     {
-        var start = relation is "imports" or "importers" ? AskedSymbols.OfPath(facts, name) : AskedSymbols.OfSymbol(facts, name);
+        var start = relation is "imports" or "importers" ? AskedSymbols.OfPath(_facts, name) : AskedSymbols.OfSymbol(_facts, name);
         var (rows, isCut) = relation switch
         {
             "callers" => Callers(start),
-            "callees" => Callees(start.Symbols.Count > 0 ? start : AskedSymbols.OfPath(facts, name), name),
+            "callees" => Callees(start.Symbols.Count > 0 ? start : AskedSymbols.OfPath(_facts, name), name),
             "implementations" or "overrides" => Derived(start, name, relation),
             "imports" => Imports(start, name),
             "importers" => Importers(start, name),
@@ -44,9 +44,9 @@ internal sealed class GraphQuestion(StateFacts facts, int depth, Known weakest)
         }
         else if (start.Symbols.Count > 0)
         {
-            _notices.Add($"'{start.Name}' is a {Encoding.UTF8.GetString(SymbolKindNames.Of(facts.Symbol(start.Symbols[0]).Kind))}: nothing calls it; 'references' lists its uses");
+            _notices.Add($"'{start.Name}' is a {Encoding.UTF8.GetString(SymbolKindNames.Of(_facts.Symbol(start.Symbols[0]).Kind))}: nothing calls it; 'references' lists its uses");
         }
-        else if (start.IsPlace || !Names.IsKnown(facts.State, Encoding.UTF8.GetBytes(start.Name)))
+        else if (start.IsPlace || !Names.IsKnown(_facts.State, Encoding.UTF8.GetBytes(start.Name)))
         {
             Missing(start.Name);
         }
@@ -63,7 +63,7 @@ internal sealed class GraphQuestion(StateFacts facts, int depth, Known weakest)
     private (List<GraphRow> Rows, bool IsCut) Callees(AskedSymbols start, string name)
     {
         var walk = new CallWalk(_graph, depth, weakest, RowsMax);
-        walk.Callees(start.WithMembers(facts));
+        walk.Callees(start.WithMembers(_facts));
         if (start.Symbols.Count == 0 && start.Files.Count == 0)
         {
             Missing(name);
@@ -97,7 +97,7 @@ internal sealed class GraphQuestion(StateFacts facts, int depth, Known weakest)
             Missing(name);
         }
 
-        var graph = new TypeGraph(facts, _graph.Resolver, depth, weakest, RowsMax);
+        var graph = new TypeGraph(_facts, resolver, depth, weakest, RowsMax);
         if (relation == "overrides" || types.Count == 0)
         {
             graph.Overrides(members);
@@ -116,7 +116,7 @@ internal sealed class GraphQuestion(StateFacts facts, int depth, Known weakest)
     private (List<GraphRow> Rows, bool IsCut) Imports(AskedSymbols start, string name)
     {
         var files = FilesOf(start, name);
-        var walk = new ImportWalk(facts, _graph.Resolver.Modules, depth, weakest, RowsMax);
+        var walk = new ImportWalk(_facts, resolver.Modules, depth, weakest, RowsMax);
         walk.Imports(files);
         if (walk.Unmatched > 0)
         {
@@ -128,7 +128,7 @@ internal sealed class GraphQuestion(StateFacts facts, int depth, Known weakest)
 
     private (List<GraphRow> Rows, bool IsCut) Importers(AskedSymbols start, string name)
     {
-        var walk = new ImportWalk(facts, _graph.Resolver.Modules, depth, weakest, RowsMax);
+        var walk = new ImportWalk(_facts, resolver.Modules, depth, weakest, RowsMax);
         walk.ImportersOf(name);
         if (walk.Result.Rows.Count == 0)
         {
@@ -144,7 +144,7 @@ internal sealed class GraphQuestion(StateFacts facts, int depth, Known weakest)
 
     private (List<GraphRow> Rows, bool IsCut) Path(AskedSymbols from, string name, string to)
     {
-        var end = AskedSymbols.OfSymbol(facts, to);
+        var end = AskedSymbols.OfSymbol(_facts, to);
         var sets = SetsOf(end.Symbols);
         if (from.Symbols.Count == 0 || sets.Count == 0)
         {
@@ -153,13 +153,19 @@ internal sealed class GraphQuestion(StateFacts facts, int depth, Known weakest)
         }
 
         var search = new PathSearch(_graph, depth, RowsMax);
-        var starts = from.WithMembers(facts).ToHashSet();
+        var starts = from.WithMembers(_facts).ToHashSet();
         for (var known = Known.Resolved; known <= weakest; known++)
         {
             if (search.Find(starts, sets, known) is { } rows)
             {
                 _notices.Add(known == Known.Resolved ? "every call is resolved" : $"no path has better known calls than {KnownNames.Of(known)}");
                 return (rows, false);
+            }
+
+            if (known + 1 == Known.Ambiguous && weakest == Known.Ambiguous && search.Find(starts, sets, Known.Ambiguous, isNamed: true) is { } named)
+            {
+                _notices.Add("no path has better known calls than ambiguous; each of these is made on what is named like the type that it is said to reach");
+                return (named, false);
             }
         }
 
@@ -188,7 +194,7 @@ internal sealed class GraphQuestion(StateFacts facts, int depth, Known weakest)
     private void TellOtherUses(AskedSymbols start, List<SymbolSet> sets)
     {
         var called = _graph.Into(sets, Known.Ambiguous, []).Count(e => e.Edge.Site.Name == start.Name);
-        var sites = facts.Sites(sets[0].Name);
+        var sites = _facts.Sites(sets[0].Name);
         var calls = sites.Count(s => s.Role == OccurrenceRole.Call);
         var isValue = sets.TrueForAll(CallGraph.IsValueOnly);
         var others = isValue ? 0 : calls - called;
@@ -216,7 +222,7 @@ internal sealed class GraphQuestion(StateFacts facts, int depth, Known weakest)
     private void Missing(string name)
     {
         var shown = ToolArguments.Shown(name);
-        _notices.Add(Names.Nearest(facts.State, Encoding.UTF8.GetBytes(name)) is { } nearest && nearest != name
+        _notices.Add(Names.Nearest(_facts.State, Encoding.UTF8.GetBytes(name)) is { } nearest && nearest != name
             ? $"nothing has the name '{shown}'; did you mean '{nearest}'?" : $"nothing that the relation takes has the name '{shown}'");
     }
 

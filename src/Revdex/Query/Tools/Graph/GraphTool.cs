@@ -45,12 +45,14 @@ internal static class GraphTool
         }
 
         var depth = call.Arguments.Has("depth") || !Deep.Contains(relation) ? call.Arguments.Integer("depth") : DepthMax;
-        var question = new GraphQuestion(new StateFacts(call.State, call.Cancellation), depth, KnownNames.Parse(call.Arguments.Text("known")));
+        var resolver = ResolverPool.Take(call.State, call.Cancellation);
+        var question = new GraphQuestion(resolver, depth, KnownNames.Parse(call.Arguments.Text("known")), call.Progress);
         var answer = question.Answer(relation, call.Arguments.Text("name")!, call.Arguments.Text("to"));
         var filter = PathFilter.Of(call.View, call.Arguments.Text("path"));
         var rows = call.Arguments.Text("path") is null ? answer.Rows : answer.Rows.FindAll(r => r.Node is { } node && filter.Matches(call.View, node.File));
         var page = rows.Skip(offset).Take(call.Limit).ToList();
-        page.ForEach(row => GraphWriter.Write(call, question.Facts, row));
+        page.ForEach(row => GraphWriter.Write(call, resolver.Facts, row));
+        ResolverPool.GiveBack(resolver);
         return call.Page(offset, page.Count, rows.Count, answer.IsCut ? ToolPage.Nodes : null, answer.Notice) with { IsAtLeast = answer.IsCut };
     }
 

@@ -8,8 +8,13 @@ namespace Revdex.Query.Tools.Graph;
 /// </summary>
 internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
 {
+    /// <summary>What ambiguous calls are made on is read in their files: of so many.</summary>
+    private const int ReadMax = 2_000;
+
     /// <summary>The call by which each visited set leads on towards the end.</summary>
     private readonly Dictionary<SymbolSet, (CallEdge Edge, SymbolSet Next)> _onwards = [];
+
+    private int _readCount;
 
     /// <summary>There was no room for all that calls the end.</summary>
     public bool IsCut { get; private set; }
@@ -17,14 +22,15 @@ internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
     /// <summary>The steps from the first to the last; null where no chain of at most so many calls leads there.</summary>
     /// <param name="from">Any of these.</param>
     /// <param name="weakest">Calls known less well are not followed.</param>
-    public List<GraphRow>? Find(IReadOnlySet<SymbolRef> from, IReadOnlyList<SymbolSet> to, Known weakest)
+    /// <param name="isNamed">Of ambiguous calls only those are followed that are made on what is named like the target's type.</param>
+    public List<GraphRow>? Find(IReadOnlySet<SymbolRef> from, IReadOnlyList<SymbolSet> to, Known weakest, bool isNamed = false)
     {
         _onwards.Clear();
         var (visited, walked) = (to.ToHashSet(), new HashSet<List<SymbolSet>>());
         for (var (depth, sets) = (1, to); depth <= depthMax && sets.Count > 0; depth++)
         {
             var callers = new SortedSet<SymbolRef>();
-            foreach (var (edge, set) in graph.Into(sets, weakest, walked))
+            foreach (var (edge, set) in isNamed ? sets.SelectMany(Named) : graph.Into(sets, weakest, walked))
             {
                 if (from.Contains(edge.From))
                 {
@@ -44,6 +50,9 @@ internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
 
         return null;
     }
+
+    private IEnumerable<(CallEdge Edge, SymbolSet Set)> Named(SymbolSet set) =>
+        graph.Into([set], Known.Ambiguous, []).Where(e => e.Edge.Known < Known.Ambiguous || (_readCount++ < ReadMax && graph.IsNamedLikeOwner(e.Edge.Site, set)));
 
     private List<GraphRow> Steps(CallEdge edge, SymbolSet target)
     {

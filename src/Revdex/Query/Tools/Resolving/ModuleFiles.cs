@@ -170,7 +170,7 @@ internal sealed partial class ModuleFiles(StateFacts facts)
 
     private IEnumerable<(string Module, string Folder)> GoModule(int file)
     {
-        var text = facts.State.ReadContent(file) is { } content ? System.Text.Encoding.UTF8.GetString(content.Span) : "";
+        var text = System.Text.Encoding.UTF8.GetString(facts.Text(file).Content.Span);
         return GoModuleLine().Match(text) is { Success: true } line ? [(line.Groups[1].Value, Folder(file))] : [];
     }
 

@@ -24,6 +24,8 @@ internal sealed class NameRuns
         }
     }
 
+    public int Count => _runs.Count;
+
     /// <summary>The uses in a blob, in order; none where it has none.</summary>
     public OccurrenceRunReader In(Segment segment, int blob) =>
         _runs.TryGetValue((segment, blob), out var run) ? segment.Table(TableKind.Occurrences).Postings(run.Key).RunAt(run.At) : default;

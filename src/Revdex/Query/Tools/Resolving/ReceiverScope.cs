@@ -127,9 +127,9 @@ internal sealed class ReceiverScope(StateFacts facts, SymbolSets sets, ModuleFil
     {
         var text = facts.Text(site.File);
         var end = text.At(site);
-        var body = end < method.StartByte ? "" : Encoding.UTF8.GetString(text.Content.Span[method.StartByte..end]);
-        var open = body.IndexOf('{', StringComparison.Ordinal);
-        return open < 0 || UseShape.IsRedeclared(body[open..], receiver);
+        var body = end < method.StartByte ? default : text.Content.Span[method.StartByte..end];
+        var open = body.IndexOf((byte)'{');
+        return open < 0 || UseShape.IsRedeclared(body[open..], Encoding.UTF8.GetBytes(receiver));
     }
 
     /// <summary>The <c>s</c> of <c>func (s *Server) Run()</c>; empty where there is none.</summary>

@@ -5,11 +5,17 @@ using Revdex.Segments;
 
 namespace Revdex.Query.Tools.Resolving;
 
-/// <summary>The facts of a state as resolving and walks ask for them, decoded once for a question. Not safe for several threads.</summary>
-internal sealed class StateFacts(QueryState state, CancellationToken cancellation)
+/// <summary>
+/// The facts of a state as resolving and walks ask for them, decoded once: for a question, and for the next ones about the same view
+/// (<see cref="ResolverPool"/>). Not safe for several threads.
+/// </summary>
+internal sealed class StateFacts
 {
     /// <summary>Texts kept: the uses of many names lie in the same files, and each read of one is checked against its object id.</summary>
-    private const long TextMaxBytes = 16 << 20;
+    private const long TextMaxBytes = 8 << 20;
+
+    /// <summary>About what a symbol and a name take when they are decoded.</summary>
+    private const int SymbolBytes = 200;
 
     private readonly Dictionary<int, FileSymbols> _symbols = [];
     private readonly Dictionary<int, UseSite[]> _calls = [];
@@ -19,13 +25,29 @@ internal sealed class StateFacts(QueryState state, CancellationToken cancellatio
     private readonly Dictionary<string, NameRuns> _runs = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> _paths = [];
     private readonly Dictionary<int, SiteText> _texts = [];
+    private QueryState? _state;
+    private CancellationToken _cancellation;
     private long _textBytes;
+    private long _symbolCount;
 
-    public QueryState State => state;
+    public QueryState State => _state ?? throw new ObjectDisposedException(nameof(StateFacts));
 
-    public View View => state.View;
+    public View View => State.View;
 
-    public CancellationToken Cancellation => cancellation;
+    public CancellationToken Cancellation => _cancellation;
+
+    /// <summary>Some text was not to be had, so that what was made of it holds for now only.</summary>
+    public bool LacksText { get; private set; }
+
+    /// <summary>About what it keeps beside texts.</summary>
+    public long Bytes => _symbolCount * SymbolBytes;
+
+    /// <param name="state">Every time with the same mount: what was decoded before is kept.</param>
+    /// <param name="cancellation">Of this question.</param>
+    public void Attach(QueryState state, CancellationToken cancellation) => (_state, _cancellation) = (state, cancellation);
+
+    /// <summary>Nothing can be asked until the next <see cref="Attach"/>: the state's lease is over.</summary>
+    public void Detach() => (_state, _cancellation) = (null, default);
 
     public string Path(int file)
     {
@@ -41,8 +63,9 @@ internal sealed class StateFacts(QueryState state, CancellationToken cancellatio
     {
         if (!_symbols.TryGetValue(file, out var symbols))
         {
-            cancellation.ThrowIfCancellationRequested();
-            _symbols.Add(file, symbols = FileSymbols.Of(state, file));
+            _cancellation.ThrowIfCancellationRequested();
+            _symbols.Add(file, symbols = FileSymbols.Of(State, file));
+            _symbolCount += symbols.Count;
         }
 
         return symbols;
@@ -56,6 +79,7 @@ internal sealed class StateFacts(QueryState state, CancellationToken cancellatio
         if (!_definitions.TryGetValue(name, out var found))
         {
             _definitions.Add(name, found = FindDefinitions(Encoding.UTF8.GetBytes(name)));
+            _symbolCount += found.Length;
         }
 
         return found;
@@ -64,8 +88,8 @@ internal sealed class StateFacts(QueryState state, CancellationToken cancellatio
     /// <summary>Every use of a name, in order; made anew at each call.</summary>
     public List<UseSite> Sites(string name)
     {
-        cancellation.ThrowIfCancellationRequested();
-        using var search = new UseSearch(state, SymbolFilter.Everything(View), RoleNames.MaskOf([]));
+        _cancellation.ThrowIfCancellationRequested();
+        using var search = new UseSearch(State, SymbolFilter.Everything(View), RoleNames.MaskOf([]));
         search.Add(Encoding.UTF8.GetBytes(name));
         var sites = new List<UseSite>();
         foreach (ref readonly var run in search.Sorted())
@@ -122,11 +146,12 @@ internal sealed class StateFacts(QueryState state, CancellationToken cancellatio
     {
         if (!_runs.TryGetValue(name, out var runs))
         {
-            cancellation.ThrowIfCancellationRequested();
-            _runs.Add(name, runs = new NameRuns(state, name));
+            _cancellation.ThrowIfCancellationRequested();
+            _runs.Add(name, runs = new NameRuns(State, name));
+            _symbolCount += runs.Count;
         }
 
-        return state.TryLocate(file, out var mounted, out var blob) ? runs.In(mounted.Segment, blob) : default;
+        return State.TryLocate(file, out var mounted, out var blob) ? runs.In(mounted.Segment, blob) : default;
     }
 
     public FileImport[] Imports(int file)
@@ -144,14 +169,16 @@ internal sealed class StateFacts(QueryState state, CancellationToken cancellatio
     {
         if (!_texts.TryGetValue(file, out var text))
         {
-            cancellation.ThrowIfCancellationRequested();
+            _cancellation.ThrowIfCancellationRequested();
             if (_textBytes > TextMaxBytes)
             {
                 _texts.Clear();
                 _textBytes = 0;
             }
 
-            text = new SiteText(state.ReadContent(file) ?? default);
+            var content = State.ReadContent(file);
+            LacksText |= content is null;
+            text = new SiteText(content ?? default);
             _textBytes += text.Content.Length;
             _texts.Add(file, text);
         }
@@ -175,7 +202,7 @@ internal sealed class StateFacts(QueryState state, CancellationToken cancellatio
     private SymbolRef[] FindDefinitions(ReadOnlySpan<byte> name)
     {
         var found = new List<SymbolRef>();
-        foreach (var mounted in state.Segments)
+        foreach (var mounted in State.Segments)
         {
             var table = mounted.Segment.Table(TableKind.Definitions);
             var key = table.Find(name);
@@ -209,8 +236,8 @@ internal sealed class StateFacts(QueryState state, CancellationToken cancellatio
 
     private UseSite[] UsesIn(int file, OccurrenceRole role)
     {
-        cancellation.ThrowIfCancellationRequested();
-        if (!state.TryLocate(file, out var mounted, out var blob))
+        _cancellation.ThrowIfCancellationRequested();
+        if (!State.TryLocate(file, out var mounted, out var blob))
         {
             return [];
         }
@@ -236,7 +263,7 @@ internal sealed class StateFacts(QueryState state, CancellationToken cancellatio
 
     private FileImport[] ReadImports(int file)
     {
-        if (!state.TryLocate(file, out var mounted, out var blob))
+        if (!State.TryLocate(file, out var mounted, out var blob))
         {
             return [];
         }

@@ -24,6 +24,8 @@ internal sealed class TargetResolver
         _received = new ReceiverScope(facts, Sets, Modules, _lexical, _imported);
     }
 
+    public StateFacts Facts => _facts;
+
     public SymbolSets Sets { get; }
 
     public ModuleFiles Modules { get; }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.RegularExpressions;
 using Revdex.Facts;
 
 namespace Revdex.Query.Tools.Resolving;
@@ -117,10 +116,51 @@ internal static class UseShape
         return after is [(byte)'=', not ((byte)'=' or (byte)'>'), ..] || path is [(byte)':', not (byte)':', ..];
     }
 
-    /// <summary>Whether a Go method gives its receiver's name to something else before a place.</summary>
-    public static bool IsRedeclared(string body, string name) => new Regex(
-        $@"\b{Regex.Escape(name)}\s*(,[^;=(){{}}\n]*)?:=|,\s*{Regex.Escape(name)}\s*(,[^;=(){{}}\n]*)?:=|\b(var|const)\s+{Regex.Escape(name)}\b|\bfunc\s*\([^)]*\b{Regex.Escape(name)}\b",
-        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking).IsMatch(body);
+    /// <summary>Whether a Go method gives its receiver's name to something else before a place: <c>s, ok := …</c>, <c>var s</c>, <c>func(s int)</c>.</summary>
+    /// <param name="body">Up to that place.</param>
+    public static bool IsRedeclared(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name)
+    {
+        for (var from = 0; body[from..].IndexOf(name) is >= 0 and var found; from += found + name.Length)
+        {
+            var before = body[..(from + found)];
+            var after = body[(from + found + name.Length)..];
+            var isWord = (before.IsEmpty || !IsNamePart(before[^1])) && (after.IsEmpty || !IsNamePart(after[0]));
+            if (isWord && (IsAssigned(after) || IsDeclared(before)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A name, or a list that it begins, is what stands before a <c>:=</c>.</summary>
+    private static bool IsAssigned(ReadOnlySpan<byte> after)
+    {
+        after = after.TrimStart(" \t\r\n"u8);
+        return after is [(byte)',', ..] ? after.IndexOfAny(";=(){}\n"u8) is > 0 and var end && after[(end - 1)..].StartsWith(":="u8) : after.StartsWith(":="u8);
+    }
+
+    /// <summary>Behind <c>var</c>, or among a function's parameters.</summary>
+    private static bool IsDeclared(ReadOnlySpan<byte> before)
+    {
+        var word = before.TrimEnd(" \t\r\n"u8);
+        if (word.Length < before.Length && (EndsInWord(word, "var"u8) || EndsInWord(word, "const"u8)))
+        {
+            return true;
+        }
+
+        var list = before[(before.LastIndexOf((byte)')') + 1)..];
+        for (var end = list.LastIndexOf((byte)'('); end >= 0; end = list[..end].LastIndexOf((byte)'('))
+        {
+            if (EndsInWord(list[..end].TrimEnd(" \t\r\n"u8), "func"u8))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static readonly SearchValues<byte> PathBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_. \t\r\n"u8);
 

@@ -38,7 +38,11 @@ internal sealed class PieceScorer(QueryState state, SearchTerms terms, float[] r
     /// <summary>Of what only repeats a name that stands elsewhere: a constructor, a field.</summary>
     private const float RepeatedWeight = 0.85f;
 
+    /// <summary>Of overloads but the best of them: a type's five constructors say once what one says.</summary>
+    private const float OverloadWeight = 0.25f;
+
     private readonly Dictionary<ulong, uint> _masks = [];
+    private readonly HashSet<(int Container, ulong Name)> _named = [];
     private readonly float _all = rarity.Sum();
     private readonly bool _asksForTests = terms.Mask("test tests testing spec sample example mock"u8) != 0;
     private int[] _counts = [];
@@ -59,11 +63,28 @@ internal sealed class PieceScorer(QueryState state, SearchTerms terms, float[] r
         pieces = pieces.Count == 0 ? FilePiece.OfText(content) : state.View.Language(file) is { IsText: true } ? FilePiece.WithRest(pieces, content) : pieces;
         Count(content, CollectionsMarshal.AsSpan(pieces));
         var inPath = terms.Mask(state.View.Path(file));
+        var first = hits.Count;
         for (var piece = 0; piece < pieces.Count; piece++)
         {
             if (Score(facts, pieces[piece], piece, file, inPath) is > 0 and var score)
             {
                 hits.Add(new(score, file, pieces[piece], Math.Max(_lines[piece], 1)));
+            }
+        }
+
+        HoldOverloadsBack(facts, CollectionsMarshal.AsSpan(hits)[first..]);
+    }
+
+    /// <param name="hits">Of one file.</param>
+    private void HoldOverloadsBack(FactsMessage facts, Span<PieceHit> hits)
+    {
+        _named.Clear();
+        hits.Sort();
+        foreach (ref var hit in hits)
+        {
+            if (hit.Piece.Symbol >= 0 && facts.ReadSymbol(hit.Piece.Symbol) is var symbol && !_named.Add((symbol.Container, HashOf(symbol.Name))))
+            {
+                hit = hit with { Score = hit.Score * OverloadWeight };
             }
         }
     }
@@ -203,16 +224,18 @@ internal sealed class PieceScorer(QueryState state, SearchTerms terms, float[] r
     }
 
     /// <summary>Words come again and again.</summary>
-    private unsafe uint MaskOf(ReadOnlySpan<byte> word)
+    private uint MaskOf(ReadOnlySpan<byte> word)
     {
-        ulong hash;
+        ref var mask = ref CollectionsMarshal.GetValueRefOrAddDefault(_masks, HashOf(word), out var isKnown);
+        return isKnown ? mask : mask = terms.Mask(word);
+    }
+
+    private static unsafe ulong HashOf(ReadOnlySpan<byte> word)
+    {
         fixed (byte* bytes = word)
         {
-            hash = ByteHash.Of(bytes, word.Length);
+            return ByteHash.Of(bytes, word.Length);
         }
-
-        ref var mask = ref CollectionsMarshal.GetValueRefOrAddDefault(_masks, hash, out var isKnown);
-        return isKnown ? mask : mask = terms.Mask(word);
     }
 
     private void Clear(int pieces)
