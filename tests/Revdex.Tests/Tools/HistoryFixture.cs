@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Revdex.Facts;
 
 namespace Revdex.Tests.Tools;
 
@@ -6,14 +7,18 @@ namespace Revdex.Tests.Tools;
 internal sealed class HistoryFixture : IAsyncDisposable
 {
     private readonly AskedRepository _asked;
+    private int _extractedCount;
 
     private HistoryFixture(TestRepository repository)
     {
-        _asked = new(repository);
+        _asked = new(repository, options => options with { Extract = (oid, language, content, token) => CountAsync(() => options.Extract(oid, language, content, token)) });
         _asked.Reader.GetAwaiter().GetResult();
     }
 
     public TestRepository Repository => _asked.Git;
+
+    /// <summary>Versions of files that were read so far.</summary>
+    public int ExtractedCount => _extractedCount;
 
     /// <summary>Takes the repository over.</summary>
     public static HistoryFixture Open(TestRepository repository) => new(repository);
@@ -30,4 +35,10 @@ internal sealed class HistoryFixture : IAsyncDisposable
     public async Task<string> ErrorAsync(string arguments) => (await Assert.ThrowsAsync<RevdexException>(() => AnswerAsync(arguments))).Message;
 
     public ValueTask DisposeAsync() => _asked.DisposeAsync();
+
+    private Task<BlobFacts> CountAsync(Func<Task<BlobFacts>> extract)
+    {
+        Interlocked.Increment(ref _extractedCount);
+        return extract();
+    }
 }

@@ -146,6 +146,28 @@ public sealed class SymbolHistoryTests
     }
 
     [Fact]
+    public async Task Merges_that_left_its_text_alone_are_not_read()
+    {
+        await using var test = Start();
+        for (var i = 1; i <= 8; i++)
+        {
+            test.Repository.Run($"checkout -q -b side{i}");
+            Edit(test, Edited(i, i - 1), "side");
+            test.Repository.Run("checkout -q main");
+            Edit(test, Edited(i - 1, i), "main");
+            test.Repository.TryRun("merge", "-q", "--no-commit", $"side{i}");
+            Edit(test, Edited(i, i), "merge");
+        }
+
+        await test.AnswerAsync("""{"name": "src/Parser.cs"}""");
+        var before = test.ExtractedCount;
+        Assert.Equal(["added"], await test.AskAsync("""{"name": "Parser.Log", "limit": 50}""", "subject"));
+        Assert.InRange(test.ExtractedCount - before, 0, 4);
+
+        static string Edited(int side, int main) => Parser.Replace("Length;", $"Length + {side};").Replace("length * 2", $"length * {main + 3}");
+    }
+
+    [Fact]
     public async Task A_branch_that_did_not_rename_the_file_is_followed_too()
     {
         await using var test = Start();

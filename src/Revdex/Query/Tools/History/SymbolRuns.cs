@@ -13,22 +13,23 @@ internal sealed class SymbolRuns(Versions versions, SymbolComparison comparison)
     /// <summary>A shorter text is somewhere else in the file as well.</summary>
     private const int TextMinBytes = 16;
 
-    /// <returns>The symbol in the version before; null where it has to be read.</returns>
-    public async Task<SymbolTrack?> TryPassAsync(SymbolTrack track, LogCommit commit, LogChange change, Language language)
+    /// <returns>The symbol in each of the versions before; null for one that has to be read. None where the commit itself has to be.</returns>
+    public async Task<SymbolTrack?[]> TryPassAsync(SymbolTrack track, LogCommit commit, LogChange change, Language language)
     {
-        if (change.OldOids is not [{ IsNone: false } old] || change.NewOid.IsNone)
+        if (change.NewOid.IsNone || (track.Run ?? await BeginAsync(track, change.NewOid, language).ConfigureAwait(false)) is not { } run)
         {
-            return null;
+            return [];
         }
 
-        var run = track.Run ?? await BeginAsync(track, change.NewOid, language).ConfigureAwait(false);
-        if (run is null || !HoldsOnce(await versions.ContentAsync(old).ConfigureAwait(false), run.Text))
+        var before = new SymbolTrack?[change.OldOids.Count];
+        for (var i = 0; i < before.Length; i++)
         {
-            return null;
+            var old = change.OldOids[i];
+            before[i] = !old.IsNone && HoldsOnce(await versions.ContentAsync(old).ConfigureAwait(false), run.Text)
+                ? track with { Line = 0, Run = run with { Passed = run.Passed.Add((commit, change with { OldOids = [old] })) } } : null;
         }
 
-        run.Passed.Add((commit, change));
-        return track with { Line = 0, Run = run };
+        return Array.TrueForAll(before, t => t is null) ? [] : before;
     }
 
     /// <summary>The symbol in the version that a run led to, and the steps that were passed over: none, but where the text was somewhere else.</summary>
@@ -52,7 +53,7 @@ internal sealed class SymbolRuns(Versions versions, SymbolComparison comparison)
                 return (at with { Line = 0 }, missed); // A version has no facts.
             }
 
-            missed.AddRange(known.Step is { } step ? [step with { Commit = commit }] : []);
+            missed.AddRange(known.Step is { } step && commit.Parents.Count < 2 ? [step with { Commit = commit }] : []);
             at = known.Next?.Track ?? at with { IsThere = false, Line = 0 };
             if (!at.IsThere)
             {

@@ -28,6 +28,7 @@ internal sealed class SymbolTrail : IAsyncDisposable
     private readonly SymbolRuns _runs;
     private readonly Queue<(Oid From, byte[] Path, SymbolTrack Track)> _starts = new();
     private readonly HashSet<(Oid, string)> _seen = [];
+    private readonly HashSet<(Oid?, string)> _told = [];
     private int _looked;
     private int _earlier;
     private int _readInRow;
@@ -54,7 +55,11 @@ internal sealed class SymbolTrail : IAsyncDisposable
             var steps = await Task.Run(() => Steps(query, start.Path), cancellationToken).ConfigureAwait(false);
             await foreach (var step in WalkFileAsync(steps, start.Path, language, start.Track).ConfigureAwait(false))
             {
-                yield return step;
+                // Two branches that meet in an older commit may both have passed over it.
+                if (_told.Add((step.Commit?.Oid, GitPath.Display(step.Path))))
+                {
+                    yield return step;
+                }
             }
         }
     }
@@ -117,15 +122,24 @@ internal sealed class SymbolTrail : IAsyncDisposable
             List<SymbolTrack> tracks = i == 0 ? [start] : pending.Take(commit.Oid, change.NewOid);
             var isNew = tracks.Count > 0 && !_history.IsCutAt(commit.Oid) && _seen.Add((commit.Oid, GitPath.Display(path)));
             var isTooMuch = isNew && _looked++ >= VersionsMax;
-            if (isNew && !isTooMuch && tracks is [{ IsThere: true } only] && await _runs.TryPassAsync(only, commit, change, language).ConfigureAwait(false) is { } passed)
+            var joined = SymbolRun.Join(tracks);
+            var passed = isNew && !isTooMuch && joined is not null ? await _runs.TryPassAsync(joined, commit, change, language).ConfigureAwait(false) : [];
+            for (var parent = 0; parent < passed.Length; parent++)
             {
-                pending.Add(commit.Parents, change.OldOids[0], passed);
+                if (passed[parent] is { } there)
+                {
+                    pending.Add(commit.Parents, change.OldOids[parent], there);
+                }
+            }
+
+            if (passed.Length > 0 && !passed.Contains(null))
+            {
                 _readInRow = 0;
                 continue;
             }
 
             var track = default(SymbolTrack);
-            foreach (var come in tracks)
+            foreach (var come in joined is null ? tracks : [joined])
             {
                 var (known, missed) = await _runs.ResolveAsync(come, change.NewOid, path, language).ConfigureAwait(false);
                 track ??= known;
@@ -152,7 +166,7 @@ internal sealed class SymbolTrail : IAsyncDisposable
             }
 
             var told = track.IsThere
-                ? await StepAsync(commit, change, path, language, track, pending).ConfigureAwait(false)
+                ? await StepAsync(commit, change, path, language, track, passed, pending).ConfigureAwait(false)
                 : await EarlierAsync(commit, change, path, language, track, pending).ConfigureAwait(false);
             if (told is not null)
             {
@@ -178,12 +192,20 @@ internal sealed class SymbolTrail : IAsyncDisposable
     }
 
     /// <summary>A commit whose version has the symbol.</summary>
-    private async Task<SymbolStep?> StepAsync(LogCommit commit, LogChange change, byte[] path, Language language, SymbolTrack track, PendingTracks pending)
+    /// <param name="passed">For each parent whose version has the very text, the symbol there: it is not read. Or none.</param>
+    private async Task<SymbolStep?> StepAsync(
+        LogCommit commit, LogChange change, byte[] path, Language language, SymbolTrack track, SymbolTrack?[] passed, PendingTracks pending)
     {
         var (isChanged, first) = (true, default(SymbolStep));
         for (var i = 0; i < change.OldOids.Count; i++)
         {
             var parent = i + 1;
+            if (passed.Length > i && passed[i] is not null)
+            {
+                isChanged = false;
+                continue;
+            }
+
             var outcome = await _comparison.CompareAsync(
                 change, i, path, language, track, () => FileTrail.RenameOf(_history, commit.Oid, parent, change.Path), () => ChangesOf(commit, change, parent)).ConfigureAwait(false);
             if (outcome is not { } known)
