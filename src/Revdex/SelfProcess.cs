@@ -50,8 +50,9 @@ internal static class SelfProcess
         start.ArgumentList.Add(assembly);
     }
 
+    /// <summary>Not by the name without its ending: what that is of <c>Revdex.Benchmarks</c>, on Linux, is no ending.</summary>
     private static bool IsRevdex(string path) =>
-        Path.GetFileNameWithoutExtension(path).Equals(Path.GetFileNameWithoutExtension(AssemblyFile), StringComparison.OrdinalIgnoreCase);
+        Path.GetFileName(path) is var name && (name.Equals("revdex", StringComparison.OrdinalIgnoreCase) || name.Equals("revdex.exe", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The host we run under, where it is <c>dotnet</c>; else the one the runtime names, else the one on PATH.</summary>
     private static string DotnetHost()

@@ -14,11 +14,18 @@ public sealed class ExtractorPool : IAsyncDisposable
     private readonly Task[] _feeders;
     private readonly CancellationTokenSource _stop = new();
     private readonly WorkerProcess?[] _workers;
+    private readonly Func<WorkerProcess> _start;
     private int _startedCount;
 
     /// <param name="workers">Processes at most; one a core is right.</param>
     public ExtractorPool(int workers)
+        : this(workers, WorkerProcess.Start)
     {
+    }
+
+    internal ExtractorPool(int workers, Func<WorkerProcess> start)
+    {
+        _start = start;
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         _jobs = Channel.CreateBounded<ExtractJob>(new BoundedChannelOptions(workers * WorkerProcess.InFlightMax) { SingleWriter = false });
         _workers = new WorkerProcess?[workers];
@@ -33,6 +40,7 @@ public sealed class ExtractorPool : IAsyncDisposable
 
     /// <summary>Waits while too much is under way. The content must not change until the task is done.</summary>
     /// <exception cref="OperationCanceledException">Cancelled, or the pool is disposed.</exception>
+    /// <exception cref="RevdexException">Workers cannot be started now; later they may.</exception>
     public async Task<BlobFacts> ExtractAsync(Oid oid, Language language, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var skip = BlobScreening.Screen(content.Span);
@@ -66,14 +74,22 @@ public sealed class ExtractorPool : IAsyncDisposable
         {
             while (retries.Count > 0 || await _jobs.Reader.WaitToReadAsync(_stop.Token).ConfigureAwait(false))
             {
-                Interlocked.Increment(ref _startedCount);
-                await using var worker = _workers[index] = WorkerProcess.Start();
-                await worker.ServeAsync(_jobs.Reader, retries, _stop.Token).ConfigureAwait(false);
+                await ServeAsync(index, retries).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
         {
             CancelAll(retries);
+        }
+    }
+
+    private async Task ServeAsync(int index, Queue<ExtractJob> retries)
+    {
+        try
+        {
+            Interlocked.Increment(ref _startedCount);
+            await using var worker = _workers[index] = _start();
+            await worker.ServeAsync(_jobs.Reader, retries, _stop.Token).ConfigureAwait(false);
         }
         catch (RevdexException e)
         {
@@ -89,10 +105,9 @@ public sealed class ExtractorPool : IAsyncDisposable
         }
     }
 
-    /// <summary>The workers cannot be started at all: everybody is told why.</summary>
+    /// <summary>A worker cannot be started: everybody who waits is told why. Whoever comes later makes the next try.</summary>
     private void FailAll(Queue<ExtractJob> retries, RevdexException error)
     {
-        _jobs.Writer.TryComplete(error);
         while (retries.TryDequeue(out var job) || _jobs.Reader.TryRead(out job))
         {
             job.Done.TrySetException(error);

@@ -40,9 +40,15 @@ internal sealed class ToolLatencies(QuestionOptions options)
         await using var poolEnd = pool.ConfigureAwait(false);
         var reader = await Reader.OpenAsync(
             GitRepository.Open(clone),
-            new ReaderOptions { Cache = new CacheOptions { Folder = options.Cache }, WaitForComplete = true, Watch = true, KeepsAnswersFrom = null, Extract = pool.ExtractAsync },
+            new ReaderOptions { Cache = new CacheOptions { Folder = options.Cache }, Watch = true, KeepsAnswersFrom = null, Extract = pool.ExtractAsync },
             default).ConfigureAwait(false);
         await using var readerEnd = reader.ConfigureAwait(false);
+        for (var isComplete = false; !isComplete;)
+        {
+            using var state = await reader.StateAsync(null, null, default).ConfigureAwait(false);
+            isComplete = state.Info.Complete;
+        }
+
         var runner = new ToolRunner(Task.FromResult(reader));
         using var self = Process.GetCurrentProcess();
         foreach (var calls in byTool)

@@ -26,6 +26,17 @@ public sealed class ExtractorPoolTests
         }
     }
 
+    [Fact]
+    public async Task Workers_that_cannot_be_started_are_told_and_tried_again()
+    {
+        var failures = 2;
+        await using var pool = new ExtractorPool(1, () => Interlocked.Decrement(ref failures) >= 0 ? throw new RevdexException("no memory") : WorkerProcess.Start());
+        var content = "class C { }"u8.ToArray();
+        Assert.Equal("no memory", (await Assert.ThrowsAsync<RevdexException>(() => pool.ExtractAsync(OidOf(content), CSharp, content, default))).Message);
+        Assert.Equal("no memory", (await Assert.ThrowsAsync<RevdexException>(() => pool.ExtractAsync(OidOf(content), CSharp, content, default))).Message);
+        Assert.Equal(SkipReason.None, (await pool.ExtractAsync(OidOf(content), CSharp, content, default)).Skip);
+    }
+
     /// <summary>The prebuilt Ruby grammar aborts its process on a heredoc-like word of over 255 bytes.</summary>
     [Fact]
     public async Task A_native_abort_costs_one_blob()
