@@ -11,7 +11,7 @@ using Revdex.Snapshots;
 
 namespace Revdex.Benchmarks.Questions;
 
-/// <summary>Times of the questions' calls, made again and again: by tool, in this process (arguments to JSON) and over MCP.</summary>
+/// <summary>Times of the questions' calls, and of the tools that none of them asks, made again and again: by tool, in this process (arguments to JSON) and over MCP.</summary>
 internal sealed class ToolLatencies(QuestionOptions options)
 {
     private readonly SortedDictionary<string, (LatencySample Here, LatencySample Mcp)> _tools = [];
@@ -20,7 +20,8 @@ internal sealed class ToolLatencies(QuestionOptions options)
     {
         foreach (var questions in all.GroupBy(q => q.Repository))
         {
-            var byTool = questions.SelectMany(q => q.Calls).Where(call => ToolAgent.Tool(call) != ToolAgent.More).GroupBy(ToolAgent.Tool);
+            var calls = questions.SelectMany(q => q.Calls).Where(call => ToolAgent.Tool(call) != ToolAgent.More);
+            var byTool = calls.Concat(FurtherCalls.Of([.. questions])).GroupBy(ToolAgent.Tool);
             await MeasureAsync(options.CloneOf(questions.Key), [.. byTool]).ConfigureAwait(false);
         }
 
