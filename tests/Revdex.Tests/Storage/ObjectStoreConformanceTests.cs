@@ -7,7 +7,7 @@ namespace Revdex.Tests.Storage;
 public abstract class ObjectStoreConformanceTests : StoreReadingConformanceTests
 {
     /// <summary>Enough to need more than one page from every store (S3 and Azure give 1,000 and 5,000 keys a page).</summary>
-    protected virtual int ManyKeys => 5_200;
+    private const int ManyKeys = 5_200;
 
     /// <summary>How many puts of small objects may be on the way at once.</summary>
     protected virtual int PutParallelism => 16;

@@ -15,8 +15,19 @@ public sealed partial class Azurite : IAsyncLifetime
     /// <summary>The emulator's own well-known key.</summary>
     public const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    /// <summary>Ends with the test process, however that ends: it reads standard input until there is no more.</summary>
-    private const string Launcher = "process.stdin.resume(); process.stdin.on('end', () => process.exit()); require(process.argv[1]);";
+    /// <summary>
+    /// Ends with the test process, however that ends: it reads standard input until there is no more. A blob is looked up by its name first, whose index
+    /// Loki then uses: in the emulator's own order (account, container, name) each put goes through all blobs, 26 s of CPU for 5,200 of them.
+    /// </summary>
+    private const string Launcher = """
+        process.stdin.resume();
+        process.stdin.on('end', () => process.exit());
+        const script = process.argv[1];
+        const { Collection } = require(require.resolve('lokijs', { paths: [script] }));
+        const findOne = Collection.prototype.findOne;
+        Collection.prototype.findOne = function (query) { return findOne.call(this, query.name === undefined ? query : { name: query.name, ...query }); };
+        require(script);
+        """;
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
 
