@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Revdex.Tests.GitHubAction;
 using Revdex.Tests.Notes;
 using Revdex.Tests.Snapshots;
 using Revdex.Tests.Snapshots.Pruning;
@@ -22,6 +23,7 @@ internal sealed class ChildProcess : IDisposable
         ["publish"] = PublishJob.Run,
         ["prune"] = PruneJob.Run,
         ["notes-put"] = NotesPutJob.Run,
+        ["check-packages"] = CheckPackagesJob.Run,
     };
 
     private readonly Process _process;

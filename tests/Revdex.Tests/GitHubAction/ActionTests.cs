@@ -123,6 +123,26 @@ public sealed partial class ActionTests(Azurite azurite, InstalledTool tool) : I
     }
 
     [Fact]
+    public void The_package_holds_what_its_platform_needs_and_nothing_of_another()
+    {
+        using (var package = new ToolPackage(tool.Package))
+        {
+            Assert.Empty(package.Faults());
+            Assert.True(package.IsReadyToRun);
+        }
+
+        // The same under another platform's name is wrong in every file.
+        var other = OperatingSystem.IsWindows() ? "linux-x64" : "win-x64";
+        var copy = _folder[$"revdex.{other}.0.0.0-action.nupkg"];
+        File.Copy(tool.Package, copy);
+        using var mistaken = new ToolPackage(copy);
+        var faults = mistaken.Faults();
+        Assert.Contains(faults, f => f.EndsWith(" is missing", StringComparison.Ordinal));
+        Assert.Contains(faults, f => f.Contains("duckdb", StringComparison.Ordinal) && f.Contains(" is of ", StringComparison.Ordinal));
+        Assert.Contains(faults, f => f.StartsWith("Revdex.Core.dll was compiled for machine ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_packed_tool_tells_the_whole_story_where_only_git_and_dotnet_are()
     {
         if (OperatingSystem.IsWindows())

@@ -9,6 +9,9 @@ public sealed class InstalledTool : IAsyncLifetime
 
     public string Folder => Path.Combine(_job!.Temp, "revdex-tool"); // Set before any test runs.
 
+    /// <summary>This platform's package that it was installed from.</summary>
+    internal string Package => ToolPackage.In(Path.Combine(_job!.Temp, "revdex-packages")).Single();
+
     public string Executable => Path.Combine(Folder, OperatingSystem.IsWindows() ? "revdex.exe" : "revdex");
 
     public async Task InitializeAsync()
