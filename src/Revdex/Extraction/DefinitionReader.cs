@@ -61,12 +61,11 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
     public bool TryAdd(Pattern pattern, int container, in TSNode focus, in TSNode endsWith)
     {
         var nameNode = matcher[CaptureSlot.Name];
-        var nameEnd = nameNode.IsNull ? 0 : TreeSitterApi.NodeEndByte(nameNode);
+        var (nameStart, nameEnd) = nameNode.IsNull ? default : NameRange.Of(_content, nameNode, pattern);
 
         // A Ruby symbol (attr_reader :name) defines the name behind the colon.
-        var colon = nameEnd > nameNode.StartByte && _content[nameNode.StartByte] == (byte)':' ? 1u : 0u;
-        var nameStart = nameNode.StartByte + colon;
-        var nameLength = (int)(nameEnd - (nameNode.IsNull ? 0 : nameStart));
+        nameStart += nameEnd > nameStart && _content[nameStart] == (byte)':' ? 1u : 0u;
+        var nameLength = (int)(nameEnd - nameStart);
         if (nameLength is <= 0 or > Limits.NameMaxBytes)
         {
             return false;
@@ -98,7 +97,7 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
             StartRow = range.StartRow,
             EndRow = EndRow(last),
             NameRow = nameNode.StartRow,
-            NameColumn = nameNode.StartColumn + colon,
+            NameColumn = nameNode.StartColumn + nameStart - nameNode.StartByte,
             SignatureStart = pattern.Is(PatternOptions.Line) ? LineText.Start(_content, nameNode.StartByte) : Math.Min(SkipLeading(range), nameNode.StartByte),
             SignatureEnd = pattern.Is(PatternOptions.Line) ? LineText.End(_content, nameEnd, _length) : signatureEnd,
             HeadEnd = isOnlyName ? 0 : HeadEnd(range, focus),

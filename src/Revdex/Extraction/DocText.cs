@@ -60,7 +60,7 @@ internal static class DocText
     private static ReadOnlySpan<byte> StripMarkers(ReadOnlySpan<byte> line)
     {
         line = line.Trim(" \t\r"u8);
-        foreach (var opening in (ReadOnlySpan<string>)["///", "//!", "/**", "/*!", "/*", "//", "\"\"\"", "'''", "r\"\"\"", "=begin", "=end", "<!--", "-- |", "-- ^", "{-|", "{-"])
+        foreach (var opening in (ReadOnlySpan<string>)["///", "//!", "/**", "/*!", "/*", "//", "\"\"\"", "'''", "r\"\"\"", "=begin", "=end", "<!--", "-- |", "-- ^", "{-|", "{-", "#'", "<#", "(**", "(*", ";;;", ";;", ";"])
         {
             if (StartsWith(line, opening))
             {
@@ -69,7 +69,7 @@ internal static class DocText
             }
         }
 
-        foreach (var closing in (ReadOnlySpan<string>)["*/", "\"\"\"", "'''", "-->", "-}"])
+        foreach (var closing in (ReadOnlySpan<string>)["*/", "\"\"\"", "'''", "-->", "-}", "#>", "*)"])
         {
             if (line.Length >= closing.Length && StartsWith(line[^closing.Length..], closing))
             {

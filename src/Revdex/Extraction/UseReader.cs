@@ -20,27 +20,33 @@ internal sealed unsafe class UseReader(Drafts drafts, PatternMatcher matcher)
             case PatternRole.Reference:
                 AddOccurrence(pattern, node, enclosing);
                 break;
-            case PatternRole.Words or PatternRole.BracedWords:
-                AddWords(pattern, node, enclosing);
+            case PatternRole.Words:
+                AddWords(pattern, node, enclosing, WordPlace.Anywhere);
+                break;
+            case PatternRole.BracedWords:
+                AddWords(pattern, node, enclosing, WordPlace.InBraces);
+                break;
+            case PatternRole.DollarWords:
+                AddWords(pattern, node, enclosing, WordPlace.BehindDollar);
                 break;
             default:
-                AddLocal(pattern.Role, node);
+                AddLocal(pattern, node);
                 break;
         }
     }
 
-    private void AddLocal(PatternRole role, in TSNode node)
+    private void AddLocal(Pattern pattern, in TSNode node)
     {
-        if (TryIntern(node.StartByte, TreeSitterApi.NodeEndByte(node), out var name))
+        var (start, end) = NameRange.Of(_content, node, pattern);
+        if (TryIntern(start, end, out var name))
         {
-            drafts.AddLocal(name, role);
+            drafts.AddLocal(name, pattern.Role);
         }
     }
 
     private void AddOccurrence(Pattern pattern, in TSNode node, int enclosing)
     {
-        var end = TreeSitterApi.NodeEndByte(node);
-        var start = pattern.Is(PatternOptions.Tail) ? TailStart(node.StartByte, end) : node.StartByte;
+        var (start, end) = NameRange.Of(_content, node, pattern);
         if (!TryIntern(start, end, out var name))
         {
             return;
@@ -62,13 +68,9 @@ internal sealed unsafe class UseReader(Drafts drafts, PatternMatcher matcher)
         }
     }
 
-    private uint TailStart(uint start, uint end) =>
-        start + (uint)(new ReadOnlySpan<byte>(_content + start, (int)(end - start)).LastIndexOf((byte)'/') + 1);
-
-    private void AddWords(Pattern pattern, in TSNode node, int enclosing)
+    private void AddWords(Pattern pattern, in TSNode node, int enclosing, WordPlace place)
     {
-        var bracedOnly = pattern.Role == PatternRole.BracedWords;
-        var scanner = new WordScanner(_content, node, TreeSitterApi.NodeEndByte(node), bracedOnly);
+        var scanner = new WordScanner(_content, node, NameRange.QuoteBytes(pattern), place);
         while (scanner.MoveNext())
         {
             var word = new ReadOnlySpan<byte>(_content + scanner.Start, (int)(scanner.End - scanner.Start));
@@ -80,7 +82,7 @@ internal sealed unsafe class UseReader(Drafts drafts, PatternMatcher matcher)
                     Row = scanner.Row,
                     Column = scanner.Column,
                     Enclosing = enclosing,
-                    Role = bracedOnly ? OccurrenceRole.Read : scanner.IsCall ? OccurrenceRole.Call : OccurrenceRole.Text,
+                    Role = place != WordPlace.Anywhere ? OccurrenceRole.Read : scanner.IsCall ? OccurrenceRole.Call : OccurrenceRole.Text,
                     HasReceiver = scanner.HasReceiver,
                     IsPlain = !scanner.HasReceiver,
                 });

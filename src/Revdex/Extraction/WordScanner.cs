@@ -3,24 +3,25 @@ using Revdex.Native.TreeSitter;
 namespace Revdex.Extraction;
 
 /// <summary>
-/// Finds the words in text that the grammar does not look into: a macro's body, a format string's braces. A word is letters,
+/// Finds the words in text that the grammar does not look into: a macro's body, a format string's braces, <c>$(Name)</c>. A word is letters,
 /// digits and '_' that does not start with a digit; bytes from 0x80 count as letters. Quoted text is passed over.
 /// </summary>
 internal unsafe ref struct WordScanner
 {
     private readonly byte* _content;
     private readonly uint _limit;
-    private readonly bool _bracedOnly;
+    private readonly WordPlace _place;
     private uint _at;
     private uint _lineStart;
     private bool _inBraces;
+    private bool _hasDots;
 
-    public WordScanner(byte* content, in TSNode node, uint end, bool bracedOnly)
+    public WordScanner(byte* content, in TSNode node, uint quoteBytes, WordPlace place)
     {
         _content = content;
-        _at = node.StartByte;
-        _limit = end;
-        _bracedOnly = bracedOnly;
+        _at = node.StartByte + quoteBytes;
+        _limit = TreeSitterApi.NodeEndByte(node) - quoteBytes;
+        _place = place;
         Row = node.StartRow;
         _lineStart = node.StartByte - node.StartColumn;
     }
@@ -45,7 +46,7 @@ internal unsafe ref struct WordScanner
         while (_at < _limit)
         {
             var c = _content[_at];
-            if (IsWordStart(c) && (!_bracedOnly || _inBraces))
+            if (IsWordStart(c) && (_place == WordPlace.Anywhere || _inBraces))
             {
                 TakeWord();
                 return true;
@@ -60,7 +61,7 @@ internal unsafe ref struct WordScanner
     private void TakeWord()
     {
         Start = _at;
-        while (_at < _limit && IsWordPart(_content[_at]))
+        while (_at < _limit && (IsWordPart(_content[_at]) || (_place == WordPlace.BehindDollar && JoinsParts())))
         {
             _at++;
         }
@@ -68,16 +69,29 @@ internal unsafe ref struct WordScanner
         End = _at;
 
         // In a format string only the expression counts, not the format behind ':'.
-        _inBraces &= _at < _limit && _content[_at] != (byte)':';
+        _inBraces &= _place == WordPlace.InBraces && _at < _limit && _content[_at] != (byte)':';
     }
+
+    /// <summary>MSBuild's <c>@(Items->'…')</c> has an arrow, no dash; its <c>$(Name.Length)</c> is a member's use.</summary>
+    private readonly bool JoinsParts() => _content[_at] switch
+    {
+        (byte)'-' => _at + 1 < _limit && _content[_at + 1] != (byte)'>',
+        (byte)'.' => _hasDots,
+        _ => false,
+    };
 
     private void Pass(byte c)
     {
+        _inBraces &= _place != WordPlace.BehindDollar;
         switch (c)
         {
             case (byte)'\n':
                 Row++;
                 _lineStart = _at + 1;
+                break;
+            case (byte)'(' or (byte)'{' when _place == WordPlace.BehindDollar:
+                _inBraces = _at > 0 && _content[_at - 1] is (byte)'$' or (byte)'@' or (byte)'%';
+                _hasDots = c == (byte)'{';
                 break;
             case (byte)'{':
                 _inBraces = !(_at + 1 < _limit && _content[_at + 1] == (byte)'{');
@@ -86,10 +100,10 @@ internal unsafe ref struct WordScanner
             case (byte)'}':
                 _inBraces = false;
                 break;
-            case (byte)'/' when !_bracedOnly && _at + 1 < _limit && _content[_at + 1] is (byte)'/' or (byte)'*':
+            case (byte)'/' when _place == WordPlace.Anywhere && _at + 1 < _limit && _content[_at + 1] is (byte)'/' or (byte)'*':
                 PassComment();
                 break;
-            case (byte)'"' or (byte)'\'' when !_bracedOnly:
+            case (byte)'"' or (byte)'\'' when _place == WordPlace.Anywhere:
                 PassQuoted(c);
                 break;
             case >= (byte)'0' and <= (byte)'9':

@@ -90,7 +90,9 @@ internal sealed class PatternCompiler
                 ["top"] => PatternOptions.Top,
                 ["nonlocal"] => PatternOptions.Nonlocal,
                 ["sibling"] => PatternOptions.Sibling,
-                _ => throw Error(directive.Line, "#set! takes member, rest, tail, whole, line, top, nonlocal or sibling"),
+                ["unquoted"] => PatternOptions.Unquoted,
+                ["sigil"] => PatternOptions.Sigil,
+                _ => throw Error(directive.Line, "#set! takes member, rest, tail, whole, line, top, nonlocal, sibling, unquoted or sigil"),
             };
         }
 
@@ -173,7 +175,7 @@ internal sealed class PatternCompiler
     }
 
     internal static bool IsFocus(string capture) =>
-        capture is "import" or "local" or "local.type" or "local.hoisted" or "local.outer" or "words" or "words.braces" or "ignore"
+        capture is "import" or "local" or "local.type" or "local.hoisted" or "local.outer" or "words" or "words.braces" or "words.dollar" or "ignore"
             or "scope" or "scope.block" or "scope.types" or "comment" or "signature.skip"
         || capture.StartsWith("definition.", StringComparison.Ordinal)
         || capture.StartsWith("reference.", StringComparison.Ordinal)
@@ -192,6 +194,7 @@ internal sealed class PatternCompiler
             "local.outer" => (PatternRole.LocalOuter, 0),
             "words" => (PatternRole.Words, 0),
             "words.braces" => (PatternRole.BracedWords, 0),
+            "words.dollar" => (PatternRole.DollarWords, 0),
             "ignore" => (PatternRole.Ignore, 0),
             "scope" => (PatternRole.Scope, 0),
             "scope.block" => (PatternRole.BlockScope, 0),

@@ -12,7 +12,7 @@ internal enum PatternOptions : ushort
     /// <summary>The definition reaches to the end of its parent, as a file-scoped namespace does; <c>#set! rest</c>.</summary>
     Rest = 2,
 
-    /// <summary>The use is what follows the last '/' of the node's text, as in an import path; <c>#set! tail</c>.</summary>
+    /// <summary>The use is what follows the last '/' or '\' of the node's text, as in an import path; <c>#set! tail</c>.</summary>
     Tail = 4,
 
     /// <summary>The signature is the whole declaration, its body included: a tuple struct's; <c>#set! whole</c>.</summary>
@@ -34,4 +34,10 @@ internal enum PatternOptions : ushort
     /// The symbol stands beside the one that encloses it, once a name: a field that a constructor assigns, a property that its parameter is; <c>#set! sibling</c>.
     /// </summary>
     Sibling = 256,
+
+    /// <summary>The quotes around the text are no part of the name, or of the words; <c>#set! unquoted</c>.</summary>
+    Unquoted = 512,
+
+    /// <summary>The name stands behind its marks and its scope: of <c>$script:Count</c> it is <c>Count</c>; <c>#set! sigil</c>.</summary>
+    Sigil = 1024,
 }

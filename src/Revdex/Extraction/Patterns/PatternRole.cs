@@ -30,6 +30,9 @@ internal enum PatternRole : byte
     /// <summary><c>@words.braces</c>: text whose words in braces are uses, such as a format string.</summary>
     BracedWords,
 
+    /// <summary><c>@words.dollar</c>: text whose words in <c>$(…)</c>, <c>@(…)</c>, <c>%(…)</c>, <c>${…}</c> are uses.</summary>
+    DollarWords,
+
     /// <summary><c>@ignore</c>: nothing in this subtree is a use.</summary>
     Ignore,
 
