@@ -111,6 +111,15 @@ internal sealed unsafe class DefinitionReader(Drafts drafts, PatternMatcher matc
         return true;
     }
 
+    /// <summary>Lets a symbol reach over the body that stands behind its declaration.</summary>
+    public void Extend(int symbol, in TSNode body)
+    {
+        ref var draft = ref CollectionsMarshal.AsSpan(drafts.Symbols)[symbol];
+        draft.EndByte = TreeSitterApi.NodeEndByte(body);
+        draft.EndRow = EndRow(body);
+        draft.SignatureEnd = draft.HashStart = body.StartByte;
+    }
+
     /// <summary>What is captured, or of <c>A::B::name</c> what stands before the last colons.</summary>
     private (uint Start, uint End) Qualifier(in TSNode name)
     {

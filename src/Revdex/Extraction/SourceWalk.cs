@@ -21,6 +21,7 @@ internal sealed unsafe class SourceWalk : IDisposable
     private readonly Drafts _drafts;
     private readonly DefinitionReader _definitions;
     private readonly UseReader _uses;
+    private readonly FlagReader _flags;
 
     /// <summary>Start → end of each name that a symbol was made of.</summary>
     private readonly Dictionary<uint, uint> _names = [];
@@ -29,14 +30,14 @@ internal sealed unsafe class SourceWalk : IDisposable
     private PatternSet _patterns = null!;
     private byte* _content;
     private int _depth;
-    private SymbolFlags _flagsAhead;
-    private int _flagsAheadDepth;
+    private WaitingBody _waiting;
 
     public SourceWalk(Drafts drafts)
     {
         _drafts = drafts;
         _definitions = new DefinitionReader(drafts, _matcher);
         _uses = new UseReader(drafts, _matcher);
+        _flags = new FlagReader(_matcher);
     }
 
     private ushort ParentSymbol => _depth > 0 ? _stack[_depth - 1].Symbol : (ushort)0;
@@ -54,7 +55,8 @@ internal sealed unsafe class SourceWalk : IDisposable
         _names.Clear();
         _enclosing.Clear();
         _depth = -1;
-        _flagsAhead = default;
+        _flags.Begin(patterns);
+        _waiting = default;
         var cursor = TreeSitterApi.CursorNew(tree.Root);
         try
         {
@@ -114,6 +116,11 @@ internal sealed unsafe class SourceWalk : IDisposable
 
         ref var frame = ref _stack[_depth];
         frame.Take(cursor, _patterns.Traits);
+        if (_waiting.Depth > 0)
+        {
+            MeetBody(ref frame);
+        }
+
         var traits = _patterns.Traits[frame.Symbol];
         return (traits & Acted) == 0 || EnterMarked(ref frame, traits);
     }
@@ -129,8 +136,7 @@ internal sealed unsafe class SourceWalk : IDisposable
 
         if ((traits & NodeTraits.SignatureSkip) != 0)
         {
-            _flagsAhead = (_flagsAheadDepth == _depth ? _flagsAhead : default) | FlagsOf(frame.Symbol);
-            _flagsAheadDepth = _depth;
+            _flags.SeeSkipped(Stack, ParentSymbol);
             _definitions.SeeSkipped(frame.Node);
         }
 
@@ -139,7 +145,7 @@ internal sealed unsafe class SourceWalk : IDisposable
             EnterDefinition(frame);
         }
 
-        if ((traits & NodeTraits.Scope) != 0)
+        if ((traits & NodeTraits.Scope) != 0 || frame.BodyBehind != 0)
         {
             frame.IsScope = true;
             _drafts.OpenScope(
@@ -169,26 +175,8 @@ internal sealed unsafe class SourceWalk : IDisposable
         _names.Add(name.StartByte, TreeSitterApi.NodeEndByte(name));
         _enclosing.Add(_drafts.Symbols.Count - 1);
         _stack[isRest ? _depth - 1 : _depth].EndingSymbols++;
-        CollectionsMarshal.AsSpan(_drafts.Symbols)[^1].Flags = FlagsOf(frame.Symbol) | FlagsBefore();
-    }
-
-    private SymbolFlags FlagsOf(ushort symbol)
-    {
-        var flags = default(SymbolFlags);
-        foreach (var flag in _patterns.Flags[symbol, ParentSymbol])
-        {
-            flags |= _matcher.Matches(flag, Stack) ? (SymbolFlags)flag.Value : default;
-        }
-
-        return flags;
-    }
-
-    /// <summary>The flags of the attributes that stand before a declaration rather than in it, as in Rust; for one declaration.</summary>
-    private SymbolFlags FlagsBefore()
-    {
-        var flags = _depth == _flagsAheadDepth ? _flagsAhead : default;
-        _flagsAhead = default;
-        return flags;
+        _stack[_depth].BodyBehind = pattern.BodyBehind;
+        CollectionsMarshal.AsSpan(_drafts.Symbols)[^1].Flags = _flags.Take(Stack, ParentSymbol);
     }
 
     private int Enclosing => _enclosing.Count == 0 ? -1 : _enclosing[^1];
@@ -205,7 +193,7 @@ internal sealed unsafe class SourceWalk : IDisposable
         var isImported = false;
         foreach (var pattern in _patterns.Leaves[frame.Symbol, ParentSymbol])
         {
-            if ((pattern.Role == PatternRole.Import && isImported) || (IsLocal(pattern.Role) && !_drafts.Takes(pattern.Role)) || !_matcher.Matches(pattern, Stack))
+            if ((pattern.Role == PatternRole.Import && isImported) || (pattern.Role is >= PatternRole.Local and <= PatternRole.LocalOuter && !_drafts.Takes(pattern.Role)) || !_matcher.Matches(pattern, Stack))
             {
                 continue;
             }
@@ -229,8 +217,6 @@ internal sealed unsafe class SourceWalk : IDisposable
 
         return true;
     }
-
-    private static bool IsLocal(PatternRole role) => role is >= PatternRole.Local and <= PatternRole.LocalOuter;
 
     /// <summary>A subtree that is not looked into counts as one leaf.</summary>
     private void AddWholeLeaf(in TSNode node)
@@ -261,16 +247,54 @@ internal sealed unsafe class SourceWalk : IDisposable
     private void Leave()
     {
         ref readonly var frame = ref _stack[_depth];
-        if (frame.EndingSymbols > 0)
+        if (_waiting.Depth > _depth)
         {
-            _enclosing.RemoveRange(_enclosing.Count - frame.EndingSymbols, frame.EndingSymbols);
+            EndWaiting();
         }
 
-        if (frame.IsScope)
+        if (frame.BodyBehind != 0)
         {
-            _drafts.CloseScope();
+            _waiting = new WaitingBody(_depth, frame.BodyBehind, _enclosing[^1], frame.EndingSymbols, frame.IsScope);
+        }
+        else
+        {
+            End(frame.EndingSymbols, frame.IsScope);
         }
 
         _depth--;
+    }
+
+    private void MeetBody(ref WalkFrame frame)
+    {
+        if (!_waiting.IsMetBy(frame, _depth))
+        {
+            EndWaiting();
+        }
+        else
+        {
+            (frame.EndingSymbols, frame.IsScope) = (_waiting.EndingSymbols, _waiting.IsScope);
+            _definitions.Extend(_waiting.Symbol, frame.Node);
+        }
+
+        _waiting = default;
+    }
+
+    private void EndWaiting()
+    {
+        End(_waiting.EndingSymbols, _waiting.IsScope);
+        _waiting = default;
+    }
+
+    private void End(int symbols, bool isScope)
+    {
+        if (symbols > 0)
+        {
+            _enclosing.RemoveRange(_enclosing.Count - symbols, symbols);
+        }
+
+        if (isScope)
+        {
+            _drafts.CloseScope();
+        }
     }
 }

@@ -5,9 +5,10 @@ namespace Revdex.Extraction.Patterns;
 /// the ancestors (<see cref="Path"/>[1..], parent first) and down only for side captures. The first pattern of the file that
 /// matches a node wins.
 /// </summary>
+/// <param name="BodyBehind">The node type of the body that may stand behind the focus rather than in it; else 0.</param>
 internal sealed record Pattern(
     PatternRole Role, byte Value, PathStep[] Path, TextPredicate[] Predicates, AncestorPredicate[] Ancestors, NameDescent? Descent,
-    PatternOptions Options, int Line)
+    PatternOptions Options, ushort BodyBehind, int Line)
 {
     public bool Is(PatternOptions option) => (Options & option) != 0;
 }

@@ -70,7 +70,7 @@ internal sealed class PatternCompiler
             path[way.Count - 1 - i] = Step(way[i], onWay);
         }
 
-        Register(new Pattern(role, value, path, _predicates, _conditions.AncestorsOf(predicates), _descent, OptionsOf(predicates, path, focus), focus.Line));
+        Register(new Pattern(role, value, path, _predicates, _conditions.AncestorsOf(predicates), _descent, OptionsOf(predicates, path, focus), _conditions.BodyBehindOf(predicates), focus.Line));
     }
 
     private PatternOptions OptionsOf(IReadOnlyList<QueryPredicate> predicates, PathStep[] path, QueryNode focus)

@@ -17,6 +17,9 @@ internal struct WalkFrame
     public ushort EndingSymbols;
     public bool IsScope;
 
+    /// <summary>The node type of the body that may stand behind this node, which its last symbol and its scope then have as well; else 0.</summary>
+    public ushort BodyBehind;
+
     /// <summary>Takes the cursor's node, which has nothing to it yet.</summary>
     public unsafe void Take(TSTreeCursor* cursor, NodeTraits[] traits)
     {
@@ -24,6 +27,7 @@ internal struct WalkFrame
         Symbol = TreeSitterApi.NodeSymbol(Node);
         EndingSymbols = 0;
         IsScope = false;
+        BodyBehind = 0;
         if (Symbol >= traits.Length)
         {
             Symbol = 0;
