@@ -77,6 +77,8 @@ internal static class DocText
             }
         }
 
+        // A string, as Clojure's docs are.
+        line = line.Length > 1 && line[0] == (byte)'"' && line[^1] == (byte)'"' ? line[1..^1] : line;
         return line.TrimStart("#*-!\" \t"u8).Trim(" \t*"u8);
     }
 
