@@ -21,3 +21,13 @@
 (attribute (attribute_name) @a (quoted_attribute_value (attribute_value) @words) (#eq? @a "class"))
 (start_tag (tag_name) @reference.type (#match? @reference.type "-"))
 (self_closing_tag (tag_name) @reference.type (#match? @reference.type "-"))
+
+; Scripts and styles. A script of a type that is none of JavaScript's is data, or a template.
+
+(script_element (start_tag (attribute (attribute_name) @a (quoted_attribute_value (attribute_value) @language))) (raw_text) @embed (#eq? @a "lang"))
+(script_element (start_tag (attribute (attribute_name) @a (quoted_attribute_value (attribute_value) @t))) (raw_text) @embed
+  (#eq? @a "type") (#any-of? @t "module" "text/javascript" "application/javascript" "text/ecmascript" "text/babel" "text/jsx") (#embed! "javascript"))
+(script_element (start_tag (attribute (attribute_name) @a)) (raw_text) @ignore (#eq? @a "type"))
+(script_element (raw_text) @embed (#embed! "javascript"))
+(style_element (start_tag (attribute (attribute_name) @a (quoted_attribute_value (attribute_value) @language))) (raw_text) @embed (#eq? @a "lang"))
+(style_element (raw_text) @embed (#embed! "css"))

@@ -8,3 +8,7 @@
 ; What a link leads to, by its file's name. Links in running text stand in a grammar of their own, which is not read.
 
 (link_reference_definition (link_destination) @reference.import (#set! tail))
+
+; Samples, where they say their language.
+
+(fenced_code_block (info_string (language) @language) (code_fence_content) @embed)

@@ -12,13 +12,15 @@ internal sealed unsafe class Extractor : IDisposable
 {
     private readonly ParserHandle _parser = new(Limits.ParseWorkMax, Limits.ParseMemoryMaxBytes);
     private readonly Drafts _drafts = new();
+    private readonly EmbeddedCode _embedded;
     private readonly SourceWalk _walk;
     private readonly FactsEncoder _encoder;
     private byte[] _masked = [];
 
     public Extractor()
     {
-        _walk = new SourceWalk(_drafts);
+        _embedded = new EmbeddedCode(_drafts);
+        _walk = new SourceWalk(_drafts, _embedded);
         _encoder = new FactsEncoder(_drafts);
     }
 
@@ -39,14 +41,17 @@ internal sealed unsafe class Extractor : IDisposable
 
         fixed (byte* bytes = content)
         {
+            _embedded.Begin(bytes, content.Length, Limits.ParseWorkMax - _parser.WorkDone);
             _walk.Run(tree, patterns, bytes, content.Length);
-            return _encoder.Encode(oid, language.Id, bytes, content.Length, TreeSitterApi.NodeHasError(tree.Root) != 0);
+            var isPartial = TreeSitterApi.NodeHasError(tree.Root) != 0 || _embedded.HasGivenUp;
+            return _encoder.Encode(oid, language.Id, bytes, content.Length, isPartial);
         }
     }
 
     public void Dispose()
     {
         _walk.Dispose();
+        _embedded.Dispose();
         _parser.Dispose();
     }
 }

@@ -13,6 +13,8 @@ public sealed class LanguageSet
     private readonly Dictionary<string, Language>.AlternateLookup<ReadOnlySpan<char>> _byExtension;
     private readonly Dictionary<string, Language>.AlternateLookup<ReadOnlySpan<char>> _byFileName;
 
+    private readonly Dictionary<string, Language> _byWord = new(StringComparer.OrdinalIgnoreCase);
+
     private LanguageSet(IReadOnlyList<Language> all)
     {
         All = all;
@@ -32,6 +34,11 @@ public sealed class LanguageSet
             }
         }
 
+        foreach (var (word, language) in all.Select(l => (l.Id, l)).Concat(all.Select(l => (l.Name, l))).Concat(all.SelectMany(l => l.Extensions.Concat(l.Interpreters).Select(w => (w, l)))))
+        {
+            _byWord.TryAdd(word, language);
+        }
+
         _byExtension = byExtension.GetAlternateLookup<ReadOnlySpan<char>>();
         _byFileName = byFileName.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -43,6 +50,9 @@ public sealed class LanguageSet
     public IReadOnlyList<Language> All { get; }
 
     public Language? ById(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>What people call a language in a document or a page: by id, name, extension (<c>js</c>) or interpreter (<c>sh</c>).</summary>
+    public Language? ByWord(string word) => _byWord.GetValueOrDefault(word);
 
     /// <summary>The language of a repository path, by file name, then by extension; null where none is known.</summary>
     public Language? Detect(ReadOnlySpan<byte> path)
@@ -68,32 +78,38 @@ public sealed class LanguageSet
     {
         using var document = JsonDocument.Parse(Resource("queries/languages.json")!);
         var versions = PackageVersions();
-        var languages = document.RootElement.GetProperty("languages").EnumerateArray().Select(entry => Read(entry, versions));
-        return new LanguageSet([.. languages.OrderBy(l => l.Id, StringComparer.Ordinal)]);
+        var entries = document.RootElement.GetProperty("languages").EnumerateArray()
+            .Select(e => (Entry: e, Id: e.GetProperty("id").GetString()!)).OrderBy(e => e.Id, StringComparer.Ordinal)
+            .Select(e => (e.Entry, e.Id, Query: Query(e.Id)))
+            .Select(e => (e.Entry, e.Id, e.Query, Own: FingerprintOf(e.Entry, e.Query, versions))).ToList();
+
+        // What is found in files that have pieces of any language hangs on all languages.
+        var all = $"{Limits.PieceMemoryMaxBytes}\n{string.Join('\n', entries.Select(e => e.Own))}";
+        return new LanguageSet([.. entries.Select(e => Read(
+            e.Entry, e.Id, e.Query, versions, e.Query.Contains("@embed", StringComparison.Ordinal) ? Digest($"{e.Own}\n{all}") : e.Own))]);
     }
 
-    private static Language Read(JsonElement entry, Dictionary<string, string> versions)
+    private static Language Read(JsonElement entry, string id, string query, Dictionary<string, string> versions, string fingerprint) => new()
     {
-        var id = entry.GetProperty("id").GetString()!;
+        Id = id,
+        Name = entry.GetProperty("name").GetString()!,
+        Symbol = entry.GetProperty("symbol").GetString()!,
+        Package = PackageOf(entry, versions),
+        Query = query,
+        Extensions = Strings(entry, "extensions"),
+        FileNames = Strings(entry, "filenames"),
+        Interpreters = Strings(entry, "interpreters"),
+        IsText = entry.TryGetProperty("text", out var text) && text.GetBoolean(),
+        Mask = NameMask.Of(NamesOf(entry)),
+        Fingerprint = fingerprint,
+    };
+
+    private static JsonElement? NamesOf(JsonElement entry) => entry.TryGetProperty("names", out var names) ? names : null;
+
+    private static string PackageOf(JsonElement entry, Dictionary<string, string> versions)
+    {
         var package = entry.GetProperty("package").GetString()!;
-        var symbol = entry.GetProperty("symbol").GetString()!;
-        var version = $"{package}@{versions[package]}";
-        var query = Query(id);
-        var names = entry.TryGetProperty("names", out var value) ? value : (JsonElement?)null;
-        return new Language
-        {
-            Id = id,
-            Name = entry.GetProperty("name").GetString()!,
-            Symbol = symbol,
-            Package = version,
-            Query = query,
-            Extensions = Strings(entry, "extensions"),
-            FileNames = Strings(entry, "filenames"),
-            Interpreters = Strings(entry, "interpreters"),
-            IsText = entry.TryGetProperty("text", out var text) && text.GetBoolean(),
-            Mask = NameMask.Of(names),
-            Fingerprint = FingerprintOf(version, versions["tree-sitter"], symbol, $"{names?.GetRawText()}{query}"),
-        };
+        return $"{package}@{versions[package]}";
     }
 
     /// <summary>
@@ -108,11 +124,14 @@ public sealed class LanguageSet
         return line is null ? text : string.Concat([text, .. line[inherits.Length..].Split(',', StringSplitOptions.TrimEntries).Select(Query)]);
     }
 
-    private static string FingerprintOf(string package, string runtime, string symbol, string query)
+    private static string FingerprintOf(JsonElement entry, string query, Dictionary<string, string> versions)
     {
-        var text = $"{FactsFormat.Version}\n{package}\n{runtime}\n{symbol}\n{Limits.BlobSizeMaxBytes} {Limits.ParseWorkMax} {Limits.ParseMemoryMaxBytes}\n{query.ReplaceLineEndings("\n")}";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+        var code = $"{NamesOf(entry)?.GetRawText()}{query}".ReplaceLineEndings("\n");
+        var limits = $"{Limits.BlobSizeMaxBytes} {Limits.ParseWorkMax} {Limits.ParseMemoryMaxBytes}";
+        return Digest($"{FactsFormat.Version}\n{PackageOf(entry, versions)}\n{versions["tree-sitter"]}\n{entry.GetProperty("symbol").GetString()}\n{limits}\n{code}");
     }
+
+    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
     private static Dictionary<string, string> PackageVersions()
     {

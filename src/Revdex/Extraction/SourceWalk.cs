@@ -22,22 +22,26 @@ internal sealed unsafe class SourceWalk : IDisposable
     private readonly DefinitionReader _definitions;
     private readonly UseReader _uses;
     private readonly FlagReader _flags;
+    private readonly LeafReader _leaves;
+    private readonly EmbeddedCode? _embedded;
 
     /// <summary>Start → end of each name that a symbol was made of.</summary>
     private readonly Dictionary<uint, uint> _names = [];
     private readonly List<int> _enclosing = [];
     private WalkFrame[] _stack = new WalkFrame[128];
     private PatternSet _patterns = null!;
-    private byte* _content;
     private int _depth;
     private WaitingBody _waiting;
 
-    public SourceWalk(Drafts drafts)
+    /// <param name="embedded">Reads what other languages have within the file; null for a piece of a file.</param>
+    public SourceWalk(Drafts drafts, EmbeddedCode? embedded)
     {
         _drafts = drafts;
+        _embedded = embedded;
         _definitions = new DefinitionReader(drafts, _matcher);
         _uses = new UseReader(drafts, _matcher);
         _flags = new FlagReader(_matcher);
+        _leaves = new LeafReader(drafts.Leaves);
     }
 
     private ushort ParentSymbol => _depth > 0 ? _stack[_depth - 1].Symbol : (ushort)0;
@@ -46,23 +50,31 @@ internal sealed unsafe class SourceWalk : IDisposable
 
     public void Run(SyntaxTree tree, PatternSet patterns, byte* content, int length)
     {
-        _patterns = patterns;
-        _content = content;
-        _matcher.Begin(content, length);
         _drafts.Begin(content);
+        _drafts.OpenScope(ScopeKind.Block);
+        RunWithin(tree, patterns, content, length, enclosing: -1);
+        _drafts.CloseScope();
+    }
+
+    /// <summary>Adds to the drafts what a piece of their file holds.</summary>
+    /// <param name="enclosing">The innermost symbol around the piece, or -1.</param>
+    public void RunWithin(SyntaxTree tree, PatternSet patterns, byte* content, int length, int enclosing)
+    {
+        _patterns = patterns;
+        _matcher.Begin(content, length);
         _definitions.Begin(patterns, content, length);
         _uses.Begin(content);
+        _leaves.Begin(patterns, content);
+        _flags.Begin(patterns);
         _names.Clear();
         _enclosing.Clear();
+        _enclosing.AddRange(enclosing >= 0 ? [enclosing] : []);
         _depth = -1;
-        _flags.Begin(patterns);
         _waiting = default;
         var cursor = TreeSitterApi.CursorNew(tree.Root);
         try
         {
-            _drafts.OpenScope(ScopeKind.Block);
             Walk(&cursor);
-            _drafts.CloseScope();
         }
         finally
         {
@@ -86,7 +98,7 @@ internal sealed unsafe class SourceWalk : IDisposable
 
             if (descend)
             {
-                AddLeaf();
+                _leaves.Add(_stack[_depth], _depth);
             }
 
             while (true)
@@ -130,7 +142,7 @@ internal sealed unsafe class SourceWalk : IDisposable
         if ((traits & NodeTraits.Comment) != 0)
         {
             _definitions.SeeComment(frame.Node);
-            _drafts.Leaves.Skip(_content, frame.Node.StartByte, TreeSitterApi.NodeEndByte(frame.Node));
+            _leaves.Skip(frame.Node);
             return false;
         }
 
@@ -186,7 +198,7 @@ internal sealed unsafe class SourceWalk : IDisposable
         // What starts where a name does is the name itself, not something around it.
         if (_names.TryGetValue(frame.Node.StartByte, out var nameEnd) && TreeSitterApi.NodeEndByte(frame.Node) <= nameEnd)
         {
-            AddWholeLeaf(frame.Node);
+            _leaves.AddWhole(frame.Node, _depth);
             return false;
         }
 
@@ -205,9 +217,13 @@ internal sealed unsafe class SourceWalk : IDisposable
                 continue;
             }
 
-            if (pattern.Role == PatternRole.Ignore)
+            if (pattern.Role is PatternRole.Ignore or PatternRole.Embed)
             {
-                AddWholeLeaf(frame.Node);
+                if (pattern.Role == PatternRole.Ignore || _embedded?.TryRead(pattern, frame.Node, _matcher[CaptureSlot.Language], Enclosing) != true)
+                {
+                    _leaves.AddWhole(frame.Node, _depth);
+                }
+
                 return false;
             }
 
@@ -216,32 +232,6 @@ internal sealed unsafe class SourceWalk : IDisposable
         }
 
         return true;
-    }
-
-    /// <summary>A subtree that is not looked into counts as one leaf.</summary>
-    private void AddWholeLeaf(in TSNode node)
-    {
-        var end = TreeSitterApi.NodeEndByte(node);
-        _drafts.Leaves.Add(_content, node.StartByte, end, 0, _depth, ByteHash.Of(_content + node.StartByte, (int)(end - node.StartByte)));
-    }
-
-    private void AddLeaf()
-    {
-        ref readonly var frame = ref _stack[_depth];
-        var start = frame.Node.StartByte;
-        uint end;
-        ulong hash = 0;
-        if (_patterns.TokenLengths[frame.Symbol] is > 0 and var length)
-        {
-            end = start + length;
-        }
-        else
-        {
-            end = TreeSitterApi.NodeEndByte(frame.Node);
-            hash = ByteHash.Of(_content + start, (int)(end - start));
-        }
-
-        _drafts.Leaves.Add(_content, start, end, frame.Symbol, _depth, hash);
     }
 
     private void Leave()

@@ -29,6 +29,9 @@ internal sealed unsafe class UseReader(Drafts drafts, PatternMatcher matcher)
             case PatternRole.DollarWords:
                 AddWords(pattern, node, enclosing, WordPlace.BehindDollar);
                 break;
+            case PatternRole.MustacheWords:
+                AddWords(pattern, node, enclosing, WordPlace.InMustaches);
+                break;
             default:
                 AddLocal(pattern, node);
                 break;
@@ -82,13 +85,21 @@ internal sealed unsafe class UseReader(Drafts drafts, PatternMatcher matcher)
                     Row = scanner.Row,
                     Column = scanner.Column,
                     Enclosing = enclosing,
-                    Role = place != WordPlace.Anywhere ? OccurrenceRole.Read : scanner.IsCall ? OccurrenceRole.Call : OccurrenceRole.Text,
+                    Role = RoleOf(place, scanner.IsCall),
                     HasReceiver = scanner.HasReceiver,
                     IsPlain = !scanner.HasReceiver,
                 });
             }
         }
     }
+
+    private static OccurrenceRole RoleOf(WordPlace place, bool isCall) => place switch
+    {
+        WordPlace.InBraces or WordPlace.BehindDollar => OccurrenceRole.Read,
+        _ when isCall => OccurrenceRole.Call,
+        WordPlace.InMustaches => OccurrenceRole.Read,
+        _ => OccurrenceRole.Text,
+    };
 
     /// <param name="focus">Matched by an import pattern, whose captures the matcher still holds.</param>
     public void AddImport(in TSNode focus)

@@ -10,4 +10,7 @@ internal enum WordPlace : byte
 
     /// <summary>The first word in <c>$(…)</c>, <c>@(…)</c>, <c>%(…)</c> or <c>${…}</c>; it may have dashes, in braces also dots.</summary>
     BehindDollar,
+
+    /// <summary>In <c>{{ … }}</c>, outside of quotes.</summary>
+    InMustaches,
 }

@@ -69,7 +69,7 @@ internal unsafe ref struct WordScanner
         End = _at;
 
         // In a format string only the expression counts, not the format behind ':'.
-        _inBraces &= _place == WordPlace.InBraces && _at < _limit && _content[_at] != (byte)':';
+        _inBraces &= _place == WordPlace.InMustaches || (_place == WordPlace.InBraces && _at < _limit && _content[_at] != (byte)':');
     }
 
     /// <summary>MSBuild's <c>@(Items->'…')</c> has an arrow, no dash; its <c>$(Name.Length)</c> is a member's use.</summary>
@@ -93,6 +93,9 @@ internal unsafe ref struct WordScanner
                 _inBraces = _at > 0 && _content[_at - 1] is (byte)'$' or (byte)'@' or (byte)'%';
                 _hasDots = c == (byte)'{';
                 break;
+            case (byte)'{' when _place == WordPlace.InMustaches:
+                _inBraces |= _at + 1 < _limit && _content[_at + 1] == (byte)'{';
+                break;
             case (byte)'{':
                 _inBraces = !(_at + 1 < _limit && _content[_at + 1] == (byte)'{');
                 _at += _inBraces ? 0u : 1u;
@@ -103,7 +106,7 @@ internal unsafe ref struct WordScanner
             case (byte)'/' when _place == WordPlace.Anywhere && _at + 1 < _limit && _content[_at + 1] is (byte)'/' or (byte)'*':
                 PassComment();
                 break;
-            case (byte)'"' or (byte)'\'' when _place == WordPlace.Anywhere:
+            case (byte)'"' or (byte)'\'' when _place == WordPlace.Anywhere || (_place == WordPlace.InMustaches && _inBraces):
                 PassQuoted(c);
                 break;
             case >= (byte)'0' and <= (byte)'9':

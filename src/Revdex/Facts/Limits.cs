@@ -15,6 +15,9 @@ public static class Limits
     /// <summary>Of one parse with its tree. Code takes up to 40 bytes a byte, the largest allowed blob less than 100 MiB.</summary>
     public const long ParseMemoryMaxBytes = 512L * 1024 * 1024;
 
+    /// <summary>Of the parse of a piece within a file, beside that of the file.</summary>
+    public const long PieceMemoryMaxBytes = 128L * 1024 * 1024;
+
     /// <summary>Identifiers longer than this are data; segments refuse longer keys.</summary>
     public const int NameMaxBytes = 512;
 

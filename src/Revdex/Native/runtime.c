@@ -117,10 +117,11 @@ static void delete_scanner(TSParser *parser) {
 
 /*
  * The tree, which lives until the parser is emptied, parses again or is deleted; or NULL, and the outcome says which bound was met. A work bound
- * becomes what is left of it. UTF-8.
+ * becomes what is left of it. UTF-8, of which the ranges are read; all of it where there are none.
  */
 EXPORT TSTree *revdex_parse(
-  revdex_parser *self, const TSLanguage *language, const char *string, uint32_t length, int64_t *work, int32_t *outcome
+  revdex_parser *self, const TSLanguage *language, const char *string, uint32_t length, const TSRange *ranges, uint32_t range_count, int64_t *work,
+  int32_t *outcome
 ) {
   TSTree *tree = NULL;
   arena *mine = &self->arena;
@@ -136,6 +137,7 @@ EXPORT TSTree *revdex_parse(
   if (*outcome == OUTCOME_DONE) {
     self->parser = ts_parser_new();
     ts_parser_set_language(self->parser, language);
+    ts_parser_set_included_ranges(self->parser, ranges, range_count);
     tree = ts_parser_parse_string(self->parser, NULL, string, length);
   } else {
     delete_scanner(self->parser);

@@ -12,9 +12,10 @@ internal enum CaptureSlot : sbyte
     Body = 5,
     Range = 6,
     Qualifier = 7,
-    Focus = 8,
-    FirstCustom = 9,
+    Language = 8,
+    Focus = 9,
+    FirstCustom = 10,
 
     /// <summary>Number of slots; three custom captures a pattern are plenty.</summary>
-    Count = 12,
+    Count = 13,
 }

@@ -70,7 +70,7 @@ internal sealed class PatternCompiler
             path[way.Count - 1 - i] = Step(way[i], onWay);
         }
 
-        Register(new Pattern(role, value, path, _predicates, _conditions.AncestorsOf(predicates), _descent, OptionsOf(predicates, path, focus), _conditions.BodyBehindOf(predicates), focus.Line));
+        Register(new Pattern(role, value, path, _predicates, _conditions.AncestorsOf(predicates), _descent, OptionsOf(predicates, path, focus), _conditions.BodyBehindOf(predicates), PredicateCompiler.EmbedsOf(predicates), focus.Line));
     }
 
     private PatternOptions OptionsOf(IReadOnlyList<QueryPredicate> predicates, PathStep[] path, QueryNode focus)
@@ -175,7 +175,7 @@ internal sealed class PatternCompiler
     }
 
     internal static bool IsFocus(string capture) =>
-        capture is "import" or "local" or "local.type" or "local.hoisted" or "local.outer" or "words" or "words.braces" or "words.dollar" or "ignore"
+        capture is "import" or "local" or "local.type" or "local.hoisted" or "local.outer" or "words" or "words.braces" or "words.dollar" or "words.mustache" or "embed" or "ignore"
             or "scope" or "scope.block" or "scope.types" or "comment" or "signature.skip"
         || capture.StartsWith("definition.", StringComparison.Ordinal)
         || capture.StartsWith("reference.", StringComparison.Ordinal)
@@ -195,6 +195,8 @@ internal sealed class PatternCompiler
             "words" => (PatternRole.Words, 0),
             "words.braces" => (PatternRole.BracedWords, 0),
             "words.dollar" => (PatternRole.DollarWords, 0),
+            "words.mustache" => (PatternRole.MustacheWords, 0),
+            "embed" => (PatternRole.Embed, 0),
             "ignore" => (PatternRole.Ignore, 0),
             "scope" => (PatternRole.Scope, 0),
             "scope.block" => (PatternRole.BlockScope, 0),
@@ -250,7 +252,7 @@ internal sealed class PatternCompiler
             return CaptureSlot.Focus;
         }
 
-        if (Enum.TryParse<CaptureSlot>(capture, ignoreCase: true, out var slot) && slot is >= CaptureSlot.Name and <= CaptureSlot.Qualifier)
+        if (Enum.TryParse<CaptureSlot>(capture, ignoreCase: true, out var slot) && slot is >= CaptureSlot.Name and <= CaptureSlot.Language)
         {
             return slot;
         }

@@ -33,6 +33,12 @@ internal enum PatternRole : byte
     /// <summary><c>@words.dollar</c>: text whose words in <c>$(…)</c>, <c>@(…)</c>, <c>%(…)</c>, <c>${…}</c> are uses.</summary>
     DollarWords,
 
+    /// <summary><c>@words.mustache</c>: text whose words in <c>{{ … }}</c> are uses.</summary>
+    MustacheWords,
+
+    /// <summary><c>@embed</c>: code of another language, which <c>@language</c> or <c>#embed!</c> names.</summary>
+    Embed,
+
     /// <summary><c>@ignore</c>: nothing in this subtree is a use.</summary>
     Ignore,
 

@@ -7,7 +7,7 @@ internal sealed class PredicateCompiler(Grammar grammar, string source)
 {
     /// <summary>A condition on a text, rather than a directive or one on nodes.</summary>
     public static bool IsText(QueryPredicate predicate) =>
-        predicate.Name is not ("set!" or "descend!" or "body-behind!" or "child-of?" or "not-child-of?") && !IsOfAncestors(predicate);
+        predicate.Name is not ("set!" or "descend!" or "body-behind!" or "embed!" or "child-of?" or "not-child-of?") && !IsOfAncestors(predicate);
 
     /// <exception cref="FormatException">The predicate is not known, or has no value.</exception>
     public TextPredicate TextOf(QueryPredicate predicate, CaptureSlot slot)
@@ -40,6 +40,9 @@ internal sealed class PredicateCompiler(Grammar grammar, string source)
                 fields, NodesOf(descend, descend.Values.Skip(fields.Length)), parent is null ? [] : NodesOf(parent, parent.Values), parent?.Name == "child-of?")
             : throw Error(descend, "takes @name, fields and then nodes");
     }
+
+    /// <summary>Null where no language is named, or a capture names it.</summary>
+    public static string? EmbedsOf(IReadOnlyList<QueryPredicate> predicates) => predicates.FirstOrDefault(p => p.Name == "embed!")?.Values.Single();
 
     /// <summary>0 where the body is no sibling.</summary>
     public ushort BodyBehindOf(IReadOnlyList<QueryPredicate> predicates) =>

@@ -24,22 +24,29 @@ internal sealed unsafe class ParserHandle : SafeHandle
     /// <summary>Units of work of the last parse.</summary>
     public long WorkDone { get; private set; }
 
+    /// <inheritdoc cref="Parse(Grammar, ReadOnlySpan{byte}, ReadOnlySpan{TSRange}, long, out ParseOutcome)"/>
+    public SyntaxTree? Parse(Grammar grammar, ReadOnlySpan<byte> content, out ParseOutcome outcome) =>
+        Parse(grammar, content, [], _workMax, out outcome);
+
     /// <summary>
     /// Parses UTF-8; no tree where a bound was met, and <paramref name="outcome"/> says which. The tree keeps no pointer to the
     /// content; it is to be disposed before the next parse.
     /// </summary>
-    public SyntaxTree? Parse(Grammar grammar, ReadOnlySpan<byte> content, out ParseOutcome outcome)
+    /// <param name="ranges">What is read of the content, in order; positions stay those of all of it. None for all.</param>
+    /// <param name="workMax">For this parse.</param>
+    public SyntaxTree? Parse(Grammar grammar, ReadOnlySpan<byte> content, ReadOnlySpan<TSRange> ranges, long workMax, out ParseOutcome outcome)
     {
         ObjectDisposedException.ThrowIf(IsInvalid || IsClosed, this);
-        var work = _workMax;
+        var work = workMax;
         int result;
         nint tree;
         fixed (byte* bytes = content)
+        fixed (TSRange* parts = ranges)
         {
-            tree = TreeSitterApi.Parse(handle, grammar.Handle, bytes, (uint)content.Length, &work, &result);
+            tree = TreeSitterApi.Parse(handle, grammar.Handle, bytes, (uint)content.Length, parts, (uint)ranges.Length, &work, &result);
         }
 
-        WorkDone = _workMax - work;
+        WorkDone = workMax - work;
         outcome = (ParseOutcome)result;
         return tree == 0 ? null : new SyntaxTree(this, tree);
     }

@@ -25,9 +25,9 @@ internal static unsafe class TreeSitterApi
     public static readonly delegate* unmanaged[Cdecl]<nint, void> ParserEmpty =
         (delegate* unmanaged[Cdecl]<nint, void>)Export("revdex_parser_empty");
 
-    /// <summary>runtime.c: (parser, language, UTF-8, bytes, work at most and then what is left of it, <see cref="ParseOutcome"/>) → tree, or null.</summary>
-    public static readonly delegate* unmanaged[Cdecl]<nint, nint, byte*, uint, long*, int*, nint> Parse =
-        (delegate* unmanaged[Cdecl]<nint, nint, byte*, uint, long*, int*, nint>)Export("revdex_parse");
+    /// <summary>runtime.c: (parser, language, UTF-8, bytes, ranges, their number, work at most and then what is left of it, <see cref="ParseOutcome"/>) → tree, or null.</summary>
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, byte*, uint, TSRange*, uint, long*, int*, nint> Parse =
+        (delegate* unmanaged[Cdecl]<nint, nint, byte*, uint, TSRange*, uint, long*, int*, nint>)Export("revdex_parse");
 
     public static readonly delegate* unmanaged[Cdecl]<nint, TSNode> TreeRootNode =
         (delegate* unmanaged[Cdecl]<nint, TSNode>)Export("ts_tree_root_node");

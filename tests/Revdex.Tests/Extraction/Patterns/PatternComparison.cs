@@ -15,7 +15,7 @@ namespace Revdex.Tests.Extraction.Patterns;
 internal sealed unsafe class PatternComparison : IDisposable
 {
     /// <summary>Captures that something is made of; others serve predicates.</summary>
-    private static readonly string[] Sides = ["name", "doc", "receiver", "module", "alias", "body", "range", "qualifier"];
+    private static readonly string[] Sides = ["name", "doc", "receiver", "module", "alias", "body", "range", "qualifier", "language"];
 
     private readonly Grammar _grammar;
     private readonly PatternSet _patterns;
