@@ -24,6 +24,7 @@
 (exception_definition (constructor_declaration (constructor_name) @name)) @definition.struct
 (exception_definition (constructor_declaration) @definition.none)
 (constructor_declaration (constructor_name) @name) @definition.enum_member
+(type_binding equation: (polymorphic_variant_type (tag_specification (tag) @name (#set! sigil)) @definition.enum_member))
 (field_declaration (field_name) @name) @definition.field
 (class_binding (class_name) @name body: (_) @body) @definition.class
 (method_definition (method_name) @name body: (_)? @body) @definition.method
@@ -64,5 +65,6 @@
 (field_expression (field_path (field_name) @reference.write) (#set! member))
 (field_path (field_name) @reference.read (#set! member))
 (set_expression (instance_variable_name) @reference.write)
+((tag) @reference.read (#set! sigil))
 (attribute_id) @reference.attribute
 (attribute_payload) @ignore

@@ -18,7 +18,7 @@ internal static unsafe class NameRange
 
         if (pattern.Is(PatternOptions.Sigil) && end > start)
         {
-            start += (uint)(new ReadOnlySpan<byte>(content + start, (int)(end - start)).LastIndexOfAny("$@%&:{"u8) + 1);
+            start += (uint)(new ReadOnlySpan<byte>(content + start, (int)(end - start)).LastIndexOfAny("$@%&:{`"u8) + 1);
             end -= end > start && content[end - 1] == (byte)'}' ? 1u : 0u;
         }
 
