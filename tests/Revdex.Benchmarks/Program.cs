@@ -1,4 +1,5 @@
 using Revdex.Benchmarks;
+using Revdex.Benchmarks.Accuracy;
 using Revdex.Benchmarks.Questions;
 
 return args switch
@@ -14,5 +15,6 @@ return args switch
     ["store", var repository] => await StoreBenchmark.RunAsync(repository),
     ["view", var files] => await ViewBenchmark.RunAsync(int.Parse(files, System.Globalization.CultureInfo.InvariantCulture)),
     ["questions", .. var options] => await QuestionBenchmark.RunAsync(options),
+    ["accuracy", .. var options] => AccuracyBenchmark.Run(options),
     _ => 2,
 };

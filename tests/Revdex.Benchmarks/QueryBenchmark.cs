@@ -2,12 +2,10 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Revdex.Extraction;
 using Revdex.Facts;
 using Revdex.Git;
 using Revdex.Query;
 using Revdex.Query.Tools;
-using Revdex.Segments;
 
 namespace Revdex.Benchmarks;
 
@@ -21,22 +19,13 @@ internal static class QueryBenchmark
 
     public static int Run(string folder)
     {
-        var files = Load(folder);
-        using var extractor = new Extractor();
-        var facts = files.DistinctBy(f => (f.Oid, f.Language)).Select(f => extractor.Extract(f.Oid, f.Language, File.ReadAllBytes(f.FullPath))).ToList();
-        var languages = LanguageSet.Default.All.Where(l => facts.Any(f => f.LanguageId == l.Id)).Select(l => new SegmentLanguage(l.Id, l.Fingerprint)).ToList();
-        var bytes = SegmentWriter.ToBytes(facts, languages);
-        using var segment = Segment.FromMemory(bytes, "benchmark");
-        var view = View.Empty(LanguageSet.Default).With([.. files.Select(f => new FileChange(f.Path, f.Oid, Convert.ToInt32("100644", 8)))]);
-        var byPath = files.ToDictionary(f => GitPath.Display(f.Path), f => f.FullPath);
-        using var state = QueryState.Of(
-            view, [new SegmentSource(segment, true)], [segment.Lease()], new ViewInfo(new string('0', 40), false, null, true, ""), null, (v, file) => File.ReadAllBytes(byPath[GitPath.Display(v.Path(file))]));
-        Console.WriteLine($"{view.Count} files, {facts.Sum(f => f.SymbolCount)} symbols, {facts.Sum(f => f.OccurrenceCount)} occurrences, {segment.Table(TableKind.Definitions).KeyCount} names, segment {bytes.Length / 1e6:F1} MB");
-        Measure(state, facts);
+        using var state = new FolderState(SourceFile.Under(folder));
+        Console.WriteLine($"{state.State.View.Count} files, {state.Facts.Sum(f => f.SymbolCount)} symbols, {state.Facts.Sum(f => f.OccurrenceCount)} occurrences, {state.NameCount} names, segment {state.SegmentBytes / 1e6:F1} MB");
+        Measure(state.State, state.Facts);
         return 0;
     }
 
-    private static void Measure(QueryState state, List<BlobFacts> facts)
+    private static void Measure(QueryState state, IReadOnlyList<BlobFacts> facts)
     {
         var names = Names(facts, new Random(1));
         Report("find exact", names.Select(n => Question("find", ("name", n), ("match", "exact"))), state);
@@ -78,7 +67,7 @@ internal static class QueryBenchmark
     private static ToolArguments Question(string tool, params (string Name, string Value)[] arguments) =>
         ToolArguments.FromTexts(ToolSet.Named(tool), arguments.Select(a => KeyValuePair.Create(a.Name, a.Value)));
 
-    private static List<string> Names(List<BlobFacts> facts, Random random)
+    private static List<string> Names(IReadOnlyList<BlobFacts> facts, Random random)
     {
         var names = new List<string>();
         while (names.Count < Rounds)
@@ -92,13 +81,4 @@ internal static class QueryBenchmark
 
         return names;
     }
-
-    private static List<SourceFile> Load(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
-            .Select(path => (FullPath: path, Path: Encoding.UTF8.GetBytes(Path.GetRelativePath(folder, path).Replace('\\', '/'))))
-            .Select(f => (f.FullPath, f.Path, Language: LanguageSet.Default.Detect(f.Path)))
-            .Where(f => f.Language is { Query.Length: > 0 })
-            .Select(f => new SourceFile(f.FullPath, f.Path, f.Language!, Oid.OfBlob(File.ReadAllBytes(f.FullPath), ObjectFormat.Sha1)))];
-
-    private sealed record SourceFile(string FullPath, byte[] Path, Language Language, Oid Oid);
 }

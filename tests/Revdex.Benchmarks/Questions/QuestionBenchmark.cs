@@ -18,9 +18,8 @@ internal static class QuestionBenchmark
         }
 
         var set = QuestionSet.Load();
-        var missing = set.Repositories.Where(r => !IsThere(options, r)).ToList();
-        missing.ForEach(r => Console.Error.WriteLine(
-            $"{r.Name} is not there at its commit: git clone {r.Url} {options.CloneOf(r.Name)} && git -C {options.CloneOf(r.Name)} checkout --quiet {r.Commit}"));
+        var missing = set.Repositories.Where(r => !r.IsAt(options.CloneOf(r.Name))).ToList();
+        missing.ForEach(r => Console.Error.WriteLine(r.CloneCommand(options.CloneOf(r.Name))));
         if (missing.Count > 0)
         {
             return 3;
@@ -42,12 +41,6 @@ internal static class QuestionBenchmark
         }
 
         return 0;
-    }
-
-    private static bool IsThere(QuestionOptions options, PinnedRepository repository)
-    {
-        var clone = options.CloneOf(repository.Name);
-        return Directory.Exists(clone) && GitText.Run(clone, "rev-parse", "HEAD").Trim() == repository.Commit && GitText.Run(clone, "status", "--porcelain").Length == 0;
     }
 
     private static void Answer(QuestionOptions options, List<Question> all)

@@ -1,0 +1,80 @@
+using Revdex.Facts;
+using static Revdex.Facts.SymbolKind;
+
+namespace Revdex.Benchmarks.Accuracy;
+
+/// <summary>
+/// Which of our kinds stands for which of a truth's. A definition is right where path, line of the name, name and row agree. A kind that is in no row is not compared; a row that we do not list on
+/// purpose is shown, but not summed, and what we list of it is no error.
+/// </summary>
+internal static class KindTable
+{
+    private static readonly Dictionary<string, KindRow[]> Tables = new()
+    {
+        ["roslyn"] =
+        [
+            new("namespace", [Namespace], ["namespace"]),
+            new("class", [Class], ["class"]),
+            new("struct", [Struct], ["struct"]),
+            new("interface", [Interface], ["interface"]),
+            new("record", [Record], ["record"]),
+            new("enum", [SymbolKind.Enum], ["enum"]),
+            new("enum member", [EnumMember], ["enum member"]),
+            new("delegate", [SymbolKind.Delegate], ["delegate"]),
+            new("extension block", [Extension], ["extension"]),
+            new("method", [Method], ["method"]),
+            new("local function", [Function], ["local function"]),
+            new("constructor", [Constructor], ["constructor"]),
+            new("destructor", [Destructor], ["destructor"]),
+            new("operator", [Operator], ["operator"]),
+            new("property", [Property], ["property"]),
+            new("indexer", [SymbolKind.Indexer], ["indexer"]),
+            new("event", [Event], ["event"]),
+            new("field", [Field], ["field"]),
+            new("constant", [Constant], ["constant"]),
+        ],
+        ["typescript"] =
+        [
+            new("namespace", [Namespace, Module], ["namespace"]),
+            new("class", [Class], ["class"]),
+            new("interface", [Interface], ["interface"]),
+            new("type alias", [TypeAlias], ["type alias"]),
+            new("enum", [SymbolKind.Enum], ["enum"]),
+            new("enum member", [EnumMember], ["enum member"]),
+            new("function", [Function], ["function"]),
+            new("method", [Method], ["method", "function property", "object function", "assigned function"]),
+            new("constructor", [Constructor], ["constructor"]),
+            new("property", [Property, Field], ["accessor", "property", "property signature", "parameter property", "assigned property", "constructor field"]),
+            new("variable", [Variable, Constant], ["variable"]),
+            new("default export", [], ["default export"]), // Ours have the kind of what is exported: see KindOf.
+            new("arrow function in an inner object", [], ["local object function"], IsListed: false),
+            new("property of an unnamed type", [], ["local property signature"], IsListed: false),
+            new("name given to a require", [], ["local import"], IsListed: false),
+            new("export in the middle of an expression or function", [], ["local export"], IsListed: false),
+        ],
+        ["ast"] =
+        [
+            new("class", [Class, SymbolKind.Enum], ["class"]),
+            new("function", [Function, Method, Constructor, Property], ["function", "method"]),
+            new("variable of a module", [Variable, Constant, TypeAlias], ["variable"]),
+            new("variable of a class or object", [Field, EnumMember], ["class variable", "instance variable"]),
+        ],
+        ["ctags"] =
+        [
+            new("type", [Class, Struct, Interface, Trait, SymbolKind.Enum, Record, SymbolKind.Delegate, TypeAlias, Union],
+                ["class", "struct", "interface", "trait", "enum", "typedef", "union", "annotation", "type", "talias", "anonMember"]),
+            new("function", [Function, Method, Constructor, Destructor, Operator], ["function", "func", "method", "singletonMethod", "macro-function", "subroutine"]),
+            new("macro", [Macro], ["macro"]),
+            new("value", [Property, Event, Field, Constant, Variable, EnumMember, SymbolKind.Indexer], ["field", "member", "variable", "var", "const", "constant", "enumConstant", "enumerator", "property", "define"]),
+        ],
+    };
+
+    public static IReadOnlyList<KindRow> Rows(string truth) => Tables[truth];
+
+    /// <summary>Null: not compared.</summary>
+    public static string? RowOf(string truth, SymbolKind kind, string name) =>
+        truth == "typescript" && name == "default" && kind is Function or Class or Constant or Variable ? "default export" : System.Array.Find(Tables[truth], row => row.Ours.Contains(kind))?.Name;
+
+    /// <summary>Null: not compared.</summary>
+    public static string? RowOf(string truth, string kind) => System.Array.Find(Tables[truth], row => row.Truth.Contains(kind))?.Name;
+}
