@@ -75,6 +75,7 @@
 
 ; Functions in object literals: those written as functions anywhere, arrows in the literals that a module is made of.
 (pair key: (property_identifier) @name value: (function_expression body: (_) @body)) @definition.method
+(pair key: (string (string_fragment) @name) value: (function_expression body: (_) @body)) @definition.method
 (variable_declarator value: (object (pair key: (property_identifier) @name value: (arrow_function body: (_) @body)) @definition.method) (#set! top))
 (assignment_expression right: (object (pair key: (property_identifier) @name value: (arrow_function body: (_) @body)) @definition.method) (#set! top))
 (export_statement value: (object (pair key: (property_identifier) @name value: (arrow_function body: (_) @body)) @definition.method))

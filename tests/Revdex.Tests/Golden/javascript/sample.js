@@ -111,3 +111,5 @@ export default { name: 'shop', data() { return { cache, open: true }; }, load: (
 module.exports = function shop(grunt) { grunt.init(routes); };
 module.exports.Draft = class extends Order {};
 exports = module.exports = { Order, make: App, levels: { first: low }, depth: 3, open: () => low };
+
+res.format({ 'text/html': function () { send(routes); } });
