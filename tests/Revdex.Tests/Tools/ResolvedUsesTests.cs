@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Revdex.Query;
 using Revdex.Tests.Tools.Graph;
 
 namespace Revdex.Tests.Tools;
@@ -16,10 +14,10 @@ public sealed class ResolvedUsesTests
         using var state = SourceState.Of(
             ("A.cs", "namespace N;\nclass A\n{\n    public int Size;\n    public static void Log() { }\n    public void Go() { Go(); this.Go(); }\n    void Run(A a, dynamic d)\n    {\n        Size = 1;\n        var b = new B { Size = 2 };\n        a.Go();\n        d.Go();\n        B.Log();\n        A.Log();\n        if (d is B { Size: 3 }) { }\n    }\n}\n"),
             ("B.cs", "namespace N;\nclass B\n{\n    public int Size;\n    public static void Log() { }\n    public void Go() { Log(); }\n    void Set() { Size++; }\n}\n"));
-        Assert.Equal(["A.cs:6 call =", "A.cs:6 call =", "A.cs:11 call ?", "A.cs:12 call ?"], Uses(state, "A.Go"));
-        Assert.Equal(["A.cs:13 call =", "A.cs:14 call ! A.cs:5", "B.cs:6 call ="], Uses(state, "B.Log"));
-        Assert.Equal(["A.cs:13 call = B.cs:5", "A.cs:14 call = A.cs:5", "B.cs:6 call = B.cs:5"], Uses(state, "Log"));
-        Assert.Equal(["A.cs:9 write =", "A.cs:10 write ?", "A.cs:15 read ?", "B.cs:7 write ! B.cs:4"], Uses(state, "A.cs:4"));
+        Assert.Equal(["A.cs:6 call =", "A.cs:6 call =", "A.cs:11 call ?", "A.cs:12 call ?"], state.Uses("A.Go"));
+        Assert.Equal(["A.cs:13 call =", "A.cs:14 call ! A.cs:5", "B.cs:6 call ="], state.Uses("B.Log"));
+        Assert.Equal(["A.cs:13 call = B.cs:5", "A.cs:14 call = A.cs:5", "B.cs:6 call = B.cs:5"], state.Uses("Log"));
+        Assert.Equal(["A.cs:9 write =", "A.cs:10 write ?", "A.cs:15 read ?", "B.cs:7 write ! B.cs:4"], state.Uses("A.cs:4"));
     }
 
     [Fact]
@@ -28,10 +26,10 @@ public sealed class ResolvedUsesTests
         using var state = SourceState.Of(
             ("Model.cs", "namespace N;\npublic class Model { public static int Make() => 1; public class Key { } }\npublic class Base { protected class Part { } }\npublic class Part { }\n"),
             ("Use.cs", "namespace N;\nusing M = N.Model;\nclass Use : Base\n{\n    Model Model { get; } = new Model();\n    Model.Key Key() { M m = null; return null; }\n    object Make() => Model.Make();\n    Part Part() => null;\n    void Build() { Key(); }\n}\n"));
-        Assert.Equal(["Use.cs:2 import =", "Use.cs:5 call =", "Use.cs:5 type =", "Use.cs:6 read ?", "Use.cs:7 read ?"], Uses(state, "Model.cs:2").Order(StringComparer.Ordinal));
-        Assert.Equal(["Use.cs:8 type ?"], Uses(state, "Model.cs:4"));
-        Assert.Equal(["Use.cs:6 type ?", "Use.cs:9 call ! Use.cs:6"], Uses(state, "Model.Key"));
-        Assert.Contains("Use.cs:6 type = Model.cs:2", Uses(state, "M"));
+        Assert.Equal(["Use.cs:2 import =", "Use.cs:5 call =", "Use.cs:5 type =", "Use.cs:6 read ?", "Use.cs:7 read ?"], state.Uses("Model.cs:2").Order(StringComparer.Ordinal));
+        Assert.Equal(["Use.cs:8 type ?"], state.Uses("Model.cs:4"));
+        Assert.Equal(["Use.cs:6 type ?", "Use.cs:9 call ! Use.cs:6"], state.Uses("Model.Key"));
+        Assert.Contains("Use.cs:6 type = Model.cs:2", state.Uses("M"));
     }
 
     [Fact]
@@ -41,9 +39,9 @@ public sealed class ResolvedUsesTests
             ("p/Box.java", "package p;\npublic class Box {\n    int size;\n    int size() { return size; }\n    void fill() { size(); this.size = 1; }\n}\n"),
             ("p/Use.java", "package p;\npublic class Use {\n    int size;\n    void run(Box b) {\n        size = b.size();\n        new Box();\n        new Thread() { public void run() { size(); stop(); } };\n        stop();\n    }\n    void stop() { }\n    int size() { return 0; }\n}\n"),
             ("q/Box.java", "package q;\nimport r.Box;\nclass Other { Box b; }\n"));
-        Assert.Equal(["p/Box.java:4 read =", "p/Box.java:5 call ! p/Box.java:4", "p/Box.java:5 write =", "p/Use.java:5 write ! p/Use.java:3", "p/Use.java:5 call ?", "p/Use.java:7 call ?"], Uses(state, "p/Box.java:3"));
-        Assert.Equal(["p/Use.java:7 call ?", "p/Use.java:8 call ="], Uses(state, "Use.stop"));
-        Assert.Equal(["p/Use.java:4 type =", "p/Use.java:6 call =", "q/Box.java:2 import ?", "q/Box.java:3 type ?"], Uses(state, "Box"));
+        Assert.Equal(["p/Box.java:4 read =", "p/Box.java:5 call ! p/Box.java:4", "p/Box.java:5 write =", "p/Use.java:5 write ! p/Use.java:3", "p/Use.java:5 call ?", "p/Use.java:7 call ?"], state.Uses("p/Box.java:3"));
+        Assert.Equal(["p/Use.java:7 call ?", "p/Use.java:8 call ="], state.Uses("Use.stop"));
+        Assert.Equal(["p/Use.java:4 type =", "p/Use.java:6 call =", "q/Box.java:2 import ?", "q/Box.java:3 type ?"], state.Uses("Box"));
     }
 
     [Fact]
@@ -52,9 +50,9 @@ public sealed class ResolvedUsesTests
         using var state = SourceState.Of(
             ("a.ts", "export class Job { run() { this.run(); const o = { run() { this.run(); } }; setTimeout(function () { this.run(); }); } static make() {} }\nexport interface Shape { run(): void }\nexport function run() {}\n"),
             ("b.ts", "import { run, Job } from './a';\nimport { run as other } from 'lib';\nrun();\nJob.make();\nfunction f(Job: any) { Job.make(); }\nclass Task { static make() {} run() { Task.make(); run(); other(); } }\n"));
-        Assert.Equal(["a.ts:1 call =", "a.ts:1 call ?", "a.ts:1 call ?", "b.ts:1 import ! a.ts:3", "b.ts:2 import ?", "b.ts:3 call ! a.ts:3", "b.ts:6 call ! a.ts:3"], Uses(state, "Job.run"));
-        Assert.Equal(["b.ts:4 call =", "b.ts:5 call ?", "b.ts:6 call ! b.ts:6"], Uses(state, "Job.make"));
-        Assert.Equal(["b.ts:2 import ?", "b.ts:6 call ?"], Uses(state, "other"));
+        Assert.Equal(["a.ts:1 call =", "a.ts:1 call ?", "a.ts:1 call ?", "b.ts:1 import ! a.ts:3", "b.ts:2 import ?", "b.ts:3 call ! a.ts:3", "b.ts:6 call ! a.ts:3"], state.Uses("Job.run"));
+        Assert.Equal(["b.ts:4 call =", "b.ts:5 call ?", "b.ts:6 call ! b.ts:6"], state.Uses("Job.make"));
+        Assert.Equal(["b.ts:2 import ?", "b.ts:6 call ?"], state.Uses("other"));
     }
 
     [Fact]
@@ -68,10 +66,10 @@ public sealed class ResolvedUsesTests
             ("pkg/early.py", "def early():\n    pass\n"));
         Assert.Equal(
             ["app.py:2 import =", "app.py:4 call =", "app.py:5 call =", "app.py:8 call ?", "core.py:9 read ?", "core.py:10 read ?", "core.py:11 call =", "core.py:12 read ! core.py:8", "core.py:13 read ?", "core.py:14 attribute ?"],
-            Uses(state, "core.py:4"));
-        Assert.Equal(["app.py:11 import =", "app.py:12 call =", "app.py:15 call ?"], Uses(state, "helper"));
-        Assert.All(Uses(state, "early"), use => Assert.EndsWith("?", use, StringComparison.Ordinal));
-        Assert.All(Uses(state, "core").Where(u => u.StartsWith("app.py", StringComparison.Ordinal)), use => Assert.EndsWith("?", use, StringComparison.Ordinal));
+            state.Uses("core.py:4"));
+        Assert.Equal(["app.py:11 import =", "app.py:12 call =", "app.py:15 call ?"], state.Uses("helper"));
+        Assert.All(state.Uses("early"), use => Assert.EndsWith("?", use, StringComparison.Ordinal));
+        Assert.All(state.Uses("core").Where(u => u.StartsWith("app.py", StringComparison.Ordinal)), use => Assert.EndsWith("?", use, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -81,8 +79,8 @@ public sealed class ResolvedUsesTests
             ("go.mod", "module ex\n"),
             ("stock/stock.go", "package stock\n\ntype Stock struct{ n int }\n\nfunc Open() *Stock { return nil }\n\nfunc (s *Stock) Open() {\n\ts.Open()\n\tfor _, s := range all {\n\t\ts.Open()\n\t}\n\ts.n = 1\n}\n\ntype Box struct{ n int }\n\nfunc (b Box) Open() { b.n = 2 }\n"),
             ("main.go", "package main\n\nimport \"ex/stock\"\n\nfunc run() {\n\tstock.Open()\n}\n\nfunc hide() {\n\tstock := stock.Open()\n\tstock.Open()\n}\n"));
-        Assert.Equal(["main.go:6 call ! stock/stock.go:5", "main.go:10 call ?", "main.go:11 call ?", "stock/stock.go:8 call =", "stock/stock.go:10 call ?"], Uses(state, "stock/stock.go:7"));
-        Assert.Equal(["stock/stock.go:12 write ?", "stock/stock.go:17 write ! stock/stock.go:15"], Uses(state, "stock/stock.go:3:20"));
+        Assert.Equal(["main.go:6 call ! stock/stock.go:5", "main.go:10 call ?", "main.go:11 call ?", "stock/stock.go:8 call =", "stock/stock.go:10 call ?"], state.Uses("stock/stock.go:7"));
+        Assert.Equal(["stock/stock.go:12 write ?", "stock/stock.go:17 write ! stock/stock.go:15"], state.Uses("stock/stock.go:3:20"));
     }
 
     [Fact]
@@ -91,10 +89,10 @@ public sealed class ResolvedUsesTests
         using var state = SourceState.Of(
             ("src/lib.rs", "mod io;\nuse io::flush;\npub struct Len { len: usize }\nimpl Len {\n    pub fn len(&self) -> usize { self.len }\n    pub fn twice(&self) -> usize { self.len() + Len::new().len() }\n    fn new() -> Len { Len { len: 1 } }\n}\nmacro_rules! log { () => {} }\nfn log() {}\nfn run() { log(); log!(); flush(); io::flush(); }\nmod inner {\n    fn flush() {}\n    fn go() { flush(); }\n}\n"),
             ("src/io.rs", "pub fn flush() {}\npub struct W;\nimpl W { fn new() -> W { W } fn go() { Self::new(); W::new(); } }\n"));
-        Assert.Equal(["src/lib.rs:5 read =", "src/lib.rs:6 call ! src/lib.rs:5", "src/lib.rs:6 call ?", "src/lib.rs:7 write ?"], Uses(state, "src/lib.rs:3:18"));
-        Assert.Equal(["src/lib.rs:6 call ! src/lib.rs:7", "src/io.rs:3 call =", "src/io.rs:3 call ="], Uses(state, "W.new").OrderDescending(StringComparer.Ordinal));
-        Assert.Equal(["src/lib.rs:11 call =", "src/lib.rs:11 call ! src/lib.rs:9"], Uses(state, "src/lib.rs:10"));
-        Assert.Equal(["src/lib.rs:2 import =", "src/lib.rs:11 call =", "src/lib.rs:11 call =", "src/lib.rs:14 call ?"], Uses(state, "src/io.rs:1"));
+        Assert.Equal(["src/lib.rs:5 read =", "src/lib.rs:6 call ! src/lib.rs:5", "src/lib.rs:6 call ?", "src/lib.rs:7 write ?"], state.Uses("src/lib.rs:3:18"));
+        Assert.Equal(["src/lib.rs:6 call ! src/lib.rs:7", "src/io.rs:3 call =", "src/io.rs:3 call ="], state.Uses("W.new").OrderDescending(StringComparer.Ordinal));
+        Assert.Equal(["src/lib.rs:11 call =", "src/lib.rs:11 call ! src/lib.rs:9"], state.Uses("src/lib.rs:10"));
+        Assert.Equal(["src/lib.rs:2 import =", "src/lib.rs:11 call =", "src/lib.rs:11 call =", "src/lib.rs:14 call ?"], state.Uses("src/io.rs:1"));
     }
 
     [Fact]
@@ -102,10 +100,18 @@ public sealed class ResolvedUsesTests
     {
         using var state = SourceState.Of(
             ("a.py", "class A:\n    def go(self):\n        self.go()\n\nclass B:\n    def go(self, x):\n        self.go()\n        x.go()\n"));
-        Assert.Equal(["a.py:3 call =", "a.py:7 call ! a.py:6", "a.py:8 call ?"], Uses(state, "a.py:3:14"));
+        Assert.Equal(["a.py:3 call =", "a.py:7 call ! a.py:6", "a.py:8 call ?"], state.Uses("a.py:3:14"));
         var open = state.Ask("references", """{"name": "a.py:8:11"}""");
-        Assert.Equal(["a.py:3 call = a.py:2", "a.py:7 call = a.py:6", "a.py:8 call ?"], Told(open));
+        Assert.Equal(["a.py:3 call = a.py:2", "a.py:7 call = a.py:6", "a.py:8 call ?"], ToldUses.Of(open));
         Assert.Equal("which 'go' is meant at a.py:8:11 is not proven: uses of each are listed", open.Notice());
+    }
+
+    [Fact]
+    public void A_place_that_may_mean_anything_has_each_use_say_what_it_means()
+    {
+        using var state = SourceState.Of(("a.py", "class A:\n    def go(self):\n        self.go()\n\ndef f(x):\n    x.go()\n"));
+        Assert.Equal(["a.py:3 call = a.py:2", "a.py:6 call ?"], state.Uses("a.py:6:7"));
+        Assert.Equal(["a.py:3 call =", "a.py:6 call ?"], state.Uses("A.go"));
     }
 
     [Fact]
@@ -123,7 +129,16 @@ public sealed class ResolvedUsesTests
 
         var last = state.Ask("references", """{"name": "b.py:2", "path": "b.py", "limit": 1000}""");
         Assert.Equal((600, 300), (last.Total(), last.GetProperty("resolved").GetInt32()));
-        Assert.Equal(300, Told(last).Count(u => u.EndsWith('=')));
+        Assert.Equal(300, ToldUses.Of(last).Count(u => u.EndsWith('=')));
+    }
+
+    [Fact]
+    public void Functions_of_one_name_in_callbacks_are_told_apart()
+    {
+        using var state = SourceState.Of(
+            ("a.ts", "it('one', () => {\n  const job = () => 1\n  run(job)\n})\nit('two', () => {\n  const job = () => 2\n  run(job)\n})\nfunction alone() { return over(1) }\nfunction over(a: string): void\nfunction over(a: number): void\nfunction over(a: any) { }\n"));
+        Assert.Equal(["a.ts:3 read ?", "a.ts:7 read ?"], state.Uses("a.ts:2"));
+        Assert.Equal(["a.ts:9 call ="], state.Uses("a.ts:10"));
     }
 
     public static TheoryData<string> Languages => GraphPropertyTests.Languages;
@@ -157,17 +172,5 @@ public sealed class ResolvedUsesTests
         }
 
         Assert.InRange(resolved, 50, int.MaxValue);
-    }
-
-    private static string[] Uses(QueryState state, string name) => Told(state.Ask("references", $$"""{"name": "{{name}}", "limit": 1000}"""));
-
-    /// <summary><c>path:line role</c>, then <c>=</c> for what is resolved, <c>!</c> for what means another definition, <c>?</c> for what is not proven.</summary>
-    private static string[] Told(JsonElement answer) => [.. answer.GetProperty("results").EnumerateArray().Select(Row)];
-
-    private static string Row(JsonElement use)
-    {
-        var definition = use.TryGetProperty("definition", out var place) ? $" {place.GetString()}" : "";
-        var mark = use.GetProperty("resolved").GetBoolean() ? "=" : definition.Length > 0 ? "!" : "?";
-        return $"{use.GetProperty("path").GetString()}:{use.GetProperty("line")} {use.GetProperty("role").GetString()} {mark}{definition}";
     }
 }

@@ -12,6 +12,9 @@ internal sealed class UseTargets
     /// <summary>Null where a name alone was asked for: any definition of it is meant.</summary>
     private readonly List<SymbolSet>? _asked;
 
+    /// <summary>A place was asked for, and what it means is not known: then each use says what it means.</summary>
+    private bool _isOpen;
+
     /// <exception cref="RevdexException">There is no such place, or no name there.</exception>
     public UseTargets(TargetResolver resolver, string text)
     {
@@ -32,7 +35,7 @@ internal sealed class UseTargets
     public UseTarget Of(in UseSite site)
     {
         var set = site.Role == OccurrenceRole.Definition ? null : _resolver.Proven(site);
-        return set is null ? default : new UseTarget(set, _asked is null || _asked.Contains(set), _asked is not [_] && IsOneOfSeveral(set, site));
+        return set is null ? default : new UseTarget(set, _asked is null || _asked.Contains(set), _asked is not [_] && (_isOpen || IsOneOfSeveral(set, site)));
     }
 
     /// <summary>The file and line of a definition: a type before its constructors, of others the first with a body.</summary>
@@ -59,6 +62,7 @@ internal sealed class UseTargets
             return (asked.Name, [one]);
         }
 
+        _isOpen = true;
         Notice = asked.Symbols.Count > 1 ? $"which '{asked.Name}' is meant at {ToolArguments.Shown(text)} is not proven: uses of each are listed" : null;
         return (asked.Name, null);
     }

@@ -8,6 +8,8 @@ internal sealed class ImportScope(StateFacts facts, ModuleFiles modules)
     /// <summary>Files that export what others export: followed so far.</summary>
     private const int ReexportsMax = 8;
 
+    private readonly ProjectUsings _projects = new(facts);
+
     /// <summary>The one set that a name without a receiver is bound to; null where nothing proves one.</summary>
     /// <param name="name">What it is called where it is defined; the site may have an alias.</param>
     public SymbolSet? Find(in UseSite site, string name, Candidates candidates) => facts.Symbols(site.File).Language.Family switch
@@ -143,19 +145,31 @@ internal sealed class ImportScope(StateFacts facts, ModuleFiles modules)
         }
     }
 
-    /// <summary>What a using of a namespace, or a static one of a type, brings in.</summary>
+    /// <summary>What a using of a namespace, or a static one of a type, brings in; in C# also those of the whole project.</summary>
     private SymbolSet? ByUsing(in UseSite site, Candidates candidates)
     {
         var found = default(Candidates.Match);
         foreach (var import in facts.Imports(site.File))
         {
-            if (import.Alias.Length == 0 && import.Name.Length == 0 && candidates.OwnedByFullName(import.Module) is { Count: > 0 } match && (found.Count == 0 || match.Only != found.Only))
+            if (import.Alias.Length == 0 && import.Name.Length == 0)
             {
-                found = found.Count == 0 ? match : new Candidates.Match(null, found.Count + match.Count);
+                found = Brought(found, import.Module, candidates);
             }
         }
 
+        foreach (var module in facts.Symbols(site.File).Language.Family == "csharp" ? _projects.Of(site.File) : [])
+        {
+            found = Brought(found, module, candidates);
+        }
+
         return found.Only;
+    }
+
+    private static Candidates.Match Brought(Candidates.Match found, string module, Candidates candidates)
+    {
+        var match = candidates.OwnedByFullName(module);
+        return match.Count == 0 || (found.Count > 0 && match.Only == found.Only) ? found
+            : found.Count == 0 ? match : new Candidates.Match(null, found.Count + match.Count);
     }
 
     private SymbolSet? ByAlias(in UseSite site, Candidates candidates)

@@ -54,7 +54,7 @@ internal sealed class LexicalScope(StateFacts facts, SymbolSets sets)
     public SymbolSet? MemberOf(string owner, string typeName, string family, Candidates candidates)
     {
         var own = candidates.OwnedBy(owner).Only;
-        return own is null || candidates.Sets.Count == 1 || !BasesOf(typeName, family).Any(candidates.AnyIsOwnedBy) ? own : null;
+        return own is null || candidates.Sets.Count == 1 || !BasesOf(typeName, family).Any(b => b == typeName ? candidates.Sets.Any(s => s != own && s.IsOwnedBy(b)) : candidates.AnyIsOwnedBy(b)) ? own : null;
     }
 
     private SymbolSet? FindIn(FileSymbols symbols, int scope, Candidates candidates, out bool isBound)
@@ -127,7 +127,7 @@ internal sealed class LexicalScope(StateFacts facts, SymbolSets sets)
         symbols.Language.Family == "rust" && symbols[scope].Kind == SymbolKind.Module
         && !facts.Imports(symbols.File).Any(i => i.Module.StartsWith("super", StringComparison.Ordinal) && i.Name.Length == 0);
 
-    /// <summary>The names of all that a type, and every other type of its name, derives from.</summary>
+    /// <summary>The names of all that a type, and every other type of its name, derives from; its own where a generic C# type derives from another of its name.</summary>
     private HashSet<string> BasesOf(string name, string family)
     {
         if (_bases.TryGetValue((name, family), out var bases))
@@ -151,16 +151,24 @@ internal sealed class LexicalScope(StateFacts facts, SymbolSets sets)
         {
             if (facts.Symbols(definition.File).Language.Family == family && facts.Symbol(definition).IsType)
             {
+                var isNamed = false; // Its own name stands in the declaration once anyway.
                 foreach (var basis in DirectBases(definition, family))
                 {
-                    if (basis != name)
+                    if (basis != name ? !IsUnseen(definition, basis, family) : family == "csharp" && isNamed)
                     {
                         yield return basis;
                     }
+
+                    isNamed |= basis == name;
                 }
             }
         }
     }
+
+    /// <summary>In C# a class sees no member of an interface that it implements but its own.</summary>
+    private bool IsUnseen(SymbolRef type, string basis, string family) =>
+        family == "csharp" && facts.Symbol(type).Kind != SymbolKind.Interface && facts.Definitions(basis) is { Length: > 0 } bases
+        && Array.TrueForAll(bases, b => facts.Symbols(b.File).Language.Family != family || !facts.Symbol(b).IsType || facts.Symbol(b).Kind == SymbolKind.Interface);
 
     /// <summary>Of a language that names bases before the body, every name that the declaration holds: which of them are bases is not looked into.</summary>
     private IEnumerable<string> DirectBases(SymbolRef type, string family)

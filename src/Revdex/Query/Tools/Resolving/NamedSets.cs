@@ -10,6 +10,9 @@ internal sealed class NamedSets(SymbolSet[] all, Dictionary<string, SymbolSet> b
 
     public bool HasTypes { get; } = Array.Exists(all, s => s.IsTypeName);
 
+    /// <summary>Some are types with type parameters, which a use tells by its type arguments.</summary>
+    public bool HasGenerics { get; } = Array.Exists(all, s => s.Arity > 0);
+
     public bool HasMacros { get; } = Array.Exists(all, s => s.IsMacro);
 
     public bool HasFileLocals { get; } = Array.Exists(all, s => s.IsFileLocal);

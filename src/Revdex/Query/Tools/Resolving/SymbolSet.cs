@@ -43,6 +43,12 @@ internal sealed class SymbolSet(string name, string key, string owner, string fu
     /// <summary>In no type or function.</summary>
     public bool IsTop { get; set; }
 
+    /// <summary>C#: how many type parameters a type has, and which is by that another one.</summary>
+    public int Arity { get; set; }
+
+    /// <summary>C#: implements an interface's member under that one's name alone, so that no name of its own reaches it.</summary>
+    public bool IsExplicit { get; set; }
+
     /// <summary>C and C++: declared here, defined elsewhere.</summary>
     public bool IsDeclaration { get; set; }
 
@@ -51,6 +57,20 @@ internal sealed class SymbolSet(string name, string key, string owner, string fu
 
     /// <summary>The full name of what it is a member of; empty at the top.</summary>
     public string OwnerFullName => fullName.Length > name.Length ? fullName[..^(name.Length + 1)] : "";
+
+    /// <summary>One of its members as a set of its own.</summary>
+    public SymbolSet Part(SymbolRef member, int number) => new(name, $"{key}#{number}", owner, fullName)
+    {
+        Members = { member },
+        IsCallable = IsCallable,
+        IsTypeName = IsTypeName,
+        IsType = IsType,
+        IsValue = IsValue,
+        IsMember = IsMember,
+        HasStatic = HasStatic,
+        IsTop = IsTop,
+        IsFileLocal = IsFileLocal,
+    };
 
     public override string ToString() => $"{fullName} ({Members.Count})";
 }

@@ -72,9 +72,16 @@ internal sealed class SymbolSets(StateFacts facts)
         }
 
         var all = sets.Values.OrderBy(s => s.Members[0]).ToList();
-        SymbolSet[] left = [.. family == "c" ? WithoutDeclarations(all) : all];
+        SymbolSet[] left = [.. family switch { "c" => WithoutDeclarations(all), "js" => all.SelectMany(Apart), _ => all }];
         return new NamedSets(left, left.Length == sets.Count ? sets : left.ToDictionary(s => s.Key));
     }
+
+    /// <summary>JavaScript's functions within callbacks, which have no names, are known by the symbol around those: several with bodies are no overloads.</summary>
+    private IEnumerable<SymbolSet> Apart(SymbolSet set) =>
+        set.Members.Count < 2 || set.IsMember || set.Members.Count(HasBody) < 2 ? [set] : set.Members.Select(set.Part);
+
+    private bool HasBody(SymbolRef function) =>
+        facts.Symbol(function).Kind == SymbolKind.Function && (!facts.Symbols(function.File).Declares(function.Symbol, "function"u8) || facts.EndsInBlock(function));
 
     private void Add(Dictionary<string, SymbolSet> sets, FileSymbols symbols, SymbolRef definition)
     {
@@ -94,6 +101,8 @@ internal sealed class SymbolSets(StateFacts facts)
                 IsDeclaration = true,
                 IsFileLocal = true,
                 IsTop = IsTop(symbols, definition.Symbol),
+                Arity = ArityOf(symbols, named),
+                IsExplicit = IsExplicit(symbols, named),
             });
         }
 
@@ -127,11 +136,30 @@ internal sealed class SymbolSets(StateFacts facts)
             "c" when IsOuterConstructor(own) => symbols.ChainOf(symbol),
             "c" => IsDeclaration(symbols, symbol) ? full : $"{full}@{symbols.File}",
             "go" => $"{full}@{Folder(symbols.File)}",
-            "csharp" when IsPartial(symbols, symbol) => full,
+            "csharp" => $"{CSharpPath(symbols, symbol)}{(IsPartial(symbols, symbol) ? "" : FileMark(symbols))}",
             "rust" when own.Container >= 0 && symbols[own.Container] is { Kind: SymbolKind.Implementation, Qualifier.Length: > 0 } block => $"{full}#{block.Qualifier}@{symbols.File}",
             _ => $"{full}{Space(own, symbols.Language)}@{symbols.File}",
         };
     }
+
+    /// <summary>The full name, with the number of type parameters of each type in it; that of an explicit implementation with a mark.</summary>
+    private string CSharpPath(FileSymbols symbols, int symbol)
+    {
+        var own = symbols[symbol];
+        var outer = own.Container < 0 ? "" : KeyOf(symbols, own.Container);
+        var path = outer.EndsWith(FileMark(symbols), StringComparison.Ordinal) ? outer[..^FileMark(symbols).Length] : outer;
+        var arity = ArityOf(symbols, symbol);
+        return $"{path}{(path.Length > 0 ? "." : "")}{own.Name}{(arity > 0 ? $"`{arity}" : "")}{(IsExplicit(symbols, symbol) ? "~" : "")}";
+    }
+
+    private static string FileMark(FileSymbols symbols) => $"@{symbols.File}";
+
+    private static int ArityOf(FileSymbols symbols, int symbol) =>
+        symbols.Language.Family == "csharp" && symbols[symbol].IsType && symbols.Declares(symbol, "<"u8) ? CSharpShape.Arity(symbols.Signature(symbol), symbols[symbol].Name) : 0;
+
+    private static bool IsExplicit(FileSymbols symbols, int symbol) =>
+        symbols.Language.Family == "csharp" && symbols[symbol].Kind is SymbolKind.Method or SymbolKind.Property or SymbolKind.Event && symbols.Declares(symbol, "."u8)
+        && CSharpShape.IsExplicit(symbols.Signature(symbol), symbols[symbol].Name);
 
     /// <summary>Where types, methods and values have names of their own, a mark of which it is; in Rust methods and types cannot be mistaken for each other.</summary>
     private static string Space(FileSymbol symbol, LanguageTraits language) =>

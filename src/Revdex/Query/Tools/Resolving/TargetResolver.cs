@@ -9,7 +9,7 @@ namespace Revdex.Query.Tools.Resolving;
 internal sealed class TargetResolver
 {
     private readonly Dictionary<(string Name, string Language, OccurrenceRole Role, bool HasReceiver, int File), List<SymbolSet>> _fitting = [];
-    private readonly Dictionary<(string Name, string Language, Binding Binding, bool HasReceiver, int File), Candidates> _bindable = [];
+    private readonly Dictionary<(string Name, string Language, Binding Binding, bool HasReceiver, int File, int Arity), Candidates> _bindable = [];
     private readonly StateFacts _facts;
     private readonly Bindings _bindings;
     private readonly LexicalScope _lexical;
@@ -143,26 +143,31 @@ internal sealed class TargetResolver
         }
 
         var found = _lexical.Find(site, candidates, out var isBound) ?? (isBound ? null : _imported.Find(site, name, candidates));
-        return found is { IsTypeName: false } && IsColor(site, candidates) ? null : found;
+        return found is { IsTypeName: false } && (IsColor(site, candidates, found) || IsElsewhere(site)) ? null : found;
     }
 
-    /// <summary>In C# a property may be named as its type is: what stands before a dot may be either.</summary>
-    private bool IsColor(in UseSite site, Candidates candidates) =>
-        site.Role == OccurrenceRole.Read && _facts.Symbols(site.File).Language.Id == "csharp" && candidates.Sets.Any(s => s.IsTypeName)
-        && _facts.Text(site.File).After(site) is [(byte)'.', not (byte)'.', ..];
+    /// <summary>In C# a property may be named as its type is, which may be another program's: what stands before a dot may be either.</summary>
+    private bool IsColor(in UseSite site, Candidates candidates, SymbolSet found) =>
+        site.Role == OccurrenceRole.Read && _facts.Symbols(site.File).Language.Id == "csharp" && _facts.Text(site.File).After(site) is [(byte)'.', not (byte)'.', ..]
+        && (candidates.Sets.Any(s => s.IsTypeName) || CSharpShape.IsNamedAsItsType(_facts.Signature(found.Members[0]), site.Name));
+
+    /// <summary>What is constructed is a type, if not one of the view; and every C# type has object's static <c>Equals(a, b)</c>.</summary>
+    private bool IsElsewhere(in UseSite site) =>
+        site.Role == OccurrenceRole.Call && _facts.Symbols(site.File).Language.Id is "csharp" or "java" && (site.Name == "Equals" || UseShape.IsConstruction(_facts.Text(site.File), site));
 
     private Candidates Bindable(in UseSite site, string name)
     {
         var language = _facts.Symbols(site.File).Language;
         var sets = Sets.Named(name, language.Family);
         var binding = site.Role == OccurrenceRole.Import || sets.All.Length == 0 ? Binding.Any : _bindings.Of(site, sets, language);
-        var key = (name, language.Id, binding, site.HasReceiver, sets.HasFileLocals ? site.File : -1);
+        var arity = sets.HasGenerics && site.Role != OccurrenceRole.Import ? CSharpShape.ArityAt(_facts.Text(site.File), site) : -1;
+        var key = (name, language.Id, binding, site.HasReceiver, sets.HasFileLocals ? site.File : -1, arity);
         if (!_bindable.TryGetValue(key, out var candidates))
         {
             var found = new List<SymbolSet>();
             foreach (var set in sets.All)
             {
-                if (Bindings.Takes(binding, set, language) && IsReached(set, site, language))
+                if (!set.IsExplicit && (arity < 0 || !set.IsTypeName || set.Arity == arity) && Bindings.Takes(binding, set, language) && IsReached(set, site, language))
                 {
                     found.Add(set);
                 }
