@@ -141,6 +141,14 @@ public sealed class ResolvedUsesTests
         Assert.Equal(["a.ts:9 call ="], state.Uses("a.ts:10"));
     }
 
+    [Fact]
+    public void A_function_of_an_object_is_not_what_its_name_alone_means()
+    {
+        using var state = SourceState.Of(("a.ts", "export const timer = {\n  start(n: number) {\n    start(n)\n  }\n}\nfunction start(n: number) { }\n"), ("b.ts", "const timer = {\n  stop() {\n    stop()\n  }\n}\n"));
+        Assert.Equal(["a.ts:3 call ="], state.Uses("a.ts:6"));
+        Assert.Equal(["b.ts:3 call ?"], state.Uses("stop"));
+    }
+
     public static TheoryData<string> Languages => GraphPropertyTests.Languages;
 
     /// <summary>Programs whose calls are known.</summary>

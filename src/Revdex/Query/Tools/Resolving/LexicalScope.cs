@@ -73,6 +73,11 @@ internal sealed class LexicalScope(StateFacts facts, SymbolSets sets)
         }
 
         var (found, count) = candidates.OwnedBy(owner);
+        if (found is not null && symbols.Language.Family == "js" && facts.Symbol(found.Members[0]).Kind == SymbolKind.Method)
+        {
+            return null; // A function of an object, which no name alone reaches: what is around may have the name.
+        }
+
         isBound = count > 0;
         return found is not null && (!found.IsMember || symbols.Language.HasImplicitThis) && !IsRebound(symbols, scope, found) ? found : null;
     }
