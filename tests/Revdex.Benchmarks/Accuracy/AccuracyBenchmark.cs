@@ -11,13 +11,13 @@ internal static class AccuracyBenchmark
     {
         if (AccuracyOptions.TryParse(arguments) is not { } options)
         {
-            Console.Error.WriteLine("accuracy --repos FOLDER [--language ID] [--part definitions|references] [--out FILE]");
+            Console.Error.WriteLine("accuracy --repos FOLDER [--language ID] [--repository NAME] [--part definitions|references] [--out FILE]");
             return 2;
         }
 
         var set = AccuracySet.Load();
-        var definitions = set.Definitions.Where(s => options.Takes(s.Languages, "definitions")).ToList();
-        var references = set.References.Where(s => options.Takes([s.Language], "references")).ToList();
+        var definitions = set.Definitions.Where(s => options.Takes(s.Repository, s.Languages, "definitions")).ToList();
+        var references = set.References.Where(s => options.Takes(s.Repository, [s.Language], "references")).ToList();
         var wanted = definitions.Select(s => s.Repository).Concat(references.Select(s => s.Repository)).ToHashSet();
         var missing = set.Repositories.Where(r => wanted.Contains(r.Name) && !r.IsAt(options.CloneOf(r.Name))).ToList();
         missing.ForEach(r => Console.Error.WriteLine(r.CloneCommand(options.CloneOf(r.Name))));

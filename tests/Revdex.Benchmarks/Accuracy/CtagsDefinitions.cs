@@ -2,22 +2,30 @@ using System.Text.Json;
 
 namespace Revdex.Benchmarks.Accuracy;
 
-/// <summary>What universal-ctags lists by its defaults: no compiler, so that what it misses and invents counts too.</summary>
+/// <summary>What universal-ctags lists by its defaults, without its names for what has none and the local variables of PHP: no compiler, so that what it misses and invents counts too.</summary>
 internal static class CtagsDefinitions
 {
     public static DefinitionTruth Of(string clone, IReadOnlyList<string> paths)
     {
         var all = new List<Definition>();
-        foreach (var line in TextProcess.Lines(clone, paths, "ctags", "--output-format=json", "--fields=+nK", "-L", "-", "-f", "-"))
+        foreach (var line in TextProcess.Lines(clone, paths, "ctags", "--output-format=json", "--fields=+nKl", "-L", "-", "-f", "-"))
         {
             using var json = JsonDocument.Parse(line);
             var tag = json.RootElement;
-            if (tag.GetProperty("_type").GetString() == "tag")
+            if (tag.GetProperty("_type").GetString() == "tag" && Listed(tag) is { } definition)
             {
-                all.Add(new Definition(tag.GetProperty("path").GetString()!, tag.GetProperty("line").GetInt32(), tag.GetProperty("name").GetString()!, tag.GetProperty("kind").GetString()!)); // Each tag has these.
+                all.Add(definition);
             }
         }
 
         return new DefinitionTruth(all, new HashSet<string>(), new Dictionary<string, List<(int, int)>>());
+    }
+
+    private static Definition? Listed(JsonElement tag)
+    {
+        var (name, kind) = (tag.GetProperty("name").GetString()!, tag.GetProperty("kind").GetString()!); // Each tag has these, a path and a line.
+        var isLocal = kind == "variable" && tag.GetProperty("language").GetString() == "PHP";
+        return isLocal || name.StartsWith("__anon", StringComparison.Ordinal) || name.StartsWith("AnonymousClass", StringComparison.Ordinal)
+            ? null : new Definition(tag.GetProperty("path").GetString()!, tag.GetProperty("line").GetInt32(), name, kind);
     }
 }

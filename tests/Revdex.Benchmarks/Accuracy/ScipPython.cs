@@ -10,11 +10,11 @@ internal static class ScipPython
         var folder = Directory.CreateTempSubdirectory("revdex-accuracy-");
         try
         {
-            var (output, environment) = (Path.Combine(folder.FullName, "index.scip"), Path.Combine(folder.FullName, "environment.json"));
+            var (inside, output, environment) = (paths.ToHashSet(), Path.Combine(folder.FullName, "index.scip"), Path.Combine(folder.FullName, "environment.json"));
             File.WriteAllText(environment, "[]"); // The packages that are installed; else it runs pip.
             TextProcess.Lines(
                 clone, [], "node", NpmPackages.PackageFile("@sourcegraph", "scip-python", "index.js"), "index", "--project-name", "subject", "--project-version", "1", "--environment", environment, "--output", output, "--quiet");
-            return Truth(ScipIndex.Read(File.ReadAllBytes(output)), paths.ToHashSet());
+            return Truth(ScipIndex.Read(File.ReadAllBytes(output)).Where(o => inside.Contains(o.Place.Path) && (o.IsDefinition || !IsDeclaration(clone, o.Place))));
         }
         finally
         {
@@ -22,10 +22,15 @@ internal static class ScipPython
         }
     }
 
-    private static ReferenceTruth Truth(List<ScipOccurrence> all, HashSet<string> paths)
+    /// <summary>Of overloads and of a property's setter scip-python calls but the first <c>def</c> a definition.</summary>
+    private static bool IsDeclaration(string clone, UsePlace place) =>
+        File.ReadLines(Path.Combine(clone, place.Path)).ElementAtOrDefault(place.Line - 1) is { } line && place.Column <= line.Length && line[..(place.Column - 1)].TrimEnd().EndsWith("def", StringComparison.Ordinal);
+
+    private static ReferenceTruth Truth(IEnumerable<ScipOccurrence> occurrences)
     {
+        var all = occurrences.ToList();
         var (symbols, byName, uses) = (new List<TrueSymbol>(), new Dictionary<string, int>(), new Dictionary<UsePlace, int>());
-        foreach (var definitions in all.Where(o => o.IsDefinition && paths.Contains(o.Place.Path) && KindOf(o.Symbol) is not null).GroupBy(o => o.Symbol))
+        foreach (var definitions in all.Where(o => o.IsDefinition && KindOf(o.Symbol) is not null).GroupBy(o => o.Symbol))
         {
             byName.Add(definitions.Key, symbols.Count);
             symbols.Add(new TrueSymbol(NameOf(definitions.Key), KindOf(definitions.Key)!, [.. definitions.Select(d => d.Place).Distinct()])); // A kind: the line before.
@@ -35,7 +40,7 @@ internal static class ScipPython
             }
         }
 
-        foreach (var use in all.Where(o => !o.IsDefinition && paths.Contains(o.Place.Path)))
+        foreach (var use in all.Where(o => !o.IsDefinition))
         {
             uses[use.Place] = byName.GetValueOrDefault(use.Symbol, -1);
         }
