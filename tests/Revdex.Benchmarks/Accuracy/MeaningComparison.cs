@@ -16,8 +16,8 @@ internal sealed class MeaningComparison
 
     public MeaningComparison(QueryState state, ReferenceComparison comparison)
     {
-        (_state, _facts) = (state, new StateFacts(state, CancellationToken.None));
-        _resolver = new TargetResolver(_facts);
+        (_state, _resolver) = (state, ResolverPool.Take(state, CancellationToken.None));
+        _facts = _resolver.Facts;
         var order = comparison.Truth.Uses.Where(u => u.Value >= 0).OrderBy(u => u.Key.Path, StringComparer.Ordinal).ThenBy(u => u.Key.Line).ThenBy(u => u.Key.Column).ToList();
         foreach (var (place, symbol) in Sample.Evenly(order, UsesMax))
         {

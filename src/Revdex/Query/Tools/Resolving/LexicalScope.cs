@@ -54,7 +54,9 @@ internal sealed class LexicalScope(StateFacts facts, SymbolSets sets)
     public SymbolSet? MemberOf(string owner, string typeName, string family, Candidates candidates)
     {
         var own = candidates.OwnedBy(owner).Only;
-        return own is null || candidates.Sets.Count == 1 || !BasesOf(typeName, family).Any(b => b == typeName ? candidates.Sets.Any(s => s != own && s.IsOwnedBy(b)) : candidates.AnyIsOwnedBy(b)) ? own : null;
+        return own is null || candidates.Sets.Count == 1 || !BasesOf(typeName, family).Any(HasAnother) ? own : null;
+
+        bool HasAnother(string basis) => basis == typeName ? candidates.Sets.Any(s => s != own && s.IsOwnedBy(basis)) : candidates.AnyIsOwnedBy(basis);
     }
 
     private SymbolSet? FindIn(FileSymbols symbols, int scope, Candidates candidates, out bool isBound)

@@ -58,6 +58,13 @@ internal sealed class SymbolSet(string name, string key, string owner, string fu
     /// <summary>The full name of what it is a member of; empty at the top.</summary>
     public string OwnerFullName => fullName.Length > name.Length ? fullName[..^(name.Length + 1)] : "";
 
+    /// <summary>It is a member of what has this name, without what that is in.</summary>
+    public bool IsOwnedBy(string ownerName)
+    {
+        var owner = OwnerFullName.AsSpan();
+        return owner.EndsWith(ownerName, StringComparison.Ordinal) && (owner.Length == ownerName.Length || owner[^(ownerName.Length + 1)] == '.');
+    }
+
     /// <summary>One of its members as a set of its own.</summary>
     public SymbolSet Part(SymbolRef member, int number) => new(name, $"{key}#{number}", owner, fullName)
     {
