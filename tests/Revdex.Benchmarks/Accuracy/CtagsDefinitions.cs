@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Revdex.Benchmarks.Accuracy;
 
-/// <summary>What universal-ctags lists by its defaults, without its names for what has none and the local variables of PHP: no compiler, so that what it misses and invents counts too.</summary>
+/// <summary>What universal-ctags lists by its defaults, without its names for what has none: no compiler, so that what it misses and invents counts too.</summary>
 internal static class CtagsDefinitions
 {
     public static DefinitionTruth Of(string clone, IReadOnlyList<string> paths)
     {
         var all = new List<Definition>();
-        foreach (var line in TextProcess.Lines(clone, paths, "ctags", "--output-format=json", "--fields=+nKl", "-L", "-", "-f", "-"))
+        foreach (var line in TextProcess.Lines(clone, paths, "ctags", "--output-format=json", "--fields=+nK", "-L", "-", "-f", "-"))
         {
             using var json = JsonDocument.Parse(line);
             var tag = json.RootElement;
@@ -23,9 +23,8 @@ internal static class CtagsDefinitions
 
     private static Definition? Listed(JsonElement tag)
     {
-        var (name, kind) = (tag.GetProperty("name").GetString()!, tag.GetProperty("kind").GetString()!); // Each tag has these, a path and a line.
-        var isLocal = kind == "variable" && tag.GetProperty("language").GetString() == "PHP";
-        return isLocal || name.StartsWith("__anon", StringComparison.Ordinal) || name.StartsWith("AnonymousClass", StringComparison.Ordinal)
-            ? null : new Definition(tag.GetProperty("path").GetString()!, tag.GetProperty("line").GetInt32(), name, kind);
+        var name = tag.GetProperty("name").GetString()!; // Each tag has one, a path, a line and a kind.
+        return name.StartsWith("__anon", StringComparison.Ordinal) || name.StartsWith("AnonymousClass", StringComparison.Ordinal)
+            ? null : new Definition(tag.GetProperty("path").GetString()!, tag.GetProperty("line").GetInt32(), name, tag.GetProperty("kind").GetString()!);
     }
 }
