@@ -13,8 +13,11 @@ internal sealed unsafe class EmbeddedCode(Drafts drafts) : IDisposable
     /// <summary>What a parse costs beside its bytes, in the units of the work bound.</summary>
     private const long PieceWork = 4_000;
 
-    /// <summary>Lines of a piece that stand behind something which is not of it, such as the marks of a quotation.</summary>
-    private const int RangesMax = 10_000;
+    /// <summary>
+    /// Parts of a piece between what is not of it, such as the marks of a quotation on each line. The lexer searches them from the start at every
+    /// token, so that their square is charged.
+    /// </summary>
+    private const int RangesMax = 1_000;
 
     private readonly List<TSRange> _ranges = [];
     private ParserHandle? _parser;
@@ -47,10 +50,10 @@ internal sealed unsafe class EmbeddedCode(Drafts drafts) : IDisposable
         }
 
         TakeRanges(piece);
-        _workLeft -= PieceWork;
-        if (_workLeft <= 0 || _ranges.Count == 0)
+        _workLeft -= PieceWork + ((long)_ranges.Count * _ranges.Count);
+        if (_ranges.Count is 0 or > RangesMax || _workLeft <= 0)
         {
-            HasGivenUp |= _workLeft <= 0;
+            HasGivenUp |= _ranges.Count > 0;
             return false;
         }
 
@@ -92,7 +95,7 @@ internal sealed unsafe class EmbeddedCode(Drafts drafts) : IDisposable
         var rest = new TSRange(piece.StartRow, piece.StartColumn, end.Row, end.Column, piece.StartByte, TreeSitterApi.NodeEndByte(piece));
         var cursor = TreeSitterApi.CursorNew(piece);
         var more = TreeSitterApi.CursorGotoFirstChild(&cursor) != 0;
-        while (more && _ranges.Count < RangesMax)
+        while (more && _ranges.Count <= RangesMax)
         {
             var child = TreeSitterApi.CursorCurrentNode(&cursor);
             rest = TreeSitterApi.NodeIsNamed(child) != 0 && TreeSitterApi.NodeEndByte(child) > child.StartByte ? Without(rest, child) : rest;

@@ -60,6 +60,16 @@ public sealed class EmbeddedCodeTests
         Assert.InRange(facts.OccurrenceCount, pieces / 4, pieces - 1);
     }
 
+    /// <summary>The parser looks through the parts of a piece at each token.</summary>
+    [Theory]
+    [InlineData(900, false)]
+    [InlineData(60_000, true)]
+    public void A_piece_of_too_many_parts_is_not_read(int lines, bool isPartial)
+    {
+        var facts = Extract("markdown", $"> ```js\n{string.Concat(Enumerable.Repeat("> f(a)\n", lines))}> ```\n");
+        Assert.Equal((SkipReason.None, isPartial, isPartial ? 0 : 2 * lines), (facts.Skip, facts.HasParseErrors, facts.OccurrenceCount));
+    }
+
     private static BlobFacts Extract(string languageId, string text)
     {
         using var extractor = new Extractor();
