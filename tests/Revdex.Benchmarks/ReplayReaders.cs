@@ -31,6 +31,7 @@ internal sealed class ReplayReaders(string clone, string storeUrl, string folder
         foreach (var text in candidates.Take(max))
         {
             checkouts.Add(await FindAsync(repository, Oid.Parse(text), trees).ConfigureAwait(false));
+            Console.Error.WriteLine(Invariant($"{text}: {checkouts[^1]}"));
         }
 
         Print(checkouts);
