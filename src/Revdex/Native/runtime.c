@@ -76,11 +76,7 @@ static uint16_t ts_language_lookup(const TSLanguage *self, TSStateId state, TSSy
   return (uint16_t)*entry;
 }
 
-#if defined(_WIN32)
-#define EXPORT __declspec(dllexport)
-#else
-#define EXPORT
-#endif
+/* Everything is exported. Nothing may say so (__declspec(dllexport)): MinGW would then export nothing else on Windows. */
 
 /* A parser with the memory of its only tree. For one thread at a time. */
 typedef struct {
@@ -89,18 +85,18 @@ typedef struct {
 } revdex_parser;
 
 /* NULL where the system has no memory. */
-EXPORT revdex_parser *revdex_parser_new(uint64_t memory_max_bytes) {
+revdex_parser *revdex_parser_new(uint64_t memory_max_bytes) {
   revdex_parser *self = calloc(1, sizeof(revdex_parser));
   if (self) self->arena.memory_max = memory_max_bytes;
   return self;
 }
 
 /* The tree, if there is one, is gone. */
-EXPORT void revdex_parser_empty(revdex_parser *self) {
+void revdex_parser_empty(revdex_parser *self) {
   arena_empty(&self->arena);
 }
 
-EXPORT void revdex_parser_delete(revdex_parser *self) {
+void revdex_parser_delete(revdex_parser *self) {
   arena_empty(&self->arena);
   while (self->arena.chunks) {
     chunk *first = self->arena.chunks;
@@ -119,7 +115,7 @@ static void delete_scanner(TSParser *parser) {
  * The tree, which lives until the parser is emptied, parses again or is deleted; or NULL, and the outcome says which bound was met. A work bound
  * becomes what is left of it. UTF-8, of which the ranges are read; all of it where there are none.
  */
-EXPORT TSTree *revdex_parse(
+TSTree *revdex_parse(
   revdex_parser *self, const TSLanguage *language, const char *string, uint32_t length, const TSRange *ranges, uint32_t range_count, int64_t *work,
   int32_t *outcome
 ) {

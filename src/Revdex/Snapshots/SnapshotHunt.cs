@@ -57,26 +57,24 @@ internal sealed class SnapshotHunt(
     }
 
     /// <summary>Likely commits, likeliest first: those in the cache up to the first of our own extractor, those in the store that come before it.</summary>
-    /// <returns>Whether there is anything of use.</returns>
-    private async Task<bool> SearchAsync(IEnumerable<(Oid Commit, int? Distance)> likely, CancellationToken cancellationToken)
+    private async Task SearchAsync(IEnumerable<(Oid Commit, int? Distance)> likely, CancellationToken cancellationToken)
     {
         var commits = likely.Where(c => _seen.Add(c.Commit)).ToList();
-        var isFound = false;
         for (var i = 0; cache is not null && i < commits.Count; i++)
         {
             var manifests = cache.ManifestsOf(commits[i].Commit, target.Fingerprints);
-            isFound |= await contest.ShowAsync(manifests, commits[i].Distance, SnapshotChoice.Cache, cancellationToken).ConfigureAwait(false);
+            await contest.ShowAsync(manifests, commits[i].Distance, SnapshotChoice.Cache, cancellationToken).ConfigureAwait(false);
             if (manifests.Any(m => m.Fingerprints.Equals(target.Fingerprints) && contest.IsOfUse(m)))
             {
                 commits.RemoveRange(i, commits.Count - i);
             }
         }
 
-        return (store is not null && await SearchStoreAsync(store, commits, cancellationToken).ConfigureAwait(false)) || isFound;
+        await (store is null ? Task.CompletedTask : SearchStoreAsync(store, commits, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Window by window, up to the first that has something of use.</summary>
-    private async Task<bool> SearchStoreAsync(SnapshotStore from, List<(Oid Commit, int? Distance)> commits, CancellationToken cancellationToken)
+    private async Task SearchStoreAsync(SnapshotStore from, List<(Oid Commit, int? Distance)> commits, CancellationToken cancellationToken)
     {
         var first = 0;
         var isFound = false;
@@ -90,8 +88,6 @@ internal sealed class SnapshotHunt(
                 isFound |= await contest.ShowAsync(found[i], group[i].Distance, from.Name, cancellationToken).ConfigureAwait(false);
             }
         }
-
-        return isFound;
     }
 
     /// <summary>
@@ -108,8 +104,8 @@ internal sealed class SnapshotHunt(
         _walked.UnionWith(branch);
         var near = Windows.Sum() / 2;
         var nearest = Enumerable.Range(0, branch.Count).Skip(position - near).Take((2 * near) + 1).OrderBy(i => Math.Abs(i - position));
-        var isFound = await SearchAsync(nearest.Select(i => (branch[i], (int?)null)), cancellationToken).ConfigureAwait(false);
-        if (!isFound && store is not null)
+        await SearchAsync(nearest.Select(i => (branch[i], (int?)null)), cancellationToken).ConfigureAwait(false);
+        if (!IsNear && store is not null)
         {
             await new BranchProbe(store, target, contest).SearchAsync(branch, position, near, cancellationToken).ConfigureAwait(false);
         }

@@ -235,7 +235,7 @@ public sealed class PullerTests : IDisposable
     {
         var path = Path.Combine(_world.StoreFolder, key);
         var bytes = File.ReadAllBytes(path);
-        bytes[bytes.Length / 2] ^= 1;
+        bytes[bytes.Length / 2] ^= 0x80; // No digit becomes another.
         File.WriteAllBytes(path, bytes);
     }
 
