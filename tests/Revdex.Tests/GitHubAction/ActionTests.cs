@@ -43,7 +43,7 @@ public sealed partial class ActionTests(Azurite azurite, InstalledTool tool) : I
         using (var job = Job("push", $$"""{"before": "{{_origin.Run("rev-parse HEAD~1").Trim()}}"}"""))
         {
             await job.RunAsync();
-            Assert.Equal((_first, "2", ""), (job.Output("commit"), job.Output("extracted"), job.Output("nearest")));
+            Assert.Equal((_first, "3", ""), (job.Output("commit"), job.Output("extracted"), job.Output("nearest")));
             Assert.Contains("### Revdex: 1 symbol changed since", job.Summary, StringComparison.Ordinal);
             Assert.Contains("- body `function tool` in `tool.py:1`", job.Summary, StringComparison.Ordinal);
             Assert.DoesNotContain("PRIVATE", job.Log + job.Summary, StringComparison.Ordinal);
