@@ -36,7 +36,7 @@ public sealed class Segment : IDisposable
         _blobs = SectionAt(1);
         var rows = BlobRows.Of(ShortSpan(_blobs), _blobs.Source);
         (BlobCount, _oidLength) = (rows.Count, rows.OidLength);
-        _facts = SectionAt(2);
+        _facts = SectionAt(SegmentFormat.FactsIndex);
         _tables = [.. Enum.GetValues<TableKind>().Select(TableOf)];
     }
 

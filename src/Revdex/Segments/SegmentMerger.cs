@@ -25,17 +25,17 @@ public static class SegmentMerger
             rows.Add(plan.Record(source));
         }
 
-        writer.Begin(SegmentFormat.Facts);
-        foreach (var source in plan.Kept)
-        {
-            writer.Write(segments[source.Segment].Message(source.Blob));
-        }
-
         foreach (var table in Enum.GetValues<TableKind>())
         {
             using var tableWriter = new TableWriter(writer, table);
             new TableMerge(segments, table, plan.NewBlobs).WriteTo(tableWriter);
             tableWriter.Complete();
+        }
+
+        writer.Begin(SegmentFormat.Facts);
+        foreach (var source in plan.Kept)
+        {
+            writer.Write(segments[source.Segment].Message(source.Blob));
         }
 
         writer.Complete();

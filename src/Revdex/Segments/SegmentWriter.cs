@@ -22,17 +22,17 @@ public static class SegmentWriter
         writer.Begin(SegmentFormat.Languages);
         writer.Write(LanguageList.Write(used));
         WriteRows(writer, sorted, ordinals);
-        writer.Begin(SegmentFormat.Facts);
-        foreach (var blob in sorted)
-        {
-            writer.Write(blob.Message.Span);
-        }
-
         foreach (var table in Enum.GetValues<TableKind>())
         {
             using var tableWriter = new TableWriter(writer, table);
             new KeyIndex(sorted, table).WriteTo(tableWriter);
             tableWriter.Complete();
+        }
+
+        writer.Begin(SegmentFormat.Facts);
+        foreach (var blob in sorted)
+        {
+            writer.Write(blob.Message.Span);
         }
 
         writer.Complete();

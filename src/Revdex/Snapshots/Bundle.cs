@@ -7,7 +7,8 @@ using Revdex.Storage;
 namespace Revdex.Snapshots;
 
 /// <summary>
-/// A segment's transfer form: a <see cref="BundleHeader"/> and independently compressed blocks, so that all cores pack and unpack. One
+/// A segment's transfer form: a <see cref="BundleHead"/> and independently compressed blocks, so that all cores pack and unpack, and a part is of use
+/// before the rest is here. One
 /// segment gives the same bytes whatever the number of threads. Synchronous: the work is the processor's.
 /// </summary>
 public static class Bundle
@@ -15,79 +16,62 @@ public static class Bundle
     /// <summary>64 GiB: far beyond any repository, and block counts stay within an int.</summary>
     public const long SegmentSizeMaxBytes = 1L << 36;
 
-    /// <summary>Small enough to share out a small segment, large enough to cost little compression.</summary>
-    private const int BlockSizeBytes = 256 * 1024;
+    /// <summary>What a reader that wants one file's facts has to fetch (some 35 KB), and what it costs: blocks twice as large would make bundles 2 % smaller.</summary>
+    private const int BlockSizeBytes = 128 * 1024;
 
     /// <summary>Above 4 Brotli gains little and slows much (DEPENDENCIES.md, "Compression").</summary>
     private const int Quality = 4;
 
-    /// <summary>2^18 is the block: a larger window would see nothing more.</summary>
-    private const int WindowBits = 18;
+    /// <summary>2^17 is the block: a larger window would see nothing more.</summary>
+    private const int WindowBits = 17;
 
     /// <summary>Blocks that one thread has compressed and not yet written.</summary>
     private const int BlocksAheadPerWorker = 8;
 
-    /// <summary>What a bundle may have beyond the bytes of its segment: header and block table, for the smallest blocks that a reader takes.</summary>
-    public static long OverheadMaxBytes(long segmentSizeBytes) => BundleHeader.LengthBytes + (((segmentSizeBytes / BundleHeader.BlockSizeMinBytes) + 1) * sizeof(uint));
+    /// <summary>What a bundle may have beyond the bytes of its segment: its head, for the smallest blocks that a reader takes.</summary>
+    public static long OverheadMaxBytes(long segmentSizeBytes) => BundleHead.SizeMaxBytes(segmentSizeBytes);
 
     /// <summary>Writes the bundle of a segment file to <paramref name="to"/>, an empty file, and returns what it is.</summary>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
-    public static ObjectRef Pack(string segmentPath, ContentHash segmentId, FileStream to, int? workers = null, CancellationToken cancellationToken = default)
+    public static PackedBundle Pack(string segmentPath, ContentHash segmentId, FileStream to, int? workers = null, CancellationToken cancellationToken = default)
     {
         using var from = File.OpenHandle(segmentPath, options: FileOptions.SequentialScan);
-        var header = new BundleHeader
+        var blockCount = BundleHead.CountBlocks(RandomAccess.GetLength(from), BlockSizeBytes);
+        var head = new BundleHead
         {
             SegmentId = segmentId,
             SegmentSizeBytes = RandomAccess.GetLength(from),
             BlockSizeBytes = BlockSizeBytes,
-            StoredLengths = new int[BundleHeader.CountBlocks(RandomAccess.GetLength(from), BlockSizeBytes)],
+            StoredLengths = new int[blockCount],
+            Hashes = new ContentHash[blockCount],
         };
-        to.Position = BundleHeader.LengthBytes + (long)header.BlockCount * sizeof(uint);
-        PackBlocks(from, header, to, Parallelism(workers, cancellationToken));
+        to.Position = head.SizeBytes;
+        PackBlocks(from, head, to, new() { MaxDegreeOfParallelism = workers ?? Environment.ProcessorCount, CancellationToken = cancellationToken });
         to.Position = 0;
-        to.Write(header.ToBytes());
+        var bytes = head.ToBytes();
+        to.Write(bytes);
         to.Flush();
-        return new ObjectRef(ContentHash.OfFile(to.SafeFileHandle), to.Length);
+        return new PackedBundle(new ObjectRef(ContentHash.OfFile(to.SafeFileHandle), to.Length), new ObjectRef(ContentHash.Of(bytes), bytes.Length));
     }
 
-    /// <summary>
-    /// Writes the segment that the bundle file holds to <paramref name="to"/>, an empty file. What the bundle claims is compared with what
-    /// the manifest says before anything is allocated or written; that the segment hashes to its id is for the caller to check.
-    /// </summary>
-    /// <param name="name">What the bundle is called in errors.</param>
-    /// <exception cref="InvalidDataException">The bytes are no bundle of that segment; the message names bundle and offset.</exception>
-    public static void Unpack(
-        string bundlePath, string name, ContentHash segmentId, long segmentSizeBytes, SafeFileHandle to, int? workers = null, CancellationToken cancellationToken = default)
+    private static void PackBlocks(SafeFileHandle from, BundleHead head, FileStream to, ParallelOptions options)
     {
-        using var from = File.OpenHandle(bundlePath);
-        var header = BundleHeader.Read(name, RandomAccess.GetLength(from), (bytes, offset) => ReadFully(from, bytes, offset));
-        if (header.SegmentId != segmentId || header.SegmentSizeBytes != segmentSizeBytes)
+        var batch = new byte[Math.Min(head.BlockCount, options.MaxDegreeOfParallelism * BlocksAheadPerWorker)][];
+        for (var first = 0; first < head.BlockCount; first += batch.Length)
         {
-            throw new InvalidDataException(
-                $"bundle {name}: offset 16: holds segment {header.SegmentId} of {header.SegmentSizeBytes} bytes, not {segmentId} of {segmentSizeBytes}");
-        }
-
-        ForEachBlock(header.BlockCount, Parallelism(workers, cancellationToken), block => UnpackBlock(from, name, header, block, to));
-    }
-
-    private static void PackBlocks(SafeFileHandle from, BundleHeader header, FileStream to, ParallelOptions options)
-    {
-        var batch = new byte[Math.Min(header.BlockCount, options.MaxDegreeOfParallelism * BlocksAheadPerWorker)][];
-        for (var first = 0; first < header.BlockCount; first += batch.Length)
-        {
-            var count = Math.Min(batch.Length, header.BlockCount - first);
-            ForEachBlock(count, options, i => batch[i] = PackBlock(from, header, first + i, batch[i]));
+            var count = Math.Min(batch.Length, head.BlockCount - first);
+            ForEachBlock(count, options, i => batch[i] = PackBlock(from, head, first + i, batch[i]));
             for (var i = 0; i < count; i++)
             {
-                to.Write(batch[i], 0, header.StoredLengths[first + i]);
+                to.Write(batch[i], 0, head.StoredLengths[first + i]);
             }
         }
     }
 
     /// <summary>Compresses one block, or keeps it where that makes it no smaller; notes its stored length.</summary>
-    private static byte[] PackBlock(SafeFileHandle from, BundleHeader header, int block, byte[]? reuse)
+    private static byte[] PackBlock(SafeFileHandle from, BundleHead head, int block, byte[]? reuse)
     {
-        var length = header.BlockLength(block);
+        var length = head.BlockLength(block);
         var stored = reuse ?? new byte[BlockSizeBytes];
         var raw = ArrayPool<byte>.Shared.Rent(length);
         ReadFully(from, raw.AsSpan(0, length), (long)block * BlockSizeBytes);
@@ -98,37 +82,9 @@ public static class Bundle
         }
 
         ArrayPool<byte>.Shared.Return(raw);
-        header.StoredLengths[block] = storedLength;
+        head.StoredLengths[block] = storedLength;
+        head.Hashes[block] = ContentHash.Of(stored.AsSpan(0, storedLength));
         return stored;
-    }
-
-    private static void UnpackBlock(SafeFileHandle from, string name, BundleHeader header, int block, SafeFileHandle to)
-    {
-        var length = header.BlockLength(block);
-        var storedLength = header.StoredLengths[block];
-        var stored = ArrayPool<byte>.Shared.Rent(storedLength);
-        var raw = ArrayPool<byte>.Shared.Rent(length);
-        try
-        {
-            ReadFully(from, stored.AsSpan(0, storedLength), header.StoredOffset(block));
-            if (storedLength == length)
-            {
-                RandomAccess.Write(to, stored.AsSpan(0, length), (long)block * header.BlockSizeBytes);
-                return;
-            }
-
-            if (!BrotliDecoder.TryDecompress(stored.AsSpan(0, storedLength), raw.AsSpan(0, length), out var written) || written != length)
-            {
-                throw new InvalidDataException($"bundle {name}: offset {header.StoredOffset(block)}: block {block} does not unpack to {length} bytes");
-            }
-
-            RandomAccess.Write(to, raw.AsSpan(0, length), (long)block * header.BlockSizeBytes);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(stored);
-            ArrayPool<byte>.Shared.Return(raw);
-        }
     }
 
     private static void ReadFully(SafeFileHandle from, Span<byte> bytes, long offset)
@@ -158,7 +114,4 @@ public static class Bundle
             ExceptionDispatchInfo.Throw(e.Flatten().InnerExceptions[0]);
         }
     }
-
-    private static ParallelOptions Parallelism(int? workers, CancellationToken cancellationToken) =>
-        new() { MaxDegreeOfParallelism = workers ?? Environment.ProcessorCount, CancellationToken = cancellationToken };
 }

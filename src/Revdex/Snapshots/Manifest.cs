@@ -8,8 +8,8 @@ namespace Revdex.Snapshots;
 /// </summary>
 public sealed record Manifest
 {
-    /// <summary>1: first.</summary>
-    public const int FormatVersion = 1;
+    /// <summary>1: first. 2: <c>bundle_head</c>.</summary>
+    public const int FormatVersion = 2;
 
     /// <summary>Larger files are not read: 8 segments take 5 KB.</summary>
     public const int SizeMaxBytes = 1024 * 1024;

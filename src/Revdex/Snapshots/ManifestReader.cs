@@ -101,6 +101,7 @@ public static class ManifestReader
                 SizeBytes = Number(element, path, "size_bytes", Bundle.SegmentSizeMaxBytes),
                 BlobCount = (int)Number(element, path, "blob_count", int.MaxValue),
                 Bundle = ReadObject(element, path, "bundle"),
+                Head = ReadObject(element, path, "bundle_head"),
                 Blobs = ReadObject(element, path, "blobs"),
                 Tables = ReadTables(element, path),
             });

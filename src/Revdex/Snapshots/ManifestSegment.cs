@@ -18,13 +18,16 @@ public sealed record ManifestSegment
     /// <summary>The transfer form in the store; null while the segment was never published.</summary>
     public ObjectRef? Bundle { get; init; }
 
+    /// <summary>The first bytes of the bundle, by which each of its blocks is checked (<see cref="BundleHead"/>); no object of its own. Null while the segment was never published.</summary>
+    public ObjectRef? Head { get; init; }
+
     /// <summary>The blobs table as an object of its own; null while the segment was never published.</summary>
     public ObjectRef? Blobs { get; init; }
 
     /// <summary>Further objects made of the same facts, by name (the Parquet tables). Null or empty: none.</summary>
     public IReadOnlyDictionary<string, ObjectRef>? Tables { get; init; }
 
-    public bool IsPublished => Bundle is not null && Blobs is not null;
+    public bool IsPublished => Bundle is not null && Head is not null && Blobs is not null;
 
     /// <summary>The objects in the store that belong to the segment.</summary>
     public IEnumerable<ObjectRef> Objects =>

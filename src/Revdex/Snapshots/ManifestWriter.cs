@@ -51,6 +51,7 @@ internal static class ManifestWriter
         json.WriteNumber("size_bytes"u8, segment.SizeBytes);
         json.WriteNumber("blob_count"u8, segment.BlobCount);
         WriteObject(json, "bundle", segment.Bundle);
+        WriteObject(json, "bundle_head", segment.Head);
         WriteObject(json, "blobs", segment.Blobs);
         WriteTables(json, segment.Tables);
         json.WriteEndObject();

@@ -32,6 +32,7 @@ internal static class PublishedSizes
     {
         { Bundle.SizeBytes: var bundle } when bundle > segment.SizeBytes + Bundle.OverheadMaxBytes(segment.SizeBytes) => "bundle: larger than what it holds",
         { Bundle.SizeBytes: var bundle } when !IsPlausible(bundle, segment.SizeBytes) => $"size_bytes: {segment.SizeBytes} bytes do not come out of a bundle of {bundle}",
+        { Head.SizeBytes: var head } when head > BundleHead.SizeMaxBytes(segment.SizeBytes) || head > segment.Bundle?.SizeBytes => $"bundle_head: {head} bytes are too many",
         { BlobCount: var count } when count > segment.SizeBytes / BlobRowMinBytes => $"blob_count: {count} blobs do not fit into {segment.SizeBytes} bytes",
         { Blobs.SizeBytes: var blobs } when blobs > segment.SizeBytes => "blobs: larger than the segment that it is a part of",
         _ => null,

@@ -246,23 +246,23 @@ public sealed class Publisher(
         var blobs = BlobsTable.FromSegment(segment.Segment).ToBytes();
         var blobsReference = new ObjectRef(ContentHash.Of(blobs), blobs.Length);
         uploads.Add(blobsReference, () => new MemoryStream(blobs, writable: false));
-        var bundle = PackBundle(segment, Path.Combine(folder, $"{entry.Id}.bundle"), uploads, cancellationToken);
+        var (bundle, head) = PackBundle(segment, Path.Combine(folder, $"{entry.Id}.bundle"), uploads, cancellationToken);
         var tables = Hooks.SegmentTables is null ? null : await Hooks.SegmentTables(segment, folder, cancellationToken).ConfigureAwait(false);
-        return entry with { Bundle = bundle, Blobs = blobsReference, Tables = AddFiles(uploads, tables) };
+        return entry with { Bundle = bundle, Head = head, Blobs = blobsReference, Tables = AddFiles(uploads, tables) };
     }
 
-    private ObjectRef PackBundle(MappedSegment segment, string path, ObjectUploads uploads, CancellationToken cancellationToken)
+    private PackedBundle PackBundle(MappedSegment segment, string path, ObjectUploads uploads, CancellationToken cancellationToken)
     {
         progress?.Report(new WorkProgress("compress", 0, segment.SizeBytes, "bytes"));
-        ObjectRef bundle;
+        PackedBundle packed;
         using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite))
         {
-            bundle = Bundle.Pack(segment.Path, segment.Id, file, cancellationToken: cancellationToken);
+            packed = Bundle.Pack(segment.Path, segment.Id, file, cancellationToken: cancellationToken);
         }
 
         progress?.Report(new WorkProgress("compress", segment.SizeBytes, segment.SizeBytes, "bytes"));
-        uploads.AddFile(bundle, path);
-        return bundle;
+        uploads.AddFile(packed.Bundle, path);
+        return packed;
     }
 
     private static Dictionary<string, ObjectRef>? AddFiles(ObjectUploads uploads, IReadOnlyDictionary<string, string>? files)

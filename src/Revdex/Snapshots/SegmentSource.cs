@@ -105,28 +105,17 @@ public sealed class SegmentSource(LocalCache cache, SnapshotStore? store, IProgr
             throw new InvalidDataException($"segment {entry.Id}: not in the cache");
         }
 
-        var path = cache.NewTemporaryPath();
-        var isHere = false;
+        await using var from = await store.OpenObjectAsync(reference, cancellationToken).ConfigureAwait(false);
+        using var draft = cache.NewSegment();
         try
         {
-            await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1, FileOptions.Asynchronous))
-            {
-                await store.CopyAsync(reference, file, Report, cancellationToken).ConfigureAwait(false);
-            }
-
-            isHere = true;
-            using var draft = cache.NewSegment();
-            var name = $"{SnapshotKeys.Object(reference.Sha256)} in {store.Name}";
-            Bundle.Unpack(path, name, entry.Id, entry.SizeBytes, draft.Handle, cancellationToken: cancellationToken);
+            await new BundleUnpacker(entry, $"{SnapshotKeys.Object(reference.Sha256)} in {store.Name}", draft.Handle, Report).RunAsync(from, cancellationToken).ConfigureAwait(false);
+            store.Counts.NoteGot(reference.SizeBytes);
             Add(entry.Id, MappedSegment.TryMap(draft.Land(entry.Id)));
         }
-        catch (InvalidDataException e) when (isHere)
+        catch (InvalidDataException e)
         {
             throw store.Damaged(e.Message);
-        }
-        finally
-        {
-            AtomicFile.TryDelete(path);
         }
     }
 

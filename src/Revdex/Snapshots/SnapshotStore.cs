@@ -115,8 +115,7 @@ public sealed class SnapshotStore(IObjectStore store, ManifestSeal? seal = null,
     /// <exception cref="InvalidDataException">It is lacking, or its bytes are not those that the manifest promised; what was written is to be thrown away.</exception>
     public async Task CopyAsync(ObjectRef reference, Stream to, Action<long>? progress, CancellationToken cancellationToken)
     {
-        await using var from = await OpenAsync(reference, cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidDataException($"{NameOf(reference)}: not in the store");
+        await using var from = await OpenObjectAsync(reference, cancellationToken).ConfigureAwait(false);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(CopySizeBytes);
         long left = reference.SizeBytes;
@@ -135,6 +134,19 @@ public sealed class SnapshotStore(IObjectStore store, ManifestSeal? seal = null,
         }
 
         Counts.NoteGot(reference.SizeBytes);
+    }
+
+    /// <summary>
+    /// The bytes of an object, unchecked. Objects are what their hash says, wherever they are: those of the store itself first, which a pull request
+    /// mostly builds upon.
+    /// </summary>
+    /// <exception cref="InvalidDataException">It is lacking.</exception>
+    internal async Task<Stream> OpenObjectAsync(ObjectRef reference, CancellationToken cancellationToken)
+    {
+        var key = SnapshotKeys.Object(reference.Sha256);
+        return await store.OpenAsync(key, cancellationToken).ConfigureAwait(false)
+            ?? (PullRequest is null ? null : await store.OpenAsync(Prefix + key, cancellationToken).ConfigureAwait(false))
+            ?? throw new InvalidDataException($"{NameOf(reference)}: not in the store");
     }
 
     /// <summary>Puts an object, unless it is there. The stream holds exactly the bytes referred to.</summary>
@@ -238,14 +250,6 @@ public sealed class SnapshotStore(IObjectStore store, ManifestSeal? seal = null,
             Refuse(e.Message, _seal.IsStrict && !isProposed);
             return (true, null);
         }
-    }
-
-    /// <summary>Objects are what their hash says, wherever they are: those of the store itself first, which a pull request mostly builds upon.</summary>
-    private async Task<Stream?> OpenAsync(ObjectRef reference, CancellationToken cancellationToken)
-    {
-        var key = SnapshotKeys.Object(reference.Sha256);
-        var found = await store.OpenAsync(key, cancellationToken).ConfigureAwait(false);
-        return found is not null || PullRequest is null ? found : await store.OpenAsync(Prefix + key, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> TryPutAsync(string key, byte[] bytes, CancellationToken cancellationToken)

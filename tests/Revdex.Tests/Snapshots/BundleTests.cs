@@ -6,7 +6,9 @@ namespace Revdex.Tests.Snapshots;
 
 public sealed class BundleTests : IDisposable
 {
-    private const int BlockSize = 256 * 1024;
+    private const int BlockSize = 128 * 1024;
+
+    private const int EntryBytes = 36;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -19,11 +21,11 @@ public sealed class BundleTests : IDisposable
     [InlineData(BlockSize)]
     [InlineData(BlockSize + 1)]
     [InlineData(9 * BlockSize + 12_345)]
-    public void Unpacks_what_it_packed(int size)
+    public async Task Unpacks_what_it_packed(int size)
     {
         foreach (var content in new[] { Samples.Text(size), Samples.Bytes(size), new byte[size] })
         {
-            Assert.Equal(content, Unpack(Pack(content), content));
+            Assert.Equal(content, await UnpackAsync(Pack(content), content));
         }
     }
 
@@ -43,54 +45,55 @@ public sealed class BundleTests : IDisposable
         var content = Samples.Text(300_000);
         File.WriteAllBytes(_folder["segment"], content);
         using var to = File.Create(_folder["bundle"]);
-        var reference = Bundle.Pack(_folder["segment"], ContentHash.Of(content), to);
+        var packed = Bundle.Pack(_folder["segment"], ContentHash.Of(content), to);
         to.Dispose();
-        Assert.Equal(new ObjectRef(ContentHash.OfFile(_folder["bundle"]), new FileInfo(_folder["bundle"]).Length), reference);
+        var bundle = File.ReadAllBytes(_folder["bundle"]);
+        Assert.Equal(new ObjectRef(ContentHash.Of(bundle), bundle.Length), packed.Bundle);
+        Assert.Equal(new ObjectRef(ContentHash.Of(bundle.AsSpan(0, 64 + (3 * EntryBytes))), 64 + (3 * EntryBytes)), packed.Head);
     }
 
     [Fact]
-    public void Every_truncation_is_refused()
+    public async Task Every_truncation_is_refused()
     {
         var content = Samples.Text(2 * BlockSize);
         var bundle = Pack(content);
+        var entry = Entry(bundle, content);
         foreach (var length in Enumerable.Range(0, 80).Concat([bundle.Length / 2, bundle.Length - 1]))
         {
-            AssertRefused(bundle[..length], content, "offset");
+            await AssertRefusedAsync(bundle[..length], entry, $"offset {length}: it ends there");
         }
 
-        AssertRefused([.. bundle, 0], content, "the file at");
+        await AssertRefusedAsync([.. bundle, 0], entry, $"more than {bundle.Length} bytes");
     }
 
     [Fact]
-    public void Every_flipped_bit_of_the_header_and_table_is_noticed()
+    public async Task Every_flipped_bit_of_the_head_is_noticed_whether_the_manifest_has_its_hash_or_not()
     {
         var content = Samples.Text(2 * BlockSize + 5);
         var bundle = Pack(content);
-        for (var bit = 0; bit < (64 + 3 * 4) * 8; bit++)
+        var entry = Entry(bundle, content);
+        for (var bit = 0; bit < (64 + 3 * EntryBytes) * 8; bit++)
         {
             var changed = bundle.ToArray();
             changed[bit / 8] ^= (byte)(1 << (bit % 8));
-            AssertRefused(changed, content, "offset");
+            await AssertRefusedAsync(changed, entry, "bytes of its head hash to");
+            await AssertRefusedAsync(changed, entry with { Head = HeadOf(changed, 3) }, "offset");
         }
     }
 
     [Fact]
-    public void Damaged_block_is_named_or_changes_the_hash()
+    public async Task Damaged_block_is_named_and_nothing_is_made_of_it()
     {
         var content = Samples.Text(2 * BlockSize);
         var bundle = Pack(content);
-        for (var at = 72; at < bundle.Length; at += 997)
+        var entry = Entry(bundle, content);
+        for (var at = 64 + 2 * EntryBytes; at < bundle.Length; at += 997)
         {
             var changed = bundle.ToArray();
             changed[at] ^= 0x55;
-            try
-            {
-                Assert.NotEqual(content, Unpack(changed, content));
-            }
-            catch (InvalidDataException e)
-            {
-                Assert.Matches("^bundle test: offset [0-9]+: block [01] does not unpack", e.Message);
-            }
+            var block = at < 64 + (2 * EntryBytes) + BitConverter.ToInt32(bundle, 64) ? 0 : 1;
+            await AssertRefusedAsync(changed, entry, $"bytes of block {block} do not have its hash");
+            Assert.All(File.ReadAllBytes(_folder["unpacked"]).Skip(block * BlockSize).Take(BlockSize), b => Assert.Equal(0, b));
         }
     }
 
@@ -102,29 +105,27 @@ public sealed class BundleTests : IDisposable
     [InlineData(56, uint.MaxValue)]
     [InlineData(64, uint.MaxValue)]
     [InlineData(64, 0)]
-    public void Huge_lengths_are_refused_before_anything_is_allocated(int offset, long value)
+    public async Task Huge_lengths_are_refused_before_anything_is_allocated(int offset, long value)
     {
         var content = Samples.Text(BlockSize);
         var bundle = Pack(content);
         BitConverter.GetBytes(value)[..(offset == 16 ? 8 : 4)].CopyTo(bundle, offset);
-        File.WriteAllBytes(_folder["changed"], bundle);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        AssertRefused(bundle, content, "offset");
+        await AssertRefusedAsync(bundle, Entry(bundle, content) with { Head = HeadOf(bundle, 1) }, "offset");
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 2_000_000);
     }
 
     [Fact]
-    public void Bomb_is_refused()
+    public async Task Bomb_is_refused()
     {
         var content = new byte[BlockSize];
         var bomb = Pack(new byte[8 * BlockSize]);
-        AssertRefused(bomb, content, "holds segment");
-        var header = Pack(content)[..64];
-        var stored = bomb[(64 + 32)..].Take(bomb[64] | (bomb[65] << 8)).ToArray();
-        BitConverter.GetBytes(100L).CopyTo(header, 16);
+        await AssertRefusedAsync(bomb, Entry(bomb, content) with { Head = HeadOf(bomb, 8) }, "holds segment");
+        var stored = bomb[(64 + 8 * EntryBytes)..].Take(BitConverter.ToInt32(bomb, 64)).ToArray();
         var small = new byte[100];
-        ContentHash.Of(small).Span.CopyTo(header.AsSpan(24));
-        AssertRefused([.. header, .. BitConverter.GetBytes(stored.Length), .. stored], small, "block 0 does not unpack to 100 bytes");
+        var head = Pack(small)[..64];
+        byte[] bundle = [.. head, .. BitConverter.GetBytes(stored.Length), .. ContentHash.Of(stored).Span, .. stored];
+        await AssertRefusedAsync(bundle, Entry(bundle, small), "block 0 does not unpack to 100 bytes");
     }
 
     [Fact]
@@ -146,20 +147,38 @@ public sealed class BundleTests : IDisposable
         return File.ReadAllBytes(_folder["bundle"]);
     }
 
-    private byte[] Unpack(byte[] bundle, byte[] content)
+    private async Task<byte[]> UnpackAsync(byte[] bundle, byte[] content) => await UnpackAsync(bundle, Entry(bundle, content));
+
+    private async Task<byte[]> UnpackAsync(byte[] bundle, ManifestSegment entry)
     {
-        File.WriteAllBytes(_folder["bundle"], bundle);
         using (var to = File.OpenHandle(_folder["unpacked"], FileMode.Create, FileAccess.Write))
         {
-            Bundle.Unpack(_folder["bundle"], "test", ContentHash.Of(content), content.Length, to);
+            await new BundleUnpacker(entry, "test", to).RunAsync(new MemoryStream(bundle), default);
         }
 
         return File.ReadAllBytes(_folder["unpacked"]);
     }
 
-    private void AssertRefused(byte[] bundle, byte[] content, string complaint)
+    /// <summary>What an honest manifest says of the bundle.</summary>
+    private static ManifestSegment Entry(byte[] bundle, byte[] content) => new()
     {
-        var error = Assert.Throws<InvalidDataException>(() => Unpack(bundle, content));
+        Id = ContentHash.Of(content),
+        Kind = SegmentKind.Base,
+        SizeBytes = content.Length,
+        BlobCount = 0,
+        Bundle = new ObjectRef(ContentHash.Of(bundle), bundle.Length),
+        Head = HeadOf(bundle, (content.Length + BlockSize - 1) / BlockSize),
+    };
+
+    private static ObjectRef HeadOf(byte[] bundle, int blockCount)
+    {
+        var head = bundle.AsSpan(0, 64 + (blockCount * EntryBytes));
+        return new ObjectRef(ContentHash.Of(head), head.Length);
+    }
+
+    private async Task AssertRefusedAsync(byte[] bundle, ManifestSegment entry, string complaint)
+    {
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => UnpackAsync(bundle, entry));
         Assert.StartsWith("bundle test: offset ", error.Message, StringComparison.Ordinal);
         Assert.Contains(complaint, error.Message, StringComparison.Ordinal);
     }

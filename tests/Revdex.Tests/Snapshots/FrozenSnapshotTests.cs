@@ -21,13 +21,14 @@ public sealed class FrozenSnapshotTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_frozen_bundle_unpacks_to_the_frozen_segment()
+    public async Task The_frozen_bundle_unpacks_to_the_frozen_segment()
     {
         var entry = ManifestReader.Read(File.ReadAllBytes(Path.Combine(Folder, "manifest.json")), "frozen").Segments[0];
         Assert.Equal(entry.Bundle, RefOf("segment.bundle"));
         using (var to = File.OpenHandle(_folder["segment"], FileMode.Create, FileAccess.Write))
         {
-            Bundle.Unpack(Path.Combine(Folder, "segment.bundle"), "frozen", entry.Id, entry.SizeBytes, to);
+            await using var from = File.OpenRead(Path.Combine(Folder, "segment.bundle"));
+            await new BundleUnpacker(entry, "frozen", to).RunAsync(from, default);
         }
 
         Assert.Equal(File.ReadAllBytes(Path.Combine(Folder, "segment.seg")), File.ReadAllBytes(_folder["segment"]));
@@ -39,6 +40,13 @@ public sealed class FrozenSnapshotTests : IDisposable
 
     private static ObjectRef RefOf(string file) =>
         new(ContentHash.OfFile(Path.Combine(Folder, file)), new FileInfo(Path.Combine(Folder, file)).Length);
+
+    private static ObjectRef HeadOf(string file)
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(Folder, file));
+        var head = bytes[..BundleHead.SizeOf(BitConverter.ToInt32(bytes, 56))];
+        return new(ContentHash.Of(head), head.Length);
+    }
 
     private static Manifest Made()
     {
@@ -58,6 +66,7 @@ public sealed class FrozenSnapshotTests : IDisposable
                     SizeBytes = segment.SizeBytes,
                     BlobCount = opened.BlobCount,
                     Bundle = RefOf("segment.bundle"),
+                    Head = HeadOf("segment.bundle"),
                     Blobs = RefOf("segment.blobs"),
                     Tables = new Dictionary<string, ObjectRef> { ["symbols"] = new(ContentHash.Of("symbols"u8), 7) },
                 },

@@ -29,6 +29,10 @@ public sealed class HostileManifestTests : IDisposable
         AssertPassedOverAsync(segment => segment with { Bundle = segment.Bundle!.Value with { SizeBytes = 1L << 40 } }, "larger than what it holds");
 
     [Fact]
+    public Task Head_of_gigabytes() =>
+        AssertPassedOverAsync(segment => segment with { Head = segment.Head!.Value with { SizeBytes = 1L << 31 } }, "bundle_head: 2147483648 bytes are too many");
+
+    [Fact]
     public async Task Snapshot_larger_than_the_cache_may_be()
     {
         const long size = 6L << 30;
@@ -47,11 +51,13 @@ public sealed class HostileManifestTests : IDisposable
         var manifest = (await _world.Machine().PublishAsync(commit)).Manifest;
         var bundle = File.ReadAllBytes(PathOf(manifest.Segments[0].Bundle!.Value.Sha256));
         BitConverter.TryWriteBytes(bundle.AsSpan(16), 900_000L);
-        BitConverter.TryWriteBytes(bundle.AsSpan(56), 4);
+        BitConverter.TryWriteBytes(bundle.AsSpan(56), 7);
         var reference = new ObjectRef(ContentHash.Of(bundle), bundle.Length);
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(reference.Sha256))!);
         File.WriteAllBytes(PathOf(reference.Sha256), bundle);
-        File.WriteAllBytes(Path.Combine(_world.StoreFolder, SnapshotKeys.Manifest(commit)), Changed(manifest, s => s with { SizeBytes = 900_000, Bundle = reference }).ToBytes());
+        var head = new ObjectRef(ContentHash.Of(bundle.AsSpan(0, 64 + (7 * 36))), 64 + (7 * 36));
+        File.WriteAllBytes(
+            Path.Combine(_world.StoreFolder, SnapshotKeys.Manifest(commit)), Changed(manifest, s => s with { SizeBytes = 900_000, Bundle = reference, Head = head }).ToBytes());
         Assert.Null((await _world.Machine().PullAsync(commit)).Commit);
         Assert.Contains(_world.Reports, r => r.Contains(reference.Sha256.ToString(), StringComparison.Ordinal));
     }

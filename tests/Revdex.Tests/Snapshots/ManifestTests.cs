@@ -30,14 +30,14 @@ public sealed class ManifestTests
     [Fact]
     public void Bytes_are_canonical()
     {
-        var manifest = Samples.Manifest(7, Samples.Published(2, SegmentKind.Base) with { Bundle = null, Blobs = null }) with
+        var manifest = Samples.Manifest(7, Samples.Published(2, SegmentKind.Base) with { Bundle = null, Head = null, Blobs = null }) with
         {
             Commit = Revdex.Git.Oid.Parse("0123456789abcdef0123456789abcdef01234567"),
             Tree = Revdex.Git.Oid.Parse("89abcdef0123456789abcdef0123456789abcdef"),
         };
         Assert.Equal(
             """
-            {"version":1,"commit":"0123456789abcdef0123456789abcdef01234567","tree":"89abcdef0123456789abcdef0123456789abcdef","object_format":"sha1",
+            {"version":2,"commit":"0123456789abcdef0123456789abcdef01234567","tree":"89abcdef0123456789abcdef0123456789abcdef","object_format":"sha1",
             "fingerprints":{"c":"22222222222222222222222222222222","csharp":"11111111111111111111111111111111","python":"33333333333333333333333333333333"},
             "segments":[{"id":"26b25d457597a7b0463f9620f666dd10aa2c4373a505967c7c8d70922a2d6ece","kind":"base","size_bytes":1002,"blob_count":3}]}
             """.ReplaceLineEndings(""),
@@ -64,7 +64,7 @@ public sealed class ManifestTests
     }
 
     [Theory]
-    [InlineData("version", "2", "version: format version 2")]
+    [InlineData("version", "1", "version: format version 1")]
     [InlineData("version", "1e3", "version: not a whole number")]
     [InlineData("version", "99999999999999999999", "version: not a whole number")]
     [InlineData("version", "\"1\"", "version: of the wrong type")]

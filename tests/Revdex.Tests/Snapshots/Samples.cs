@@ -49,6 +49,7 @@ internal static class Samples
         SizeBytes = 1000 + number,
         BlobCount = 3,
         Bundle = new ObjectRef(Hash(number + 1_000), 100 + number),
+        Head = new ObjectRef(Hash(number + 3_000), 100),
         Blobs = new ObjectRef(Hash(number + 2_000), 50 + number),
     };
 

@@ -107,7 +107,7 @@ public sealed class SnapshotPrunerTests : IDisposable
         byte[] bytes = how switch
         {
             "damaged" => [.. File.ReadAllBytes(path)[..^2]],
-            "of a later version" => Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(File.ReadAllBytes(path)).Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal)),
+            "of a later version" => Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(File.ReadAllBytes(path)).Replace("\"version\":2", "\"version\":3", StringComparison.Ordinal)),
             _ => Envelope.Seal(ManifestSeal.ManifestType, File.ReadAllBytes(path), key)[..^1],
         };
         File.WriteAllBytes(path, bytes);
