@@ -1,26 +1,29 @@
 using Revdex.Segments;
 using Revdex.Snapshots;
+using Revdex.Storage;
 
 namespace Revdex.Query;
 
 /// <summary>The mapped segments of one snapshot. Disposing ends the hold on them; states that use them go on.</summary>
 internal sealed class BaseSegments : IDisposable
 {
-    private readonly List<MappedSegment> _mapped;
+    private readonly List<(Segment Segment, IDisposable Owner)> _segments = [];
 
     private readonly Provenance _provenance;
 
-    private BaseSegments(List<MappedSegment> mapped, SnapshotInfo info, Provenance provenance) => (_mapped, Info, _provenance) = (mapped, info, provenance);
+    private BaseSegments(SnapshotInfo info, Provenance provenance) => (Info, _provenance) = (info, provenance);
 
-    public IEnumerable<SegmentSource> Sources => _mapped.Select(mapped => new SegmentSource(mapped.Segment, IsOverlay: false, _provenance));
+    public IEnumerable<SegmentSource> Sources => _segments.Select(entry => new SegmentSource(entry.Segment, IsOverlay: false, _provenance));
 
     public SnapshotInfo Info { get; }
 
     /// <summary>Maps what a manifest lists; null where a segment is not in the cache any more, or is damaged.</summary>
-    public static BaseSegments? TryOpen(LocalCache cache, Manifest manifest, SnapshotInfo info)
+    /// <param name="arriving">Segments that are not in the cache yet, by their ids; taken over, also where the result is null. Null: there are none.</param>
+    public static BaseSegments? TryOpen(LocalCache cache, Manifest manifest, SnapshotInfo info, IReadOnlyDictionary<ContentHash, Segment>? arriving = null)
     {
-        var result = new BaseSegments([], info, manifest.Provenance);
-        foreach (var entry in manifest.Segments)
+        var result = new BaseSegments(info, manifest.Provenance);
+        result._segments.AddRange((arriving?.Values ?? []).Select(segment => (segment, (IDisposable)segment)));
+        foreach (var entry in manifest.Segments.Where(entry => arriving?.ContainsKey(entry.Id) != true))
         {
             if (MappedSegment.TryOpen(cache, entry.Id) is not { } mapped)
             {
@@ -28,11 +31,11 @@ internal sealed class BaseSegments : IDisposable
                 return null;
             }
 
-            result._mapped.Add(mapped);
+            result._segments.Add((mapped.Segment, mapped));
         }
 
         return result;
     }
 
-    public void Dispose() => _mapped.ForEach(mapped => mapped.Dispose());
+    public void Dispose() => _segments.ForEach(entry => entry.Owner.Dispose());
 }

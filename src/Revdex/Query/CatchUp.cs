@@ -112,7 +112,7 @@ internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource 
             try
             {
                 await (isAgain ? source.ProbeAsync(commit, over) : Task.CompletedTask).ConfigureAwait(false);
-                Use(IsMuchMissing() ? await source.FetchBestAsync(commit, committed, progress, over).ConfigureAwait(false) : null);
+                Use(IsMuchMissing() ? await source.FetchBestAsync(commit, committed, progress, parts => shelf.SetArriving(view, parts), over).ConfigureAwait(false) : null);
                 view.SnapshotNotice = null;
             }
             catch (RevdexException e) when (e.ExitCode == ExitCode.Store)
@@ -121,7 +121,12 @@ internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource 
                 view.SnapshotNotice = e.Message;
                 failed.TrySetResult();
                 shelf.Changed.Raise();
+                shelf.SetArriving(view, null);
                 await Task.Delay(source.PauseLeftMs + 1, over).ConfigureAwait(false);
+            }
+            finally
+            {
+                shelf.SetArriving(view, null);
             }
         }
     }

@@ -23,8 +23,9 @@ internal sealed class FactsWait(SegmentShelf shelf, bool untilComplete)
     public void Note(QueryState state) => _isOutOfPatience &= state.MissingBlobs > 0;
 
     /// <summary>Waits until nothing is missing, nothing more will come, or patience is at its end.</summary>
+    /// <param name="withArriving">As in <see cref="LiveView.Lease"/>.</param>
     /// <param name="progress">Told of what is waited for; null: nobody listens.</param>
-    public async Task<QueryState> WaitAsync(LiveView view, bool isOfCommit, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    public async Task<QueryState> WaitAsync(LiveView view, bool isOfCommit, bool withArriving, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var isTold = isOfCommit && progress is not null;
         var deadline = Environment.TickCount64 + (isTold ? ToldPatienceMs : PatienceMs);
@@ -32,7 +33,7 @@ internal sealed class FactsWait(SegmentShelf shelf, bool untilComplete)
         while (true)
         {
             var changed = shelf.Changed.Next;
-            var state = view.Lease();
+            var state = view.Lease(withArriving);
             var leftMs = untilComplete ? int.MaxValue : _isOutOfPatience && !isTold ? 0 : (int)(deadline - Environment.TickCount64);
             if (!view.Fill(state) || leftMs <= 0)
             {

@@ -20,13 +20,11 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<BlobKey> _givenUp = [];
+    private MountedStates? _states;
     private View _view = view;
     private View? _committed;
     private ViewInfo _info = new("", false, null, false, "");
     private string? _notice;
-    private QueryState? _state;
-    private Mount? _mount;
-    private int _mountedVersion;
     private Task _filling = Task.CompletedTask;
     private bool _isFilling;
     private string? _failure;
@@ -90,8 +88,7 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
 
             if (!ReferenceEquals(view, _view) || info != _info || notice != _notice)
             {
-                _state?.Dispose();
-                _state = null;
+                _states?.Drop();
             }
 
             (_view, _committed, _info, _notice) = (view, committed, info, notice);
@@ -99,18 +96,13 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
     }
 
     /// <summary>The view with the facts of the moment; the caller disposes it.</summary>
-    public QueryState Lease()
+    /// <param name="withArriving">Also with segments that are on their way: reading may wait (<see cref="Segments.Segment.IsArriving"/>).</param>
+    public QueryState Lease(bool withArriving = false)
     {
         lock (_lock)
         {
-            if (_state is null || _mountedVersion != shelf.Version)
-            {
-                var state = shelf.Mount(_view, _mount, _info with { Snapshot = shelf.InfoOf(this) }, _notice, readContent, out _mountedVersion);
-                _state?.Dispose();
-                (_state, _mount) = (state, state.Mount);
-            }
-
-            return _state.Share(NoticeOf(_state));
+            var state = (_states ??= new MountedStates(shelf, this, readContent)).Of(_view, _info, _notice, withArriving);
+            return state.Share(NoticeOf(state));
         }
     }
 
@@ -179,7 +171,8 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _filling.ConfigureAwait(false);
-        _state?.Dispose();
+        _states?.Dispose();
+        shelf.SetArriving(this, null);
         shelf.SetBase(this, null);
         _stop.Dispose();
     }
@@ -202,7 +195,7 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
         {
             while (true)
             {
-                using var state = Lease();
+                using var state = Lease(withArriving: true);
                 var files = Pick(state);
                 if (files.Count == 0)
                 {
@@ -246,7 +239,7 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
             }
         }
 
-        return [.. uncommitted.Concat(AwaitsSnapshot ? [] : rest).Take(Math.Max(FillMin, state.MissingBlobs / FillPart))];
+        return [.. uncommitted.Concat(AwaitsSnapshot && !state.IsArriving ? [] : rest).Take(Math.Max(FillMin, state.MissingBlobs / FillPart))];
     }
 
     private bool IsWanted(QueryState state, int file)

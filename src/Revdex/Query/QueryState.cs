@@ -33,6 +33,9 @@ public sealed class QueryState : IDisposable
 
     internal Mount Mount => _mount;
 
+    /// <summary>Not all of the segments need be here: reading them may wait.</summary>
+    internal bool IsArriving => _mount.Segments.Any(mounted => mounted.Segment.IsArriving);
+
     /// <summary>Of the snapshots that its facts are from.</summary>
     internal IEnumerable<Provenance> Provenances => _mount.Sources.Select(source => source.Provenance).OfType<Provenance>().Distinct();
 

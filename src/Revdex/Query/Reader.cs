@@ -143,8 +143,10 @@ public sealed partial class Reader : IAsyncDisposable
     /// <summary>The same. A question that is taken back ends the work that it alone wanted.</summary>
     /// <param name="commit">The one that the revision names; null: nobody has asked git yet.</param>
     /// <param name="isWhole">False: facts of other files than those named are not waited for, since the answer is from git or from few files.</param>
+    /// <param name="withArriving">As in <see cref="LiveView.Lease"/>. Who waits until all is there (and then ends) does without.</param>
     internal async ValueTask<QueryState> AskAsync(
-        string? rev, Oid? commit, IReadOnlyList<byte[]>? needPaths, string? needText, bool isWhole, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+        string? rev, Oid? commit, IReadOnlyList<byte[]>? needPaths, string? needText, bool isWhole, IProgress<WorkProgress>? progress, CancellationToken cancellationToken,
+        bool withArriving = false)
     {
         var view = await ViewOfAsync(rev, commit, cancellationToken).ConfigureAwait(false);
         try
@@ -154,7 +156,7 @@ public sealed partial class Reader : IAsyncDisposable
                 await view.MakeNowAsync(needPaths, progress, cancellationToken).ConfigureAwait(false);
             }
 
-            return isWhole ? await WholeAsync(view, rev, needText, progress, cancellationToken).ConfigureAwait(false) : view.Lease().For(rev, null);
+            return isWhole ? await WholeAsync(view, rev, needText, withArriving && !_options.WaitForComplete, progress, cancellationToken).ConfigureAwait(false) : view.Lease().For(rev, null);
         }
         finally
         {
@@ -165,14 +167,16 @@ public sealed partial class Reader : IAsyncDisposable
         }
     }
 
-    private async ValueTask<QueryState> WholeAsync(LiveView view, string? rev, string? needText, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    private async ValueTask<QueryState> WholeAsync(
+        LiveView view, string? rev, string? needText, bool withArriving, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        var hasHolders = needText is not null && !_options.WaitForComplete && await TryMakeHoldersAsync(view, rev, needText, progress, cancellationToken).ConfigureAwait(false);
-        var state = view.Lease();
+        var hasHolders = needText is not null && !_options.WaitForComplete
+            && await TryMakeHoldersAsync(view, rev, needText, withArriving, progress, cancellationToken).ConfigureAwait(false);
+        var state = view.Lease(withArriving);
         if (view.Fill(state) && !hasHolders)
         {
             state.Dispose();
-            state = await _wait.WaitAsync(view, IsOfCommit(rev), progress, cancellationToken).ConfigureAwait(false);
+            state = await _wait.WaitAsync(view, IsOfCommit(rev), withArriving, progress, cancellationToken).ConfigureAwait(false);
         }
 
         _wait.Note(state);
@@ -216,9 +220,10 @@ public sealed partial class Reader : IAsyncDisposable
 
     /// <summary>Makes the facts of the files that hold a text, where many are missing.</summary>
     /// <returns>Whether all of them have facts now.</returns>
-    private async ValueTask<bool> TryMakeHoldersAsync(LiveView view, string? rev, string text, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    private async ValueTask<bool> TryMakeHoldersAsync(
+        LiveView view, string? rev, string text, bool withArriving, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        using (var state = view.Lease())
+        using (var state = view.Lease(withArriving))
         {
             if (state.MissingBlobs < HoldersFromMissing || text.Contains('\0') || !text.Split('\n').All(line => line.Length >= HeldTextMin))
             {

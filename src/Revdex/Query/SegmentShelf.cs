@@ -14,6 +14,7 @@ internal sealed class SegmentShelf(LanguageSet languages, Func<IReadOnlyList<Vie
     private readonly Lock _lock = new();
     private readonly Overlay _overlay = new(languages);
     private readonly List<(object Owner, BaseSegments Segments)> _bases = [];
+    private readonly List<(object Owner, BaseSegments Segments)> _arriving = [];
     private Task _merging = Task.CompletedTask;
     private bool _isDisposed;
 
@@ -22,25 +23,47 @@ internal sealed class SegmentShelf(LanguageSet languages, Func<IReadOnlyList<Vie
 
     public int Version { get; private set; }
 
+    public bool HasArriving
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _arriving.Count > 0;
+            }
+        }
+    }
+
     /// <summary>The snapshot that an owner set.</summary>
-    public SnapshotInfo? InfoOf(object owner)
+    /// <param name="withArriving">The one that arrives, where there is one.</param>
+    public SnapshotInfo? InfoOf(object owner, bool withArriving = false)
     {
         lock (_lock)
         {
-            return _bases.Find(entry => entry.Owner == owner).Segments?.Info;
+            return (withArriving ? _arriving.Find(entry => entry.Owner == owner).Segments?.Info : null) ?? _bases.Find(entry => entry.Owner == owner).Segments?.Info;
         }
     }
 
     /// <summary>Sets an owner's snapshot (null: none) in place of the one before.</summary>
-    public void SetBase(object owner, BaseSegments? segments)
+    public void SetBase(object owner, BaseSegments? segments) => Set(_bases, owner, segments);
+
+    /// <summary>The same for one that is not whole yet; only who asks for it mounts it.</summary>
+    public void SetArriving(object owner, BaseSegments? segments) => Set(_arriving, owner, segments);
+
+    private void Set(List<(object Owner, BaseSegments Segments)> to, object owner, BaseSegments? segments)
     {
         lock (_lock)
         {
-            var old = _bases.Find(entry => entry.Owner == owner).Segments;
-            _bases.RemoveAll(entry => entry.Owner == owner);
+            var old = to.Find(entry => entry.Owner == owner).Segments;
+            if (old is null && segments is null)
+            {
+                return;
+            }
+
+            to.RemoveAll(entry => entry.Owner == owner);
             if (segments is not null && !_isDisposed)
             {
-                _bases.Insert(0, (owner, segments));
+                to.Insert(0, (owner, segments));
             }
 
             old?.Dispose();
@@ -81,7 +104,9 @@ internal sealed class SegmentShelf(LanguageSet languages, Func<IReadOnlyList<Vie
 
     /// <summary>Mounts a view with all segments as they are now.</summary>
     /// <param name="before">What was mounted before, to begin with.</param>
-    public QueryState Mount(View view, Mount? before, ViewInfo info, string? notice, Func<View, int, ReadOnlyMemory<byte>?> readContent, out int version)
+    /// <param name="withArriving">Also with what is not whole yet, for the files that nothing else has.</param>
+    public QueryState Mount(
+        View view, Mount? before, ViewInfo info, string? notice, Func<View, int, ReadOnlyMemory<byte>?> readContent, bool withArriving, out int version)
     {
         SegmentSource[] sources;
         SegmentLease[] leases;
@@ -89,7 +114,7 @@ internal sealed class SegmentShelf(LanguageSet languages, Func<IReadOnlyList<Vie
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             version = Version;
-            sources = Sources();
+            sources = Sources(withArriving);
             leases = [.. sources.Select(source => source.Segment.Lease())];
         }
 
@@ -111,17 +136,24 @@ internal sealed class SegmentShelf(LanguageSet languages, Func<IReadOnlyList<Vie
             _overlay.Dispose();
             _bases.ForEach(entry => entry.Segments.Dispose());
             _bases.Clear();
+            _arriving.ForEach(entry => entry.Segments.Dispose());
+            _arriving.Clear();
         }
 
         Changed.Raise();
     }
 
     /// <summary>Under the lock. A segment that several snapshots share is mounted once.</summary>
-    private SegmentSource[] Sources() =>
-    [
-        .. _bases.SelectMany(entry => entry.Segments.Sources).DistinctBy(source => source.Segment.Name),
-        .. _overlay.Segments.Select(segment => new SegmentSource(segment, IsOverlay: true)),
-    ];
+    private SegmentSource[] Sources(bool withArriving)
+    {
+        SegmentSource[] here =
+        [
+            .. _bases.SelectMany(entry => entry.Segments.Sources).DistinctBy(source => source.Segment.Name),
+            .. _overlay.Segments.Select(segment => new SegmentSource(segment, IsOverlay: true)),
+        ];
+        return !withArriving ? here
+            : [.. here.Concat(_arriving.SelectMany(entry => entry.Segments.Sources)).DistinctBy(source => source.Segment.Name)];
+    }
 
     /// <summary>Under the lock. Merging goes on beside the answers, which use the small segments until it is done.</summary>
     private void StartMergingIfCrowded()

@@ -1,5 +1,6 @@
 using Revdex.Git;
 using Revdex.Query.Answers;
+using Revdex.Segments;
 using Revdex.Snapshots;
 using Revdex.Storage;
 
@@ -52,9 +53,11 @@ internal sealed class SnapshotSource(GitRepository repository, LocalCache? cache
     /// <summary>The cheapest snapshot there is, brought here from the store if need be; null where none has anything.</summary>
     /// <param name="committed">The commit's view.</param>
     /// <param name="progress">Of what comes from the store.</param>
+    /// <param name="begun">Given the same when its beginning is here, and takes it over: what is asked of the rest comes before other things.</param>
     /// <param name="cancellationToken">What has arrived whole by then stays in the cache.</param>
     /// <exception cref="RevdexException">git, the cache or the store fails, or what the store has is not to be trusted.</exception>
-    public async Task<BaseSegments?> FetchBestAsync(Oid commit, View committed, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    public async Task<BaseSegments?> FetchBestAsync(
+        Oid commit, View committed, IProgress<WorkProgress> progress, Action<BaseSegments> begun, CancellationToken cancellationToken)
     {
         if (cache is null)
         {
@@ -64,7 +67,7 @@ internal sealed class SnapshotSource(GitRepository repository, LocalCache? cache
         var target = new SnapshotTarget { Commit = commit, Tree = repository.TreeOf(commit), Blobs = committed.Keys() };
         var choice = options.Store is not { } store
             ? await new SnapshotFinder(repository, cache, store: null).FindAsync(target, SnapshotSearch.ToRead, cancellationToken: cancellationToken).ConfigureAwait(false)
-            : await AskAsync(store, from => PullAsync(cache, from, target, progress, cancellationToken)).ConfigureAwait(false);
+            : await AskAsync(store, from => PullAsync(cache, from, target, progress, begun, cancellationToken)).ConfigureAwait(false);
         return choice is null ? null : Open(cache, choice.Manifest, choice.Distance, choice.Source);
     }
 
@@ -73,9 +76,20 @@ internal sealed class SnapshotSource(GitRepository repository, LocalCache? cache
     public Task ProbeAsync(Oid commit, CancellationToken cancellationToken) =>
         options.Store is { } store ? AskAsync(store, from => from.ManifestsOfAsync(commit, FingerprintSet.Current, cancellationToken)) : Task.CompletedTask;
 
-    private async Task<SnapshotChoice?> PullAsync(LocalCache to, SnapshotStore from, SnapshotTarget target, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    private async Task<SnapshotChoice?> PullAsync(
+        LocalCache to, SnapshotStore from, SnapshotTarget target, IProgress<WorkProgress> progress, Action<BaseSegments> begun, CancellationToken cancellationToken)
     {
-        var choice = (await new Puller(repository, to, from, progress).PullAsync(target, cancellationToken).ConfigureAwait(false)).Choice;
+        var puller = new Puller(repository, to, from, progress)
+        {
+            Begun = (choice, arriving) =>
+            {
+                if (Open(to, choice.Manifest, choice.Distance, choice.Source, arriving) is { } parts)
+                {
+                    begun(parts);
+                }
+            },
+        };
+        var choice = (await puller.PullAsync(target, cancellationToken).ConfigureAwait(false)).Choice;
         if (choice is not null && options.KeepsAnswersFrom is not null)
         {
             await PublishedAnswers.TakeAsync(to, from, choice, cancellationToken).ConfigureAwait(false);
@@ -102,6 +116,7 @@ internal sealed class SnapshotSource(GitRepository repository, LocalCache? cache
         }
     }
 
-    private static BaseSegments? Open(LocalCache cache, Manifest manifest, int? distance, string source) =>
-        BaseSegments.TryOpen(cache, manifest, new SnapshotInfo(manifest.Commit.ToString(), distance, source, manifest.Provenance.IsSigned));
+    private static BaseSegments? Open(
+        LocalCache cache, Manifest manifest, int? distance, string source, IReadOnlyDictionary<ContentHash, Segment>? arriving = null) =>
+        BaseSegments.TryOpen(cache, manifest, new SnapshotInfo(manifest.Commit.ToString(), distance, source, manifest.Provenance.IsSigned), arriving);
 }

@@ -17,6 +17,7 @@ internal readonly unsafe struct Section(SegmentMemory memory, long offset, long 
 
     /// <exception cref="InvalidDataException">The range is not within the section: an offset in the file was wrong.</exception>
     /// <exception cref="ObjectDisposedException">The memory is gone.</exception>
+    /// <exception cref="SegmentLateException">The segment arrives, and these bytes did not come in time.</exception>
     public ReadOnlySpan<byte> Slice(long start, int length)
     {
         if (start < 0 || length < 0 || start > Length - length)
@@ -24,6 +25,13 @@ internal readonly unsafe struct Section(SegmentMemory memory, long offset, long 
             throw Source.Error(start, $"{length} bytes of a section of {Length}");
         }
 
+        memory.Arrival?.Need(Offset + start, length);
         return new ReadOnlySpan<byte>(memory.Start + Offset + start, length);
     }
+
+    /// <summary>Makes sure that all of it is here, for who reads it past <see cref="Slice"/>.</summary>
+    public void Need() => memory.Arrival?.Need(Offset, Length);
+
+    /// <summary>Says that a range will be read soon.</summary>
+    public void Expect(long start, int length) => memory.Arrival?.Expect(Offset + start, length);
 }

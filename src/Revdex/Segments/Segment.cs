@@ -18,7 +18,7 @@ public sealed class Segment : IDisposable
     private readonly SegmentMemory _memory;
     private readonly SectionEntry[] _entries;
     private readonly SegmentLanguage[] _languages;
-    private readonly TableData[] _tables;
+    private readonly TableData?[] _tables = new TableData?[SegmentFormat.TableCount];
     private readonly Section _blobs;
     private readonly Section _facts;
     private readonly int _oidLength;
@@ -37,7 +37,10 @@ public sealed class Segment : IDisposable
         var rows = BlobRows.Of(ShortSpan(_blobs), _blobs.Source);
         (BlobCount, _oidLength) = (rows.Count, rows.OidLength);
         _facts = SectionAt(SegmentFormat.FactsIndex);
-        _tables = [.. Enum.GetValues<TableKind>().Select(TableOf)];
+        if (!IsArriving)
+        {
+            Array.ForEach(Enum.GetValues<TableKind>(), kind => Table(kind));
+        }
     }
 
     /// <summary>The name it was opened with, for errors: the file's name without its ending.</summary>
@@ -45,6 +48,11 @@ public sealed class Segment : IDisposable
 
     /// <summary>The file that is mapped; null for a segment in memory.</summary>
     public string? FilePath { get; private set; }
+
+    /// <summary>
+    /// Not all of it need be here: reading may wait, and end with <see cref="SegmentLateException"/>. Only for readers that ask for that.
+    /// </summary>
+    public bool IsArriving => _memory.Arrival is not null;
 
     /// <summary>The bytes it was made from; empty for a mapped file.</summary>
     public ReadOnlyMemory<byte> Bytes { get; private set; }
@@ -84,6 +92,22 @@ public sealed class Segment : IDisposable
         segment.Bytes = bytes;
         return segment;
     }
+
+    /// <summary>How much of the file, from its start, must be here for <see cref="Arriving"/>, and for look-ups of definitions: the tables up to theirs.</summary>
+    /// <param name="memory">With the first <see cref="ContainerFormat.HeaderBytes"/> here.</param>
+    /// <exception cref="InvalidDataException">No segment of this version.</exception>
+    internal static long BeginningBytes(SegmentMemory memory, string name)
+    {
+        var format = SegmentFormat.Segment;
+        var entries = format.ReadHeader(memory.Room(0, format.HeaderBytes), memory.Length, name);
+        var last = entries[SegmentFormat.IndexOf(TableKind.Definitions, TablePart.PostingOffsets)];
+        return last.Offset + last.Length;
+    }
+
+    /// <summary>A segment whose beginning is here. Holds the memory for itself.</summary>
+    /// <exception cref="InvalidDataException">As <see cref="Open"/>.</exception>
+    internal static Segment Arriving(SegmentMemory memory, string name) =>
+        memory.TryHold() ? Of(memory, name) : throw new ObjectDisposedException(nameof(Segment));
 
     /// <summary>All of its bytes, wherever its file is by now.</summary>
     public ReadOnlyMemory<byte> CopyBytes()
@@ -140,7 +164,17 @@ public sealed class Segment : IDisposable
         return new FactsMessage(_facts.Slice(start, length), _facts.Source, start);
     }
 
-    public PostingTable Table(TableKind kind) => new(_tables[(int)kind]);
+    /// <summary>Says that a blob's facts will be read soon, so that those of several come together where the segment arrives.</summary>
+    public void Expect(int blob)
+    {
+        if (IsArriving)
+        {
+            var start = Rows.FactsRange(blob, _facts.Length, out var length);
+            _facts.Expect(start, length);
+        }
+    }
+
+    public PostingTable Table(TableKind kind) => new(_tables[(int)kind] ??= TableOf(kind));
 
     /// <summary>Keeps the bytes in place until the lease is disposed.</summary>
     /// <exception cref="ObjectDisposedException">The segment is disposed and its last lease ended.</exception>

@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.IO.MemoryMappedFiles;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Revdex.Segments;
 
 /// <summary>
-/// The bytes of one segment, mapped or pinned, counted: whoever made it holds it once, each lease holds it once more, and it is
+/// The bytes of one segment, mapped, pinned or arriving, counted: whoever made it holds it once, each lease holds it once more, and it is
 /// unmapped when nobody holds it. There is no finalizer on purpose: spans into the bytes do not keep objects alive, so memory that
 /// was never released stays, which is a leak and not a crash.
 /// </summary>
@@ -33,7 +34,17 @@ internal sealed unsafe class SegmentMemory
         Length = bytes.Length;
     }
 
+    private SegmentMemory(SegmentArrival arrival)
+    {
+        _start = (byte*)NativeMemory.AllocZeroed(checked((nuint)arrival.SizeBytes));
+        Length = arrival.SizeBytes;
+        Arrival = arrival;
+    }
+
     public long Length { get; }
+
+    /// <summary>Null where all bytes are there.</summary>
+    public SegmentArrival? Arrival { get; }
 
     /// <exception cref="ObjectDisposedException">Nobody holds it any more.</exception>
     public byte* Start
@@ -68,6 +79,13 @@ internal sealed unsafe class SegmentMemory
 
     public static SegmentMemory Of(ReadOnlyMemory<byte> bytes) => new(bytes);
 
+    /// <summary>Room for a segment that arrives, in memory: a file that is mapped while it grows could end where the disk is full.</summary>
+    public static SegmentMemory Of(SegmentArrival arrival) => new(arrival);
+
+    /// <summary>For who brings the bytes, and holds this.</summary>
+    public Span<byte> Room(long offset, int length) =>
+        offset >= 0 && length >= 0 && offset <= Length - length ? new Span<byte>(Start + offset, length) : throw new ArgumentOutOfRangeException(nameof(offset));
+
     public bool TryHold()
     {
         var holders = Volatile.Read(ref _holders);
@@ -90,6 +108,11 @@ internal sealed unsafe class SegmentMemory
         if (Interlocked.Decrement(ref _holders) != 0)
         {
             return;
+        }
+
+        if (Arrival is not null)
+        {
+            NativeMemory.Free(_start);
         }
 
         _start = null;

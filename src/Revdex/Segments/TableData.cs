@@ -25,6 +25,10 @@ internal sealed unsafe class TableData
             throw keys.Source.Error(0, $"{keys.Length} bytes are too long");
         }
 
+        postingOffsets.Expect(0, (int)Math.Min(int.MaxValue, postingOffsets.Length));
+        keyOffsets.Need();
+        keys.Need(); // Read past the sections from here on.
+        postingOffsets.Need();
         _keysLength = (int)keys.Length;
         KeyCount = CheckedKeyCount();
     }

@@ -1,4 +1,6 @@
 using Revdex.Git;
+using Revdex.Segments;
+using Revdex.Storage;
 
 namespace Revdex.Snapshots;
 
@@ -7,6 +9,9 @@ public sealed class Puller(GitRepository repository, LocalCache cache, SnapshotS
 {
     /// <summary>Damaged snapshots that are passed over before it is left at that.</summary>
     private const int AttemptsMax = 4;
+
+    /// <summary>Takes over the segments that come from the store, when the beginnings of all of them are here; null: nobody asks.</summary>
+    internal Action<SnapshotChoice, IReadOnlyDictionary<ContentHash, Segment>>? Begun { get; init; }
 
     /// <summary>
     /// The cheapest snapshot (<see cref="SnapshotFinder"/>), which may be in the cache already, saved as a Final entry. One whose objects are
@@ -39,7 +44,8 @@ public sealed class Puller(GitRepository repository, LocalCache cache, SnapshotS
         using var segments = new SegmentSource(cache, store, progress);
         try
         {
-            await segments.FetchAllAsync(choice.Manifest.Segments, cancellationToken).ConfigureAwait(false);
+            Action<IReadOnlyDictionary<ContentHash, Segment>>? begun = Begun is null ? null : arriving => Begun(choice, arriving);
+            await segments.FetchAllAsync(choice.Manifest.Segments, begun, cancellationToken).ConfigureAwait(false);
             if (!choice.IsCached && choice.Manifest.Provenance.PullRequest is null) // A pull request's is for who asks for it, now.
             {
                 cache.SaveManifest(choice.Manifest);

@@ -14,6 +14,9 @@ public sealed class SegmentSource(LocalCache cache, SnapshotStore? store, IProgr
     /// <summary>Downloads at once: enough to fill a line with few large objects, and unpacking keeps the cores busy anyway.</summary>
     private const int FetchParallelism = 4;
 
+    /// <summary>What is answered from before it is whole lies in memory until then: a gigabyte of source and more; a larger snapshot is waited for.</summary>
+    private const long ArrivingMaxBytes = 512L << 20;
+
     private readonly ConcurrentDictionary<ContentHash, Lazy<MappedSegment?>> _opened = new();
     private readonly ConcurrentBag<MappedSegment> _replaced = [];
     private long _fetchedBytes;
@@ -47,13 +50,18 @@ public sealed class SegmentSource(LocalCache cache, SnapshotStore? store, IProgr
     /// <summary>Brings into the cache and opens what is not there yet.</summary>
     /// <exception cref="InvalidDataException">The store lacks a bundle, or it is damaged.</exception>
     /// <exception cref="RevdexException">The store fails, or they are larger than the cache may be.</exception>
-    public async Task FetchAllAsync(IEnumerable<ManifestSegment> entries, CancellationToken cancellationToken)
+    public Task FetchAllAsync(IEnumerable<ManifestSegment> entries, CancellationToken cancellationToken) => FetchAllAsync(entries, null, cancellationToken);
+
+    /// <summary>The same.</summary>
+    /// <param name="begun">Takes over those that come from the store, when their beginnings are here; not called where it is not worth while. Null: nobody asks.</param>
+    internal async Task FetchAllAsync(IEnumerable<ManifestSegment> entries, Action<IReadOnlyDictionary<ContentHash, Segment>>? begun, CancellationToken cancellationToken)
     {
         var absent = entries.Where(e => TryOpen(e.Id) is null).ToList();
         CheckBudget(absent.Sum(e => e.SizeBytes));
         Interlocked.Add(ref _bytesToFetch, absent.Sum(e => e.Bundle?.SizeBytes ?? 0));
         var options = new ParallelOptions { MaxDegreeOfParallelism = FetchParallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(absent, options, async (entry, ct) => await FetchAsync(entry, ct).ConfigureAwait(false)).ConfigureAwait(false);
+        using var parts = begun is null || absent.Count > FetchParallelism || absent.Sum(e => e.SizeBytes) > ArrivingMaxBytes ? null : new ArrivingSegments(absent.Count, begun);
+        await Parallel.ForEachAsync(absent, options, async (entry, ct) => await FetchAsync(entry, parts, ct).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>The blobs table of a segment, without its facts where those are not in the cache.</summary>
@@ -98,7 +106,7 @@ public sealed class SegmentSource(LocalCache cache, SnapshotStore? store, IProgr
         }
     }
 
-    private async Task FetchAsync(ManifestSegment entry, CancellationToken cancellationToken)
+    private async Task FetchAsync(ManifestSegment entry, ArrivingSegments? parts, CancellationToken cancellationToken)
     {
         if (store is null || entry.Bundle is not { } reference)
         {
@@ -109,7 +117,9 @@ public sealed class SegmentSource(LocalCache cache, SnapshotStore? store, IProgr
         using var draft = cache.NewSegment();
         try
         {
-            await new BundleUnpacker(entry, $"{SnapshotKeys.Object(reference.Sha256)} in {store.Name}", draft.Handle, Report).RunAsync(from, cancellationToken).ConfigureAwait(false);
+            var name = $"{SnapshotKeys.Object(reference.Sha256)} in {store.Name}";
+            await new BundleUnpacker(entry, name, draft.Handle, Report, parts)
+                .RunAsync(from, (offset, length, ct) => store.TryGetRangeAsync(reference, offset, length, ct), cancellationToken).ConfigureAwait(false);
             store.Counts.NoteGot(reference.SizeBytes);
             Add(entry.Id, MappedSegment.TryMap(draft.Land(entry.Id)));
         }

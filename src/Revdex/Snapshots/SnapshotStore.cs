@@ -149,6 +149,19 @@ public sealed class SnapshotStore(IObjectStore store, ManifestSeal? seal = null,
             ?? throw new InvalidDataException($"{NameOf(reference)}: not in the store");
     }
 
+    /// <summary>Bytes of an object, unchecked, fewer where it ends; null where the store cannot give ranges, or lacks it.</summary>
+    internal async Task<ReadOnlyMemory<byte>?> TryGetRangeAsync(ObjectRef reference, long offset, int length, CancellationToken cancellationToken)
+    {
+        var key = SnapshotKeys.Object(reference.Sha256);
+        if (!await store.HasRangesAsync(key, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        return await store.GetRangeAsync(key, offset, length, cancellationToken).ConfigureAwait(false)
+            ?? (PullRequest is null ? null : await store.GetRangeAsync(Prefix + key, offset, length, cancellationToken).ConfigureAwait(false));
+    }
+
     /// <summary>Puts an object, unless it is there. The stream holds exactly the bytes referred to.</summary>
     /// <param name="sent">As in <see cref="IObjectStore.PutIfAbsentAsync"/>.</param>
     public async Task<bool> PutObjectAsync(ObjectRef reference, Stream content, Action<long>? sent, CancellationToken cancellationToken)

@@ -22,6 +22,10 @@ public interface IObjectStore
     /// <summary>Up to <paramref name="length"/> bytes from <paramref name="offset"/>, fewer where the object ends (none from its end on), or null where there is no object.</summary>
     Task<ReadOnlyMemory<byte>?> GetRangeAsync(string key, long offset, int length, CancellationToken cancellationToken = default);
 
+    /// <summary>Whether <see cref="GetRangeAsync"/> takes little where little is asked for; some web servers send all, and all before is thrown away.</summary>
+    /// <param name="key">An object to try it with; one request, the first time.</param>
+    Task<bool> HasRangesAsync(string key, CancellationToken cancellationToken = default) => Task.FromResult(true);
+
     /// <summary>
     /// Puts the bytes of <paramref name="content"/> from its position to its end. Of writers that race for one key exactly one is told true.
     /// False: an object was there and stays as it is; <paramref name="content"/> may or may not have been read.

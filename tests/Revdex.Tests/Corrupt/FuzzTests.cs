@@ -2,6 +2,8 @@ using Revdex.Facts;
 using Revdex.Git;
 using Revdex.Notes;
 using Revdex.Segments;
+using Revdex.Snapshots;
+using Revdex.Storage;
 using Revdex.Tests.Facts;
 using Revdex.Tests.Notes;
 using Revdex.Tests.Segments;
@@ -61,6 +63,9 @@ public sealed class FuzzTests
     [Fact]
     public void Sets_of_notes() =>
         Fuzz(90, [NoteFormat.OfSet([NoteSamples.OfSymbol(), NoteSamples.OfPath("\u001b ä \n")]), NoteFormat.OfSet([])], bytes => NoteFormat.ReadSet(bytes, "fuzz"));
+
+    [Fact]
+    public void Bundle_heads() => Fuzz(91, [.. new[] { 70, 0, 1 }.Select(HeadOf)], bytes => BundleHead.Read("fuzz", bytes.Span, 64 + (70 * (36 + 9_000L))));
 
     [Fact]
     public void Message_pack() => Fuzz(87, [.. Facts().Select(f => f.Message.ToArray())], bytes =>
@@ -197,4 +202,13 @@ public sealed class FuzzTests
         var sections = Surgery.Sections(SegmentFormat.Segment, SegmentWriter.ToBytes([.. facts], SegmentModel.Languages));
         return sections[SegmentFormat.IndexOf(TableKind.Occurrences, TablePart.Postings)];
     }
+
+    private static byte[] HeadOf(int blockCount) => new BundleHead
+    {
+        SegmentId = default,
+        SegmentSizeBytes = (blockCount * 65_536L) - (blockCount > 0 ? 1 : 0),
+        BlockSizeBytes = 65_536,
+        StoredLengths = [.. Enumerable.Repeat(9_000, blockCount)],
+        Hashes = new ContentHash[blockCount],
+    }.ToBytes();
 }

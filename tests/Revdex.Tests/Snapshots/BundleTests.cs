@@ -6,7 +6,7 @@ namespace Revdex.Tests.Snapshots;
 
 public sealed class BundleTests : IDisposable
 {
-    private const int BlockSize = 128 * 1024;
+    private const int BlockSize = 64 * 1024;
 
     private const int EntryBytes = 36;
 
@@ -49,7 +49,7 @@ public sealed class BundleTests : IDisposable
         to.Dispose();
         var bundle = File.ReadAllBytes(_folder["bundle"]);
         Assert.Equal(new ObjectRef(ContentHash.Of(bundle), bundle.Length), packed.Bundle);
-        Assert.Equal(new ObjectRef(ContentHash.Of(bundle.AsSpan(0, 64 + (3 * EntryBytes))), 64 + (3 * EntryBytes)), packed.Head);
+        Assert.Equal(new ObjectRef(ContentHash.Of(bundle.AsSpan(0, 64 + (5 * EntryBytes))), 64 + (5 * EntryBytes)), packed.Head);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class BundleTests : IDisposable
     {
         using (var to = File.OpenHandle(_folder["unpacked"], FileMode.Create, FileAccess.Write))
         {
-            await new BundleUnpacker(entry, "test", to).RunAsync(new MemoryStream(bundle), default);
+            await new BundleUnpacker(entry, "test", to).RunAsync(new MemoryStream(bundle), null, default);
         }
 
         return File.ReadAllBytes(_folder["unpacked"]);

@@ -7,6 +7,8 @@ public abstract class StoreReadingConformanceTests : IAsyncLifetime
 {
     protected const string Key = "v1/objects/ab/abcdef";
 
+    protected virtual bool TakesRanges => true;
+
     protected IObjectStore Store { get; private set; } = null!; // set by InitializeAsync, which xunit calls before each test
 
     public async Task InitializeAsync() => Store = await OpenEmptyStoreAsync();
@@ -58,6 +60,15 @@ public abstract class StoreReadingConformanceTests : IAsyncLifetime
         Assert.Equal(Array.Empty<byte>(), await RangeAsync(10_000, 5));
         Assert.Equal(Array.Empty<byte>(), await RangeAsync(20_000, 5));
         Assert.Equal(Array.Empty<byte>(), await RangeAsync(5, 0));
+    }
+
+    /// <summary>Asked a second time it costs no request.</summary>
+    [Fact]
+    public async Task Says_whether_a_range_takes_no_more_than_its_bytes()
+    {
+        await SeedAsync(Key, RandomBytes(10_000));
+        Assert.Equal(TakesRanges, await Store.HasRangesAsync(Key));
+        Assert.Equal(TakesRanges, await Store.HasRangesAsync(Key));
     }
 
     [Fact]

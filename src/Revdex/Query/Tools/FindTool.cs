@@ -30,6 +30,7 @@ internal static class FindTool
             CommonArguments.MaxTokens,
         ])
     {
+        ReadsLittle = true,
         Body = static call => ValueTask.FromResult(Run(call)),
         NeedText = static arguments => arguments.Text("match") == "fuzzy" || NameMatcher.IsInitials(Encoding.UTF8.GetBytes(arguments.Text("name")!)) ? null : QualifiedName.LastPart(arguments.Text("name")!),
     };
@@ -78,6 +79,11 @@ internal static class FindTool
         var hits = search.Sorted();
         hits = hits[Math.Min(offset, hits.Length)..];
         var uses = call.Arguments.Flag("uses") ? new NameUses(call.State) : null;
+        foreach (ref readonly var hit in hits)
+        {
+            call.State.Segments[hit.Segment].Segment.Expect(hit.Blob);
+        }
+
         foreach (ref readonly var hit in hits)
         {
             Write(call, hit, uses);

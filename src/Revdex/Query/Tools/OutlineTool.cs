@@ -22,6 +22,7 @@ internal static class OutlineTool
             CommonArguments.MaxTokens,
         ])
     {
+        ReadsLittle = true,
         Body = static call => ValueTask.FromResult(Run(call)),
         NeedPaths = static arguments => arguments.Text("path") is { Length: > 0 } path ? [GitPath.Parse(PathFilter.Clean(path))] : null,
     };

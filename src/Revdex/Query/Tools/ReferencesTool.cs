@@ -26,6 +26,7 @@ internal static class ReferencesTool
             CommonArguments.MaxTokens,
         ])
     {
+        ReadsLittle = true,
         Body = static call => ValueTask.FromResult(Run(call)),
         NeedPaths = static arguments => Place.NeedPaths(arguments.Text("name")!),
         NeedText = static arguments => Place.TryParse(arguments.Text("name")!, out _) ? null : QualifiedName.LastPart(arguments.Text("name")!),
@@ -41,6 +42,7 @@ internal static class ReferencesTool
         search.Add(targets.NameUtf8);
         var writer = new UseWriter(call, targets, offset);
         var runs = search.Sorted();
+        writer.Expect(search, runs);
         while (!runs.IsEmpty)
         {
             var count = runs.Length > 1 && runs[1].File == runs[0].File ? 2 : 1;

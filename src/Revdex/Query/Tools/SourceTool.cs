@@ -30,6 +30,7 @@ internal static class SourceTool
             CommonArguments.MaxTokens,
         ])
     {
+        ReadsLittle = true,
         Body = static call => ValueTask.FromResult(Run(call)),
         NeedPaths = static arguments => AskedNames.Paths(arguments.Text("name")!),
         NeedText = static arguments => AskedNames.Texts(arguments.Text("name")!),

@@ -28,6 +28,12 @@ public sealed record ToolDefinition(string Name, string Description, IReadOnlyLi
     /// </summary>
     public Func<ToolArguments, bool> NeedsView { get; init; } = static _ => true;
 
+    /// <summary>
+    /// Whether it reads so little of the facts that it may do so while they arrive, a range at a time (<see cref="Segments.Segment.IsArriving"/>); what reads most of them is
+    /// better answered from what is here.
+    /// </summary>
+    public bool ReadsLittle { get; init; }
+
     public AnswerKeeping Keeping { get; init; } = AnswerKeeping.OfColdCommits;
 
     /// <summary>The answer has the revision's text in it, and not its commit alone.</summary>

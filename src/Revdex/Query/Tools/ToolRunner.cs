@@ -21,17 +21,24 @@ public sealed class ToolRunner(Task<Reader> reader)
             return;
         }
 
+        if (arguments.Tool.ReadsLittle && await new ArrivingRun(open, arguments, progress, started).TryRunAsync(to, cancellation).ConfigureAwait(false))
+        {
+            return;
+        }
+
         using var state = await StateAsync(open, arguments, null, progress, cancellation).ConfigureAwait(false);
         await ToolAnswer.WriteAsync(arguments, state, open, to, started, cancellation, progress).ConfigureAwait(false);
     }
 
     /// <summary>The state that a question is answered on.</summary>
     /// <param name="commit">The one that its revision names, where that is known already.</param>
-    internal static ValueTask<QueryState> StateAsync(Reader open, ToolArguments arguments, Oid? commit, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    /// <param name="withArriving">As in <see cref="Reader.AskAsync"/>.</param>
+    internal static ValueTask<QueryState> StateAsync(
+        Reader open, ToolArguments arguments, Oid? commit, IProgress<WorkProgress>? progress, CancellationToken cancellation, bool withArriving = false)
     {
         var tool = arguments.Tool;
         var isWhole = tool.NeedsView(arguments);
-        return open.AskAsync(arguments.Text("rev"), commit, tool.NeedPaths(arguments), isWhole ? tool.NeedText(arguments) : null, isWhole, progress, cancellation);
+        return open.AskAsync(arguments.Text("rev"), commit, tool.NeedPaths(arguments), isWhole ? tool.NeedText(arguments) : null, isWhole, progress, cancellation, withArriving);
     }
 
     /// <summary>What is quick anyway is not looked for.</summary>

@@ -33,6 +33,21 @@ internal ref struct UseWriter(ToolCall call, UseTargets targets, int offset)
     /// <summary>Not all were looked at.</summary>
     public bool IsCut { get; private set; }
 
+    /// <summary>Asks together for the facts that those on the page, and those to be resolved, are read with.</summary>
+    public readonly void Expect(in UseSearch search, ReadOnlySpan<UseRun> runs)
+    {
+        var count = 0;
+        foreach (ref readonly var run in runs)
+        {
+            if (count < CountedMax || (count > offset - CountedMax && count < offset + _call.Limit))
+            {
+                _call.State.Segments[run.Segment].Segment.Expect(run.Blob);
+            }
+
+            count += search.Count(run);
+        }
+    }
+
     /// <summary>Adds all runs of one file; call in order of files.</summary>
     public void AddFile(in UseSearch search, ReadOnlySpan<UseRun> runs)
     {

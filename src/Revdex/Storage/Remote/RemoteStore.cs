@@ -10,6 +10,9 @@ internal sealed class RemoteStore(IBucket bucket, TransferLimits limits) : IObje
 
     private readonly RequestPolicy _policy = new(bucket, limits);
 
+    /// <summary>Null: not tried yet.</summary>
+    private StrongBox<bool>? _hasRanges;
+
     public string Name => bucket.Name;
 
     public bool CanList => bucket.CanList;
@@ -30,6 +33,18 @@ internal sealed class RemoteStore(IBucket bucket, TransferLimits limits) : IObje
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         return _policy.RunAsync($"get {key}", clock => GetRangeOnceAsync(key, offset, length, clock), cancellationToken);
+    }
+
+    public async Task<bool> HasRangesAsync(string key, CancellationToken cancellationToken = default)
+    {
+        StoreKey.Check(key);
+        return (_hasRanges ??= new(await _policy.RunAsync($"get {key}", TryAsync, cancellationToken).ConfigureAwait(false))).Value;
+
+        async Task<bool> TryAsync(AttemptClock clock)
+        {
+            using var read = await bucket.GetAsync(key, 1, 1, null, clock.Token).ConfigureAwait(false);
+            return read?.Offset == 1;
+        }
     }
 
     /// <summary>Content is read part by part, each sent from memory: it may come from anywhere, and a part that failed is sent again.</summary>

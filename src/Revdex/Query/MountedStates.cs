@@ -1,0 +1,53 @@
+namespace Revdex.Query;
+
+/// <summary>The states of one view, as the shelf is at the moment: with the segments that arrive, and without. For one thread at a time.</summary>
+/// <param name="owner">Whose snapshot the states are said to be from.</param>
+/// <param name="readContent">The bytes of a file of the view.</param>
+internal sealed class MountedStates(SegmentShelf shelf, object owner, Func<View, int, ReadOnlyMemory<byte>?> readContent) : IDisposable
+{
+    private readonly Slot _whole = new();
+    private readonly Slot _arriving = new();
+
+    /// <summary>Stays this class's: share it.</summary>
+    /// <param name="withArriving">Also with what is not whole yet, where there is such.</param>
+    public QueryState Of(View view, ViewInfo info, string? notice, bool withArriving)
+    {
+        if (!shelf.HasArriving)
+        {
+            _arriving.Drop();
+            withArriving = false;
+        }
+
+        var slot = withArriving ? _arriving : _whole;
+        if (slot.State is null || slot.Version != shelf.Version)
+        {
+            var state = shelf.Mount(view, slot.Mount, info with { Snapshot = shelf.InfoOf(owner, withArriving) }, notice, readContent, withArriving, out slot.Version);
+            slot.Drop();
+            (slot.State, slot.Mount) = (state, state.Mount);
+        }
+
+        return slot.State;
+    }
+
+    /// <summary>What is asked about changed.</summary>
+    public void Drop()
+    {
+        _whole.Drop();
+        _arriving.Drop();
+    }
+
+    public void Dispose() => Drop();
+
+    private sealed class Slot
+    {
+        public QueryState? State;
+        public Mount? Mount;
+        public int Version;
+
+        public void Drop()
+        {
+            State?.Dispose();
+            State = null;
+        }
+    }
+}
