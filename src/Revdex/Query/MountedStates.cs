@@ -21,7 +21,9 @@ internal sealed class MountedStates(SegmentShelf shelf, object owner, Func<View,
         var slot = withArriving ? _arriving : _whole;
         if (slot.State is null || slot.Version != shelf.Version)
         {
-            var state = shelf.Mount(view, slot.Mount, info with { Snapshot = shelf.InfoOf(owner, withArriving) }, notice, readContent, withArriving, out slot.Version);
+            // A mount that is edited leaves files with the segment that they have; facts that were made here meanwhile are to be preferred to what is on its way.
+            var before = withArriving ? null : slot.Mount;
+            var state = shelf.Mount(view, before, info with { Snapshot = shelf.InfoOf(owner, withArriving) }, notice, readContent, withArriving, out slot.Version);
             slot.Drop();
             (slot.State, slot.Mount) = (state, state.Mount);
         }

@@ -10,6 +10,9 @@ namespace Revdex.Query;
 /// </summary>
 public sealed class QueryState : IDisposable
 {
+    /// <summary>Files that are read for one question: a second of work. More are waited for.</summary>
+    private const int ExpectedMax = 200;
+
     private readonly Mount _mount;
     private readonly Func<View, int, ReadOnlyMemory<byte>?> _readContent;
     private SegmentLease[]? _leases;
@@ -45,6 +48,20 @@ public sealed class QueryState : IDisposable
         var isThere = _mount.TryLocate(file, out var index, out blob);
         segment = isThere ? _mount.Segments[index] : null;
         return isThere;
+    }
+
+    /// <summary>To be called before facts of several files are read. What arrives may lack them, and by range they would come more slowly than they are made.</summary>
+    /// <exception cref="FactsExpectedException">They are not here.</exception>
+    internal void Expect(IEnumerable<int> files)
+    {
+        if (IsArriving)
+        {
+            var absent = files.Where(file => TryLocate(file, out var mounted, out var blob) && !mounted.Segment.HasFacts(blob)).Take(ExpectedMax + 1).ToList();
+            if (absent.Count is > 0 and <= ExpectedMax)
+            {
+                throw new FactsExpectedException(absent.ConvertAll(file => View.Path(file).ToArray()));
+            }
+        }
     }
 
     /// <summary>The file's bytes as of this view; null where they are not to be had (a missing object; more than <see cref="ContentReader.SizeMaxBytes"/>).</summary>

@@ -146,13 +146,14 @@ internal sealed class SegmentShelf(LanguageSet languages, Func<IReadOnlyList<Vie
     /// <summary>Under the lock. A segment that several snapshots share is mounted once.</summary>
     private SegmentSource[] Sources(bool withArriving)
     {
-        SegmentSource[] here =
+        SegmentSource[] bases = [.. _bases.SelectMany(entry => entry.Segments.Sources).DistinctBy(source => source.Segment.Name)];
+        var known = bases.Select(source => source.Segment.Name).ToHashSet(StringComparer.Ordinal);
+        return
         [
-            .. _bases.SelectMany(entry => entry.Segments.Sources).DistinctBy(source => source.Segment.Name),
+            .. bases,
             .. _overlay.Segments.Select(segment => new SegmentSource(segment, IsOverlay: true)),
+            .. withArriving ? _arriving.SelectMany(entry => entry.Segments.Sources).Where(source => known.Add(source.Segment.Name)) : [],
         ];
-        return !withArriving ? here
-            : [.. here.Concat(_arriving.SelectMany(entry => entry.Segments.Sources)).DistinctBy(source => source.Segment.Name)];
     }
 
     /// <summary>Under the lock. Merging goes on beside the answers, which use the small segments until it is done.</summary>

@@ -32,6 +32,8 @@ internal readonly unsafe struct Section(SegmentMemory memory, long offset, long 
     /// <summary>Makes sure that all of it is here, for who reads it past <see cref="Slice"/>.</summary>
     public void Need() => memory.Arrival?.Need(Offset, Length);
 
+    public bool IsHere(long start, int length) => memory.Arrival?.IsHere(Offset + start, length) ?? true;
+
     /// <summary>Says that a range will be read soon.</summary>
     public void Expect(long start, int length) => memory.Arrival?.Expect(Offset + start, length);
 }

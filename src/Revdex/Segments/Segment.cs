@@ -164,14 +164,16 @@ public sealed class Segment : IDisposable
         return new FactsMessage(_facts.Slice(start, length), _facts.Source, start);
     }
 
-    /// <summary>Says that a blob's facts will be read soon, so that those of several come together where the segment arrives.</summary>
-    public void Expect(int blob)
+    /// <summary>Whether a blob's facts are read without waiting.</summary>
+    public bool HasFacts(int blob)
     {
-        if (IsArriving)
+        if (!IsArriving)
         {
-            var start = Rows.FactsRange(blob, _facts.Length, out var length);
-            _facts.Expect(start, length);
+            return true;
         }
+
+        var start = Rows.FactsRange(blob, _facts.Length, out var length);
+        return _facts.IsHere(start, length);
     }
 
     public PostingTable Table(TableKind kind) => new(_tables[(int)kind] ??= TableOf(kind));

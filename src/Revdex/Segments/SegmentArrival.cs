@@ -57,6 +57,20 @@ internal sealed class SegmentArrival(long sizeBytes, int blockSizeBytes)
         }
     }
 
+    public bool IsHere(long offset, long length)
+    {
+        if (length == 0 || offset + length <= EndBytes)
+        {
+            return true;
+        }
+
+        lock (_lock)
+        {
+            var (first, last) = ((int)(offset / blockSizeBytes), (int)((offset + length - 1) / blockSizeBytes));
+            return !_states.AsSpan(first..(last + 1)).ContainsAnyExcept(State.Here);
+        }
+    }
+
     /// <summary>Asks for bytes that will be needed soon, so that they come together.</summary>
     public void Expect(long offset, long length)
     {

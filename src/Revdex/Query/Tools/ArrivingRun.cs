@@ -15,7 +15,7 @@ internal sealed class ArrivingRun(Reader reader, ToolArguments arguments, IProgr
     /// <summary>Writes the answer's JSON. False: parts did not come in time, and nothing was written.</summary>
     public async ValueTask<bool> TryRunAsync(IBufferWriter<byte> to, CancellationToken cancellation)
     {
-        var state = await ToolRunner.StateAsync(reader, arguments, null, progress, cancellation, withArriving: true).ConfigureAwait(false);
+        var state = await StateAsync([], cancellation).ConfigureAwait(false);
         if (!state.IsArriving)
         {
             using (state)
@@ -26,9 +26,9 @@ internal sealed class ArrivingRun(Reader reader, ToolArguments arguments, IProgr
         }
 
         var run = Task.Run(() => AnswerAsync(state, cancellation), CancellationToken.None);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var isThrough = await Task.WhenAny(run, Task.Delay(PatienceMs, patience.Token)).ConfigureAwait(false) == run;
-        await patience.CancelAsync().ConfigureAwait(false);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var isThrough = await Task.WhenAny(run, Task.Delay(PatienceMs, over.Token)).ConfigureAwait(false) == run;
+        await over.CancelAsync().ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         if (!isThrough || await run.ConfigureAwait(false) is not { } answer)
         {
@@ -39,21 +39,36 @@ internal sealed class ArrivingRun(Reader reader, ToolArguments arguments, IProgr
         return true;
     }
 
-    /// <summary>Null: parts did not come in time. Gives the state back, however late.</summary>
+    /// <summary>Null: parts did not come in time. Takes the state over and gives it back, however late.</summary>
     private async Task<ReadOnlyMemory<byte>?> AnswerAsync(QueryState state, CancellationToken cancellation)
     {
-        using (state)
+        try
         {
             try
             {
-                var answer = new ArrayBufferWriter<byte>();
-                await ToolAnswer.WriteAsync(arguments, state, reader, answer, started, cancellation, progress).ConfigureAwait(false);
-                return answer.WrittenMemory;
+                return await WriteAsync(state, cancellation).ConfigureAwait(false);
             }
-            catch (SegmentLateException)
+            catch (FactsExpectedException e)
             {
-                return null;
+                return await WriteAsync(await StateAsync(e.Paths, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
             }
         }
+        catch (Exception e) when (e is SegmentLateException or FactsExpectedException)
+        {
+            return null;
+        }
     }
+
+    private async Task<ReadOnlyMemory<byte>> WriteAsync(QueryState state, CancellationToken cancellation)
+    {
+        using (state)
+        {
+            var answer = new ArrayBufferWriter<byte>();
+            await ToolAnswer.WriteAsync(arguments, state, reader, answer, started, cancellation, progress).ConfigureAwait(false);
+            return answer.WrittenMemory;
+        }
+    }
+
+    private ValueTask<QueryState> StateAsync(IReadOnlyList<byte[]> expected, CancellationToken cancellation) =>
+        ToolRunner.StateAsync(reader, arguments, null, progress, cancellation, withArriving: true, expected);
 }

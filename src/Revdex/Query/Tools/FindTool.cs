@@ -79,11 +79,7 @@ internal static class FindTool
         var hits = search.Sorted();
         hits = hits[Math.Min(offset, hits.Length)..];
         var uses = call.Arguments.Flag("uses") ? new NameUses(call.State) : null;
-        foreach (ref readonly var hit in hits)
-        {
-            call.State.Segments[hit.Segment].Segment.Expect(hit.Blob);
-        }
-
+        call.State.Expect(hits.ToArray().Select(hit => hit.File));
         foreach (ref readonly var hit in hits)
         {
             Write(call, hit, uses);

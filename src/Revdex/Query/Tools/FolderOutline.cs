@@ -11,7 +11,7 @@ internal static class FolderOutline
     public static ToolPage Run(ToolCall call, int start, int end, uint kinds)
     {
         var offset = Cursor.Offset(call.Arguments);
-        Expect(call, start, end, offset);
+        call.State.Expect(Enumerable.Range(start, end - start).Where(file => call.View.Language(file) is not null).Skip(offset).Take(call.Limit));
         var (total, written) = (0, 0);
         for (var file = start; file < end; file++)
         {
@@ -23,18 +23,6 @@ internal static class FolderOutline
         }
 
         return call.Page(offset, written, total);
-    }
-
-    private static void Expect(ToolCall call, int start, int end, int offset)
-    {
-        var total = 0;
-        for (var file = start; file < end && total < offset + call.Limit; file++)
-        {
-            if (call.View.Language(file) is not null && total++ >= offset && call.State.TryLocate(file, out var mounted, out var blob))
-            {
-                mounted.Segment.Expect(blob);
-            }
-        }
     }
 
     private static void Write(ToolCall call, int file, uint kinds)

@@ -33,12 +33,14 @@ public sealed class ToolRunner(Task<Reader> reader)
     /// <summary>The state that a question is answered on.</summary>
     /// <param name="commit">The one that its revision names, where that is known already.</param>
     /// <param name="withArriving">As in <see cref="Reader.AskAsync"/>.</param>
+    /// <param name="expected">Paths whose facts come first besides those that the tool names.</param>
     internal static ValueTask<QueryState> StateAsync(
-        Reader open, ToolArguments arguments, Oid? commit, IProgress<WorkProgress>? progress, CancellationToken cancellation, bool withArriving = false)
+        Reader open, ToolArguments arguments, Oid? commit, IProgress<WorkProgress>? progress, CancellationToken cancellation,
+        bool withArriving = false, IReadOnlyList<byte[]>? expected = null)
     {
         var tool = arguments.Tool;
         var isWhole = tool.NeedsView(arguments);
-        return open.AskAsync(arguments.Text("rev"), commit, tool.NeedPaths(arguments), isWhole ? tool.NeedText(arguments) : null, isWhole, progress, cancellation, withArriving);
+        return open.AskAsync(arguments.Text("rev"), commit, [.. tool.NeedPaths(arguments) ?? [], .. expected ?? []], isWhole ? tool.NeedText(arguments) : null, isWhole, progress, cancellation, withArriving);
     }
 
     /// <summary>What is quick anyway is not looked for.</summary>

@@ -33,19 +33,22 @@ internal ref struct UseWriter(ToolCall call, UseTargets targets, int offset)
     /// <summary>Not all were looked at.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>Asks together for the facts that those on the page, and those to be resolved, are read with.</summary>
+    /// <summary>Says which files' facts will be read: of the uses on the page, and of those to be resolved.</summary>
+    /// <exception cref="FactsExpectedException">As <see cref="QueryState.Expect"/>.</exception>
     public readonly void Expect(in UseSearch search, ReadOnlySpan<UseRun> runs)
     {
-        var count = 0;
-        foreach (ref readonly var run in runs)
+        var (count, files) = (0, new List<int>());
+        for (var i = 0; i < runs.Length && (count < CountedMax || count < offset + _call.Limit); i++)
         {
-            if (count < CountedMax || (count > offset - CountedMax && count < offset + _call.Limit))
+            var before = count;
+            count += search.Count(runs[i]);
+            if (before < CountedMax || count > offset)
             {
-                _call.State.Segments[run.Segment].Segment.Expect(run.Blob);
+                files.Add(runs[i].File);
             }
-
-            count += search.Count(run);
         }
+
+        _call.State.Expect(files.Distinct());
     }
 
     /// <summary>Adds all runs of one file; call in order of files.</summary>
