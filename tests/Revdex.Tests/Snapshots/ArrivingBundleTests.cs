@@ -33,7 +33,12 @@ public sealed class ArrivingBundleTests : IDisposable
             var packed = Bundle.Pack(_folder["segment"], ContentHash.Of(_content), to);
             _entry = new ManifestSegment
             {
-                Id = ContentHash.Of(_content), Kind = SegmentKind.Base, SizeBytes = _content.Length, BlobCount = 0, Bundle = packed.Bundle, Head = packed.Head,
+                Id = ContentHash.Of(_content),
+                Kind = SegmentKind.Base,
+                SizeBytes = _content.Length,
+                BlobCount = 0,
+                Bundle = packed.Bundle,
+                Head = packed.Head,
             };
         }
 
