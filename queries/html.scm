@@ -4,7 +4,7 @@
 
 ; Headings and what has an id are the outline.
 
-(element (start_tag (tag_name) @t) (text) @name (#match? @t "^[hH][1-6]$")) @definition.section
+(element (start_tag (tag_name) @level) (text) @name (#match? @level "^[hH][1-6]$") (#set! heading)) @definition.section
 (element (start_tag (attribute (attribute_name) @a (quoted_attribute_value (attribute_value) @name)) ">" @body) (#eq? @a "id")) @definition.section
 (element (start_tag (attribute (attribute_name) @a (attribute_value) @name) ">" @body) (#eq? @a "id")) @definition.section
 
@@ -21,6 +21,10 @@
 (attribute (attribute_name) @a (quoted_attribute_value (attribute_value) @words) (#eq? @a "class"))
 (start_tag (tag_name) @reference.type (#match? @reference.type "-"))
 (self_closing_tag (tag_name) @reference.type (#match? @reference.type "-"))
+
+; What a page mentions
+
+(element (start_tag (tag_name) @t) (text) @reference.text (#any-of? @t "code" "tt") (#match? @reference.text "^\\w+$"))
 
 ; Scripts and styles. A script of a type that is none of JavaScript's is data, or a template.
 

@@ -1,3 +1,4 @@
+using Revdex.Extraction.Documents;
 using Revdex.Facts;
 
 namespace Revdex.Extraction;
@@ -20,11 +21,17 @@ internal static class BlobScreening
     /// <summary>Generated code is still asked about; only the huge is not worth its weight.</summary>
     private const int GeneratedMaxBytes = 512 * 1024;
 
-    public static SkipReason Screen(ReadOnlySpan<byte> content)
+    /// <summary>A document that is no text is judged by what is made of it, when that is there.</summary>
+    public static SkipReason Screen(ReadOnlySpan<byte> content, DocumentForm form = DocumentForm.None)
     {
         if (content.Length > Limits.BlobSizeMaxBytes)
         {
             return SkipReason.TooLarge;
+        }
+
+        if (DocumentText.IsMade(form))
+        {
+            return SkipReason.None;
         }
 
         if (IsBinary(content))

@@ -1,3 +1,4 @@
+using Revdex.Extraction.Documents;
 using Revdex.Facts;
 using Revdex.Git;
 using Revdex.Native.TreeSitter;
@@ -26,14 +27,21 @@ internal sealed unsafe class Extractor : IDisposable
 
     public BlobFacts Extract(Oid oid, Language language, ReadOnlySpan<byte> content)
     {
-        var skip = BlobScreening.Screen(content);
+        var skip = BlobScreening.Screen(content, language.Form);
+        if (skip == SkipReason.None && DocumentText.IsMade(language.Form))
+        {
+            var text = DocumentText.Of(language.Form, content.ToArray());
+            skip = text is null ? SkipReason.Unreadable : BlobScreening.Screen(text.Value.Span);
+            content = text is null ? content : text.Value.Span;
+        }
+
         if (skip != SkipReason.None)
         {
             return BlobFacts.Skipped(oid, language.Id, skip, content.Length);
         }
 
         var (grammar, patterns) = GrammarCatalog.Of(language);
-        using var tree = _parser.Parse(grammar, language.Mask.Apply(content, ref _masked), out var outcome);
+        using var tree = _parser.Parse(grammar, Masked(language, content), out var outcome);
         if (tree is null)
         {
             return BlobFacts.Skipped(oid, language.Id, outcome == ParseOutcome.OutOfMemory ? SkipReason.OutOfMemory : SkipReason.Timeout, content.Length);
@@ -47,6 +55,9 @@ internal sealed unsafe class Extractor : IDisposable
             return _encoder.Encode(oid, language.Id, bytes, content.Length, isPartial);
         }
     }
+
+    private ReadOnlySpan<byte> Masked(Language language, ReadOnlySpan<byte> content) =>
+        language.Form == DocumentForm.AsciiDoc ? AsciiDocMask.Apply(content, ref _masked) : language.Mask.Apply(content, ref _masked);
 
     public void Dispose()
     {

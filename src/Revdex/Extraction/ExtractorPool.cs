@@ -43,7 +43,7 @@ public sealed class ExtractorPool : IAsyncDisposable
     /// <exception cref="RevdexException">Workers cannot be started now; later they may.</exception>
     public async Task<BlobFacts> ExtractAsync(Oid oid, Language language, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        var skip = BlobScreening.Screen(content.Span);
+        var skip = BlobScreening.Screen(content.Span, language.Form);
         if (skip != SkipReason.None)
         {
             return BlobFacts.Skipped(oid, language.Id, skip, content.Length);

@@ -16,7 +16,7 @@ internal static class GrammarCatalog
 
     private static (Grammar Grammar, PatternSet Patterns) Load(Language language)
     {
-        var grammar = Grammar.Load($"tree-sitter-{language.Id}", language.Symbol);
+        var grammar = Grammar.Load($"tree-sitter-{language.GrammarId}", language.Symbol);
         return (grammar, PatternCompiler.Compile(grammar, language.Query, $"{language.Id}.scm"));
     }
 }

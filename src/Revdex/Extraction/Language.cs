@@ -1,3 +1,5 @@
+using Revdex.Extraction.Documents;
+
 namespace Revdex.Extraction;
 
 /// <summary>One entry of queries/languages.json with its query. Immutable and shared; native parts are loaded on first use elsewhere.</summary>
@@ -8,6 +10,13 @@ public sealed class Language
 
     /// <summary>As people write it: <c>C#</c>.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The language whose grammar reads it: its own id, but for documents that are read as Markdown.</summary>
+    public string GrammarId
+    {
+        get => field ?? Id;
+        init;
+    }
 
     /// <summary>The grammar's entry point, <c>tree_sitter_c_sharp</c>.</summary>
     public required string Symbol { get; init; }
@@ -26,6 +35,9 @@ public sealed class Language
 
     /// <summary>What its symbols do not cover is worth finding by its words: of scripts, pages, documents; of other code that is imports and licences.</summary>
     public bool IsText { get; init; }
+
+    /// <summary>What its files are turned into before they are parsed.</summary>
+    internal DocumentForm Form { get; init; }
 
     /// <summary>What the parser is shown of words that its grammar wrongly takes for keywords.</summary>
     internal NameMask Mask { get; init; } = NameMask.Of(null);

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Revdex.Extraction.Documents;
 using Revdex.Facts;
 
 namespace Revdex.Extraction;
@@ -93,6 +94,7 @@ public sealed class LanguageSet
     {
         Id = id,
         Name = entry.GetProperty("name").GetString()!,
+        GrammarId = entry.TryGetProperty("grammar", out var grammar) ? grammar.GetString()! : id,
         Symbol = entry.GetProperty("symbol").GetString()!,
         Package = PackageOf(entry, versions),
         Query = query,
@@ -100,11 +102,15 @@ public sealed class LanguageSet
         FileNames = Strings(entry, "filenames"),
         Interpreters = Strings(entry, "interpreters"),
         IsText = entry.TryGetProperty("text", out var text) && text.GetBoolean(),
+        Form = FormOf(entry),
         Mask = NameMask.Of(NamesOf(entry)),
         Fingerprint = fingerprint,
     };
 
     private static JsonElement? NamesOf(JsonElement entry) => entry.TryGetProperty("names", out var names) ? names : null;
+
+    private static DocumentForm FormOf(JsonElement entry) =>
+        entry.TryGetProperty("form", out var form) ? Enum.Parse<DocumentForm>(form.GetString()!, ignoreCase: true) : DocumentForm.None;
 
     private static string PackageOf(JsonElement entry, Dictionary<string, string> versions)
     {
@@ -126,7 +132,8 @@ public sealed class LanguageSet
 
     private static string FingerprintOf(JsonElement entry, string query, Dictionary<string, string> versions)
     {
-        var code = $"{NamesOf(entry)?.GetRawText()}{query}".ReplaceLineEndings("\n");
+        var form = FormOf(entry) is not DocumentForm.None and var made ? $"{made} {DocumentText.Version}\n" : "";
+        var code = $"{form}{NamesOf(entry)?.GetRawText()}{query}".ReplaceLineEndings("\n");
         var limits = $"{Limits.BlobSizeMaxBytes} {Limits.ParseWorkMax} {Limits.ParseMemoryMaxBytes}";
         return Digest($"{FactsFormat.Version}\n{PackageOf(entry, versions)}\n{versions["tree-sitter"]}\n{entry.GetProperty("symbol").GetString()}\n{limits}\n{code}");
     }

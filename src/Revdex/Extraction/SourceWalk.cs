@@ -23,6 +23,7 @@ internal sealed unsafe class SourceWalk : IDisposable
     private readonly UseReader _uses;
     private readonly FlagReader _flags;
     private readonly LeafReader _leaves;
+    private readonly Headings _headings;
     private readonly EmbeddedCode? _embedded;
 
     /// <summary>Start → end of each name that a symbol was made of.</summary>
@@ -30,6 +31,7 @@ internal sealed unsafe class SourceWalk : IDisposable
     private readonly List<int> _enclosing = [];
     private WalkFrame[] _stack = new WalkFrame[128];
     private PatternSet _patterns = null!;
+    private byte* _content;
     private int _depth;
     private WaitingBody _waiting;
 
@@ -42,6 +44,7 @@ internal sealed unsafe class SourceWalk : IDisposable
         _uses = new UseReader(drafts, _matcher);
         _flags = new FlagReader(_matcher);
         _leaves = new LeafReader(drafts.Leaves);
+        _headings = new Headings(drafts);
     }
 
     private ushort ParentSymbol => _depth > 0 ? _stack[_depth - 1].Symbol : (ushort)0;
@@ -61,11 +64,13 @@ internal sealed unsafe class SourceWalk : IDisposable
     public void RunWithin(SyntaxTree tree, PatternSet patterns, byte* content, int length, int enclosing)
     {
         _patterns = patterns;
+        _content = content;
         _matcher.Begin(content, length);
         _definitions.Begin(patterns, content, length);
         _uses.Begin(content);
         _leaves.Begin(patterns, content);
         _flags.Begin(patterns);
+        _headings.Begin();
         _names.Clear();
         _enclosing.Clear();
         _enclosing.AddRange(enclosing >= 0 ? [enclosing] : []);
@@ -178,10 +183,16 @@ internal sealed unsafe class SourceWalk : IDisposable
         // A name is defined once, by the node farthest out: `a, b = 1, 2` defines a with its values, b by itself.
         var name = _matcher[CaptureSlot.Name];
         var isRest = pattern.Is(PatternOptions.Rest) && _depth > 0;
+        var level = pattern.Is(PatternOptions.Heading) && isRest ? EndSections(frame) : 0;
         if (_names.ContainsKey(name.StartByte)
             || !_definitions.TryAdd(pattern, Enclosing, frame.Node, isRest ? _stack[_depth - 1].Node : default))
         {
             return;
+        }
+
+        if (level > 0)
+        {
+            _headings.Add(_drafts.Symbols.Count - 1, level);
         }
 
         _names.Add(name.StartByte, TreeSitterApi.NodeEndByte(name));
@@ -189,6 +200,20 @@ internal sealed unsafe class SourceWalk : IDisposable
         _stack[isRest ? _depth - 1 : _depth].EndingSymbols++;
         _stack[_depth].BodyBehind = pattern.BodyBehind;
         CollectionsMarshal.AsSpan(_drafts.Symbols)[^1].Flags = _flags.Take(Stack, ParentSymbol);
+    }
+
+    /// <summary>Ends what the heading that was matched is no part of; returns its level.</summary>
+    private int EndSections(in WalkFrame frame)
+    {
+        var mark = _matcher[CaptureSlot.Level];
+        var text = new ReadOnlySpan<byte>(_content + mark.StartByte, (int)(TreeSitterApi.NodeEndByte(mark) - mark.StartByte));
+        var level = _headings.LevelOf(text, isAbove: mark.StartByte < _matcher[CaptureSlot.Name].StartByte);
+        for (ref var open = ref _stack[_depth - 1].EndingSymbols; open > 0 && _headings.TryEnd(_enclosing[^1], level, frame.Node); open--)
+        {
+            _enclosing.RemoveAt(_enclosing.Count - 1);
+        }
+
+        return level;
     }
 
     private int Enclosing => _enclosing.Count == 0 ? -1 : _enclosing[^1];

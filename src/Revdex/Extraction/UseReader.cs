@@ -32,6 +32,9 @@ internal sealed unsafe class UseReader(Drafts drafts, PatternMatcher matcher)
             case PatternRole.MustacheWords:
                 AddWords(pattern, node, enclosing, WordPlace.InMustaches);
                 break;
+            case PatternRole.ProseWords:
+                AddMentions(node, enclosing);
+                break;
             default:
                 AddLocal(pattern, node);
                 break;
@@ -86,6 +89,27 @@ internal sealed unsafe class UseReader(Drafts drafts, PatternMatcher matcher)
                     Column = scanner.Column,
                     Enclosing = enclosing,
                     Role = RoleOf(place, scanner.IsCall),
+                    HasReceiver = scanner.HasReceiver,
+                    IsPlain = !scanner.HasReceiver,
+                });
+            }
+        }
+    }
+
+    private void AddMentions(in TSNode node, int enclosing)
+    {
+        var scanner = new ProseScanner(new ReadOnlySpan<byte>(_content + node.StartByte, (int)(TreeSitterApi.NodeEndByte(node) - node.StartByte)));
+        while (scanner.MoveNext())
+        {
+            if (TryIntern(node.StartByte + (uint)scanner.Start, node.StartByte + (uint)scanner.End, out var name))
+            {
+                drafts.Occurrences.Add(new OccurrenceDraft
+                {
+                    Name = name,
+                    Row = node.StartRow + (uint)scanner.Row,
+                    Column = (uint)(scanner.Start - scanner.LineStart) + (scanner.Row == 0 ? node.StartColumn : 0),
+                    Enclosing = enclosing,
+                    Role = scanner.IsPath ? OccurrenceRole.Import : OccurrenceRole.Text,
                     HasReceiver = scanner.HasReceiver,
                     IsPlain = !scanner.HasReceiver,
                 });

@@ -58,7 +58,7 @@ public static class BlobFactsWire
         {
             Oid = oid,
             LanguageId = language,
-            Skip = counts[0] <= (byte)SkipReason.OutOfMemory ? (SkipReason)counts[0] : throw reader.Error($"skip reason {counts[0]}"),
+            Skip = counts[0] <= (byte)SkipReason.Unreadable ? (SkipReason)counts[0] : throw reader.Error($"skip reason {counts[0]}"),
             HasParseErrors = (counts[1] & HasParseErrorsFlag) != 0,
             SizeBytes = reader.NotNegative(BinaryPrimitives.ReadInt64LittleEndian(counts[2..])),
             SymbolCount = (int)reader.NotNegative(BinaryPrimitives.ReadInt32LittleEndian(counts[10..])),

@@ -28,4 +28,7 @@ public enum SkipReason : byte
 
     /// <summary>The parse took more memory than <see cref="Limits.ParseMemoryMaxBytes"/>.</summary>
     OutOfMemory = 8,
+
+    /// <summary>A document that is not what its name says, damaged, or locked by a password.</summary>
+    Unreadable = 9,
 }

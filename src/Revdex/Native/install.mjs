@@ -24,7 +24,8 @@ const [prebuild, duckdbPackage, duckdbFile, ending] = platforms[rid];
 
 const npm = path.join(root, 'npm');
 const out = path.join(root, rid);
-const languages = JSON.parse(fs.readFileSync(path.join(here, '../../../queries/languages.json'), 'utf8')).languages;
+// Those with a grammar of their own.
+const languages = JSON.parse(fs.readFileSync(path.join(here, '../../../queries/languages.json'), 'utf8')).languages.filter(l => !l.grammar);
 const installed = path.join(out, 'installed.txt');
 const versions = JSON.parse(fs.readFileSync(path.join(here, 'package.json'), 'utf8')).dependencies;
 

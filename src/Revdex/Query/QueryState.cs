@@ -1,3 +1,4 @@
+using Revdex.Extraction.Documents;
 using System.Diagnostics.CodeAnalysis;
 using Revdex.Segments;
 using Revdex.Snapshots;
@@ -64,8 +65,12 @@ public sealed class QueryState : IDisposable
         }
     }
 
-    /// <summary>The file's bytes as of this view; null where they are not to be had (a missing object; more than <see cref="ContentReader.SizeMaxBytes"/>).</summary>
-    public ReadOnlyMemory<byte>? ReadContent(int file) => _readContent(View, file);
+    /// <summary>
+    /// The file's text as of this view: its bytes, or what is made of a document that is no text. Null where it is not to be had (a missing object; more than
+    /// <see cref="ContentReader.SizeMaxBytes"/>; a damaged document).
+    /// </summary>
+    public ReadOnlyMemory<byte>? ReadContent(int file) =>
+        _readContent(View, file) is { } content ? DocumentText.Of(View.Language(file)?.Form ?? DocumentForm.None, content) : null;
 
     public void Dispose()
     {

@@ -99,7 +99,7 @@ internal readonly ref struct BlobRows
             FactsOffset = FactsRange(index, factsLength, out var length),
             FactsLength = length,
         };
-        return rest[27] <= HasParseErrorsFlag && record.Skip <= SkipReason.OutOfMemory && record.LanguageOrdinal < languageCount
+        return rest[27] <= HasParseErrorsFlag && record.Skip <= SkipReason.Unreadable && record.LanguageOrdinal < languageCount
             && record is { SizeBytes: >= 0, SymbolCount: >= 0, OccurrenceCount: >= 0 }
             ? record
             : throw Error(index, "a field is out of range");

@@ -1,5 +1,6 @@
 using System.Text;
 using Revdex.Extraction;
+using Revdex.Extraction.Documents;
 using Revdex.Facts;
 using Revdex.Git;
 using Revdex.Segments;
@@ -21,7 +22,7 @@ internal static class Annotator
         var names = AddSymbols(message, notes);
         AddImports(message, notes);
         AddOccurrences(facts, names, notes);
-        return Write(content, facts, notes);
+        return Write(DocumentText.Of(language.Form, content) is { } text ? text.ToArray() : [], facts, notes);
     }
 
     private static List<string> AddSymbols(FactsMessage message, SortedDictionary<int, List<(int, int, string)>> notes)

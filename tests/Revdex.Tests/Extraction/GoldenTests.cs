@@ -9,21 +9,18 @@ namespace Revdex.Tests.Extraction;
 /// </summary>
 public sealed class GoldenTests
 {
-    private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "tests", "Revdex.Tests", "Golden");
-
     private static bool IsRewriting => Environment.GetEnvironmentVariable("REVDEX_REWRITE_GOLDENS") == "1";
 
     public static TheoryData<string> Samples() =>
-        [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".golden", StringComparison.Ordinal))
-            .Select(f => Path.GetRelativePath(Folder, f).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        [.. GoldenSamples.Paths().Select(f => Path.GetRelativePath(GoldenSamples.Folder, f).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Samples))]
     public void Extracts_what_the_golden_file_says(string sample)
     {
-        var path = Path.Combine(Folder, sample);
+        var path = Path.Combine(GoldenSamples.Folder, sample);
         var language = LanguageSet.Default.ById(sample[..sample.IndexOf('/')])!;
-        var actual = Annotator.Render(language, File.ReadAllBytes(path));
+        var actual = Annotator.Render(language, GoldenSamples.Read(path));
         if (IsRewriting)
         {
             Assert.True(Environment.GetEnvironmentVariable("CI") is null or "", "golden files are not rewritten in CI");

@@ -36,7 +36,7 @@ internal sealed class ToolPackage : IDisposable
     {
         var natives = _archive.Entries.Where(e => e.FullName.Contains("/runtimes/", StringComparison.Ordinal)).ToList();
         var ending = _rid.Split('-')[0] switch { "win" => ".dll", "osx" => ".dylib", _ => ".so" };
-        var expected = LanguageSet.Default.All.Select(l => $"tree-sitter-{l.Id}").Append("tree-sitter").Append(ending == ".dll" ? "duckdb" : "libduckdb").Select(name => name + ending);
+        var expected = LanguageSet.Default.All.Select(l => $"tree-sitter-{l.GrammarId}").Distinct().Append("tree-sitter").Append(ending == ".dll" ? "duckdb" : "libduckdb").Select(name => name + ending);
         foreach (var missing in expected.Except(natives.Select(e => e.Name)))
         {
             yield return $"{missing} is missing";

@@ -13,9 +13,10 @@ internal enum CaptureSlot : sbyte
     Range = 6,
     Qualifier = 7,
     Language = 8,
-    Focus = 9,
-    FirstCustom = 10,
+    Level = 9,
+    Focus = 10,
+    FirstCustom = 11,
 
     /// <summary>Number of slots; three custom captures a pattern are plenty.</summary>
-    Count = 13,
+    Count = 14,
 }

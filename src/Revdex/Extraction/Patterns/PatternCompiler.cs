@@ -92,7 +92,8 @@ internal sealed class PatternCompiler
                 ["sibling"] => PatternOptions.Sibling,
                 ["unquoted"] => PatternOptions.Unquoted,
                 ["sigil"] => PatternOptions.Sigil,
-                _ => throw Error(directive.Line, "#set! takes member, rest, tail, whole, line, top, nonlocal, sibling, unquoted or sigil"),
+                ["heading"] => PatternOptions.Heading | PatternOptions.Rest,
+                _ => throw Error(directive.Line, "#set! takes member, rest, tail, whole, line, top, nonlocal, sibling, unquoted, sigil or heading"),
             };
         }
 
@@ -175,7 +176,7 @@ internal sealed class PatternCompiler
     }
 
     internal static bool IsFocus(string capture) =>
-        capture is "import" or "local" or "local.type" or "local.hoisted" or "local.outer" or "words" or "words.braces" or "words.dollar" or "words.mustache" or "embed" or "ignore"
+        capture is "import" or "local" or "local.type" or "local.hoisted" or "local.outer" or "words" or "words.braces" or "words.dollar" or "words.mustache" or "words.prose" or "embed" or "ignore"
             or "scope" or "scope.block" or "scope.types" or "comment" or "signature.skip"
         || capture.StartsWith("definition.", StringComparison.Ordinal)
         || capture.StartsWith("reference.", StringComparison.Ordinal)
@@ -196,6 +197,7 @@ internal sealed class PatternCompiler
             "words.braces" => (PatternRole.BracedWords, 0),
             "words.dollar" => (PatternRole.DollarWords, 0),
             "words.mustache" => (PatternRole.MustacheWords, 0),
+            "words.prose" => (PatternRole.ProseWords, 0),
             "embed" => (PatternRole.Embed, 0),
             "ignore" => (PatternRole.Ignore, 0),
             "scope" => (PatternRole.Scope, 0),
@@ -252,7 +254,7 @@ internal sealed class PatternCompiler
             return CaptureSlot.Focus;
         }
 
-        if (Enum.TryParse<CaptureSlot>(capture, ignoreCase: true, out var slot) && slot is >= CaptureSlot.Name and <= CaptureSlot.Language)
+        if (Enum.TryParse<CaptureSlot>(capture, ignoreCase: true, out var slot) && slot is >= CaptureSlot.Name and <= CaptureSlot.Level)
         {
             return slot;
         }

@@ -118,7 +118,7 @@ internal sealed unsafe class PatternMatcher : IDisposable
     private bool PredicatesHold(Pattern pattern)
     {
         // On words a predicate is asked of each word.
-        var isOfWords = pattern.Role is PatternRole.Words or PatternRole.BracedWords or PatternRole.DollarWords or PatternRole.MustacheWords;
+        var isOfWords = pattern.Role is PatternRole.Words or PatternRole.BracedWords or PatternRole.DollarWords or PatternRole.MustacheWords or PatternRole.ProseWords;
         foreach (var predicate in pattern.Predicates)
         {
             var isAskedLater = isOfWords && predicate.Slot == CaptureSlot.Focus;

@@ -40,4 +40,9 @@ internal enum PatternOptions : ushort
 
     /// <summary>The name stands behind its marks and its scope: of <c>$script:Count</c> it is <c>Count</c>; <c>#set! sigil</c>.</summary>
     Sigil = 1024,
+
+    /// <summary>
+    /// The symbol is a section that reaches to the next heading of its level (<c>@level</c>) or above, or to the end of its parent; <c>#set! heading</c>.
+    /// </summary>
+    Heading = 2048,
 }

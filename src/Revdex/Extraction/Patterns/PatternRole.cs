@@ -36,6 +36,9 @@ internal enum PatternRole : byte
     /// <summary><c>@words.mustache</c>: text whose words in <c>{{ … }}</c> are uses.</summary>
     MustacheWords,
 
+    /// <summary><c>@words.prose</c>: running text of a document, in which names in backticks are uses, and paths in backticks and links imports.</summary>
+    ProseWords,
+
     /// <summary><c>@embed</c>: code of another language, which <c>@language</c> or <c>#embed!</c> names.</summary>
     Embed,
 

@@ -18,6 +18,7 @@ internal static class SkipText
         SkipReason.Timeout => "the parse took too long",
         SkipReason.OutOfMemory => "the parse took too much memory",
         SkipReason.Missing => "its object is not in this repository",
+        SkipReason.Unreadable => "a document that cannot be read",
         _ => reason.ToString().ToLowerInvariant(),
     };
 }

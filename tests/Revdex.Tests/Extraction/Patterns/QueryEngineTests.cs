@@ -18,10 +18,11 @@ public sealed class QueryEngineTests
     [MemberData(nameof(Languages))]
     public void Finds_what_the_engine_finds(string id)
     {
-        using var comparison = new PatternComparison(LanguageSet.Default.ById(id)!);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "tests", "Revdex.Tests", "Golden", id)).Where(f => !f.EndsWith(".golden", StringComparison.Ordinal)))
+        var language = LanguageSet.Default.ById(id)!; // From the data.
+        using var comparison = new PatternComparison(language);
+        foreach (var file in GoldenSamples.Paths(id))
         {
-            var sample = File.ReadAllBytes(file);
+            var sample = GoldenSamples.ReadText(language, file);
             Assert.True(AssertSame(comparison, sample, Path.GetFileName(file)) > 0);
             for (var seed = 0; seed < DamagedPerSample; seed++)
             {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Revdex.Tests.Extraction;
 
 namespace Revdex.Tests.Tools.Search;
 
@@ -177,7 +178,8 @@ public sealed class SearchToolTests : IAsyncLifetime
     [Fact]
     public async Task Patterns_find_what_reading_all_files_finds()
     {
-        foreach (var sample in Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "tests", "Revdex.Tests", "Golden"), "*", SearchOption.AllDirectories))
+        // A notebook is read as what is made of it.
+        foreach (var sample in Directory.EnumerateFiles(GoldenSamples.Folder, "*", SearchOption.AllDirectories).Where(path => !path.EndsWith(".ipynb", StringComparison.Ordinal)))
         {
             _asked.Git.Write($"golden/{Path.GetFileName(Path.GetDirectoryName(sample)!)}/{Path.GetFileName(sample)}", File.ReadAllText(sample));
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Revdex.Extraction.Documents;
 using Revdex.Git;
 using Revdex.Query.Answers;
 
@@ -71,7 +72,9 @@ internal static class BlameLog
             : throw new RevdexException($"'{GitPath.Display(target.Path)}' has {count} lines, not {from} to {to}", ExitCode.Usage);
     }
 
-    private static ReadOnlyMemory<byte> Content(HistoryCall history, HistoryTarget target) => history.Call.State.ReadContent(target.File)
+    private static ReadOnlyMemory<byte> Content(HistoryCall history, HistoryTarget target) => DocumentText.IsMade(history.Call.View.Language(target.File)?.Form ?? DocumentForm.None)
+        ? throw new RevdexException($"'{GitPath.Display(target.Path)}' is a document whose lines git does not know: ask for the history of its path", ExitCode.Usage)
+        : history.Call.State.ReadContent(target.File)
         ?? throw new RevdexException($"the content of '{GitPath.Display(target.Path)}' is not in this repository (a partial clone?)");
 
     /// <summary>Git is given the content that the view has, so that lines are those that other answers tell.</summary>

@@ -1,0 +1,2 @@
+; AsciiDoc, shown to the grammar of Markdown with its marks (AsciiDocMask).
+; inherits: markdown

@@ -1,0 +1,2 @@
+; Jupyter notebooks, as the Markdown that is made of them (NotebookText).
+; inherits: markdown

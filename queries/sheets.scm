@@ -1,0 +1,2 @@
+; Workbooks, as the Markdown that is made of them (SheetsText).
+; inherits: markdown

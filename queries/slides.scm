@@ -1,0 +1,2 @@
+; Presentations, as the Markdown that is made of them (SlidesText).
+; inherits: markdown
