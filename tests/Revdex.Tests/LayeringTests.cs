@@ -15,6 +15,7 @@ public sealed class LayeringTests
         ["Native"] = [],
         ["Facts"] = ["Git"],
         ["Segments"] = ["Git", "Facts"],
+        ["Vectors"] = ["Git", "Facts", "Segments", "Storage"],
         ["Extraction"] = ["Git", "Facts", "Segments", "Native"],
         ["Storage"] = [],
         ["Trust"] = [],

@@ -15,7 +15,7 @@ internal sealed class BlobRowWriter
     {
         _writer = writer;
         writer.Begin(SegmentFormat.Blobs);
-        writer.Write(BlobRows.WritePrefix(count, oidLength));
+        writer.Write(KeyedRows.WritePrefix(count, oidLength));
     }
 
     /// <summary>Adds a row in the order of <see cref="Oid"/> and language; where its facts begin is not taken from the record.</summary>

@@ -6,12 +6,13 @@ namespace Revdex.Segments;
 
 /// <summary>
 /// A file of sections (artifacts/FORMAT.md, "Containers"): magic, u32 version, u32 section count, then for each section u32 id, u32 zero,
-/// u64 offset, u64 length, SHA-256; the sections follow in that order, each on a multiple of eight, padded with zeros. There is one
+/// u64 offset, u64 length, SHA-256; the sections follow in that order, each on a multiple of the alignment, padded with zeros. There is one
 /// way to write given sections, so that every bit of the file is checked.
 /// </summary>
-internal sealed class ContainerFormat(ReadOnlySpan<byte> magic, string noun, SectionKind[] sections)
+/// <param name="alignment">A power of two: eight for numbers, a cache line for what is read in vectors.</param>
+internal sealed class ContainerFormat(ReadOnlySpan<byte> magic, string noun, int version, SectionKind[] sections, int alignment = 8)
 {
-    public const int Alignment = 8;
+    public const int AlignmentMax = 64;
     public const int EntryBytes = 4 + 4 + 8 + 8 + SHA256.HashSizeInBytes;
     private const int HashOffset = 24;
 
@@ -25,13 +26,13 @@ internal sealed class ContainerFormat(ReadOnlySpan<byte> magic, string noun, Sec
 
     public string ObjectName(string name) => $"{noun} {name}";
 
-    public static long Padded(long offset) => (offset + Alignment - 1) & ~(long)(Alignment - 1);
+    public long Padded(long offset) => (offset + alignment - 1) & ~(long)(alignment - 1);
 
     public byte[] WriteHeader(SectionEntry[] entries)
     {
         var header = new byte[HeaderBytes];
         _magic.CopyTo(header, 0);
-        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(_magic.Length), SegmentFormat.Version);
+        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(_magic.Length), (uint)version);
         BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(_magic.Length + 4), (uint)Sections.Length);
         for (var i = 0; i < entries.Length; i++)
         {
@@ -55,7 +56,7 @@ internal sealed class ContainerFormat(ReadOnlySpan<byte> magic, string noun, Sec
             throw source.Error(0, bytes.StartsWith(_magic) ? $"{bytes.Length} bytes are less than a header" : $"not a {noun}");
         }
 
-        Require(bytes, _magic.Length, SegmentFormat.Version, "version", source);
+        Require(bytes, _magic.Length, (uint)version, "version", source);
         Require(bytes, _magic.Length + 4, (uint)Sections.Length, "section count", source);
         var entries = new SectionEntry[Sections.Length];
         long end = HeaderBytes;

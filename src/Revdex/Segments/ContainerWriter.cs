@@ -25,7 +25,7 @@ internal sealed class ContainerWriter : IDisposable
     {
         if (!to.CanSeek)
         {
-            throw new ArgumentException("a segment is written to a stream that seeks: its header comes last", nameof(to));
+            throw new ArgumentException("a container is written to a stream that seeks: its header comes last", nameof(to));
         }
 
         (_format, _to, _start) = (format, to, to.Position);
@@ -44,9 +44,9 @@ internal sealed class ContainerWriter : IDisposable
             throw new InvalidOperationException($"section {section.Name} where {_format.Sections[_section].Name} should be");
         }
 
-        Span<byte> padding = stackalloc byte[ContainerFormat.Alignment];
+        Span<byte> padding = stackalloc byte[ContainerFormat.AlignmentMax];
         padding.Clear();
-        var length = (int)(ContainerFormat.Padded(_position) - _position);
+        var length = (int)(_format.Padded(_position) - _position);
         _to.Write(padding[..length]);
         _position += length;
         _sectionStart = _position;

@@ -20,9 +20,9 @@ public static class SegmentFormat
     /// <summary>Keys of one table must fit in a span: two billion bytes are a hundred million names.</summary>
     internal const int KeysMaxBytes = int.MaxValue - 64;
 
-    internal static ContainerFormat Segment { get; } = new("RVDXSEG\0"u8, "segment", [Languages, Blobs, .. Enumerable.Range(0, TableCount).SelectMany(Table), Facts]);
+    internal static ContainerFormat Segment { get; } = new("RVDXSEG\0"u8, "segment", Version, [Languages, Blobs, .. Enumerable.Range(0, TableCount).SelectMany(Table), Facts]);
 
-    internal static ContainerFormat BlobsTable { get; } = new("RVDXBLB\0"u8, "blobs table", [Languages, Blobs]);
+    internal static ContainerFormat BlobsTable { get; } = new("RVDXBLB\0"u8, "blobs table", Version, [Languages, Blobs]);
 
     internal static SectionKind Languages => new(1, "languages");
 

@@ -16,7 +16,7 @@ internal sealed unsafe class SegmentMemory
     private readonly MemoryMappedViewAccessor? _view;
     private MemoryHandle _pin;
     private byte* _start;
-    private int _holders = 1;
+    private HolderCount _holders = new();
 
     private SegmentMemory(MemoryMappedFile file, MemoryMappedViewAccessor view, long length)
     {
@@ -86,26 +86,11 @@ internal sealed unsafe class SegmentMemory
     public Span<byte> Room(long offset, int length) =>
         offset >= 0 && length >= 0 && offset <= Length - length ? new Span<byte>(Start + offset, length) : throw new ArgumentOutOfRangeException(nameof(offset));
 
-    public bool TryHold()
-    {
-        var holders = Volatile.Read(ref _holders);
-        while (holders > 0)
-        {
-            var seen = Interlocked.CompareExchange(ref _holders, holders + 1, holders);
-            if (seen == holders)
-            {
-                return true;
-            }
-
-            holders = seen;
-        }
-
-        return false;
-    }
+    public bool TryHold() => _holders.TryHold();
 
     public void Release()
     {
-        if (Interlocked.Decrement(ref _holders) != 0)
+        if (!_holders.Release())
         {
             return;
         }

@@ -6,8 +6,6 @@ internal sealed class SpillBuffer : IDisposable
     /// <summary>Three of these are held at once; names of a few hundred thousand symbols fit.</summary>
     internal const int MemoryMaxBytes = 16 << 20;
 
-    private const int FileBufferBytes = 1 << 16;
-
     private Stream _stream = new MemoryStream();
 
     public void Write(ReadOnlySpan<byte> bytes)
@@ -29,7 +27,7 @@ internal sealed class SpillBuffer : IDisposable
         }
 
         _stream.Position = 0;
-        var buffer = new byte[FileBufferBytes];
+        var buffer = new byte[SpillFile.BufferBytes];
         for (int read; (read = _stream.Read(buffer)) > 0;)
         {
             writer.Write(buffer.AsSpan(0, read));
@@ -40,8 +38,7 @@ internal sealed class SpillBuffer : IDisposable
 
     private void Spill()
     {
-        var path = Path.Combine(Path.GetTempPath(), $"revdex-{Guid.NewGuid():N}.tmp");
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileBufferBytes, FileOptions.DeleteOnClose);
+        var file = SpillFile.Create();
         _stream.Position = 0;
         _stream.CopyTo(file);
         _stream.Dispose();

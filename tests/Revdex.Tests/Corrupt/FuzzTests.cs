@@ -7,7 +7,9 @@ using Revdex.Storage;
 using Revdex.Tests.Facts;
 using Revdex.Tests.Notes;
 using Revdex.Tests.Segments;
+using Revdex.Tests.Vectors;
 using Revdex.Trust;
+using Revdex.Vectors;
 
 namespace Revdex.Tests.Corrupt;
 
@@ -66,6 +68,18 @@ public sealed class FuzzTests
 
     [Fact]
     public void Bundle_heads() => Fuzz(91, [.. new[] { 70, 0, 1 }.Select(HeadOf)], bytes => BundleHead.Read("fuzz", bytes.Span, 64 + (70 * (36 + 9_000L))));
+
+    [Fact]
+    public void Vector_files()
+    {
+        var world = VectorWorld.Of(92, 5, 3);
+        Fuzz(92, [world.Bytes(world.Blobs[..1]), world.Bytes(world.Blobs), world.Bytes(world.Blobs, listRowsMin: 1)], bytes =>
+        {
+            using var file = VectorFile.FromMemory(bytes, "fuzz");
+            var live = LiveRows.Of(file, (_, blob) => blob > 0);
+            VectorSearch.Nearest(file.Model, [new(file, null), new(file, live)], new float[file.Model.Dimensions].Select(_ => 1f).ToArray(), 5, default);
+        });
+    }
 
     [Fact]
     public void Message_pack() => Fuzz(87, [.. Facts().Select(f => f.Message.ToArray())], bytes =>
