@@ -95,6 +95,7 @@ internal static class VectorBenchmark
             Filtered(file, questions, part);
         }
 
+        MeasureLayer(file, questions);
         if (floats is not null)
         {
             var exact = Time("baseline: floats, TensorPrimitives.Dot", questions, q => Plain(floats, q));
@@ -110,6 +111,36 @@ internal static class VectorBenchmark
         var found = Time("  search", questions, q => Keys(VectorSearch.Nearest(Model, some, q, Count, default)));
         var whole = questions.Select(q => Keys(Rows(file, RowScan.Run(file, some[0].Live, VectorQuery.Of(Model, q), [new RowRange(0, file.RowCount)], Count)))).ToArray();
         Console.WriteLine(Line($"  recall@{Count} against all live rows scanned: {Recall(found, whole):F4}"));
+    }
+
+    /// <summary>An overlay of 5,000 chunks, into which single blobs are put.</summary>
+    private static void MeasureLayer(VectorFile file, float[][] questions)
+    {
+        const int Blobs = 5000 / ChunksPerBlob;
+        using var layer = new VectorLayer(Model);
+        Put(layer, file, 0, Blobs);
+        var next = 0;
+        Time("a blob put into a layer of 5,000 chunks", questions, _ =>
+        {
+            Put(layer, file, next++, 1);
+            return [];
+        });
+        using var view = layer.View();
+        Time("search in it", questions, q => Keys(VectorSearch.Nearest(Model, view.Sources, q, Count, default)));
+    }
+
+    private static void Put(VectorLayer layer, VectorFile from, int blob, int count)
+    {
+        using var batch = new VectorFileBuilder(Model);
+        for (var i = blob; i < blob + count; i++)
+        {
+            var (start, end) = from.PlacesOf(i);
+            var places = Enumerable.Range(start, end - start).Select(from.Place).ToArray();
+            Array.ForEach(places, place => batch.AddRow(from, from.TryFindRow(place.Key, out var row) ? row : -1));
+            batch.AddBlob(from.Oid(i), Language, places);
+        }
+
+        layer.Put(batch);
     }
 
     private static ChunkKey[] Whole(VectorFile file, float[] question)

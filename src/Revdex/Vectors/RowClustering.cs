@@ -92,7 +92,7 @@ internal sealed class RowClustering
         });
     }
 
-    /// <summary>Puts each centroid in the middle of its rows; one that has none where a row is that fits its own worst.</summary>
+    /// <summary>Puts each centroid in the middle of its rows; one that has none where the row is that has least of its own.</summary>
     private void Move(RowStore sample, int[] lists, float[] scores)
     {
         var stride = _plan.Model.StrideBytes;

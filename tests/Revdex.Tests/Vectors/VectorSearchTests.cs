@@ -8,7 +8,7 @@ public sealed class VectorSearchTests
     [Theory]
     [InlineData(51, 40, 3)]
     [InlineData(52, 400, 8)]
-    [InlineData(53, 3000, 384)]
+    [InlineData(53, 700, 384)]
     public void It_finds_what_plain_arithmetic_finds_but_for_rounding(int seed, int blobCount, int dimensions)
     {
         var world = VectorWorld.Of(seed, blobCount, dimensions);
