@@ -14,6 +14,7 @@ public sealed class LayeringTests
         ["Git"] = [],
         ["Native"] = [],
         ["Facts"] = ["Git"],
+        ["Embedding"] = ["Facts", "Native", "Storage"],
         ["Segments"] = ["Git", "Facts"],
         ["Vectors"] = ["Git", "Facts", "Segments", "Storage"],
         ["Extraction"] = ["Git", "Facts", "Segments", "Native"],

@@ -1,4 +1,5 @@
 using System.Text;
+using Revdex.Facts;
 using Revdex.Query.Tools.Search;
 
 namespace Revdex.Tests.Tools.Search;

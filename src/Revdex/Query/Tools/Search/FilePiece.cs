@@ -22,7 +22,7 @@ internal readonly record struct FilePiece(int Start, int End, int Line, int EndL
         {
             if (IsPiece(symbol.Kind) && symbol.EndByte <= content.Length && symbol.StartByte <= symbol.EndByte)
             {
-                pieces.Add(new(WithComment(content, symbol.StartByte), symbol.EndByte, symbol.NameLine, symbol.EndLine, index));
+                pieces.Add(new(LeadingComment.Start(content, symbol.StartByte), symbol.EndByte, symbol.NameLine, symbol.EndLine, index));
             }
 
             index++;
@@ -91,31 +91,4 @@ internal readonly record struct FilePiece(int Start, int End, int Line, int EndL
 
         return pieces;
     }
-
-    /// <summary>Where the comments and attributes begin that stand on the lines right before a symbol.</summary>
-    private static int WithComment(ReadOnlySpan<byte> content, int start)
-    {
-        var top = LineStart(content, start);
-        if (!content[top..start].Trim(" \t"u8).IsEmpty)
-        {
-            return start;
-        }
-
-        var from = start;
-        while (top > 0)
-        {
-            var previous = LineStart(content, top - 1);
-            var text = content[previous..top].Trim(" \t\r\n"u8);
-            if (text.IsEmpty || text[0] is not ((byte)'/' or (byte)'*' or (byte)'#' or (byte)'@' or (byte)'[' or (byte)';' or (byte)'-' or (byte)'%'))
-            {
-                break;
-            }
-
-            (from, top) = (previous, previous);
-        }
-
-        return from;
-    }
-
-    private static int LineStart(ReadOnlySpan<byte> content, int at) => content[..at].LastIndexOf((byte)'\n') + 1;
 }

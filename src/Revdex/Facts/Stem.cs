@@ -1,4 +1,4 @@
-namespace Revdex.Query.Tools.Search;
+namespace Revdex.Facts;
 
 /// <summary>
 /// What the forms of one English word share: parse, parses, parsed, parser and parsing are <c>pars</c>. Cruder than a dictionary, and the same for

@@ -1,4 +1,4 @@
-namespace Revdex.Query.Tools.Search;
+namespace Revdex.Facts;
 
 /// <summary>
 /// The pieces of a word as programmers join them: <c>getHTTPBody2</c> is get, HTTP, Body, 2; <c>snake_case</c> is snake, case. Bytes from 0x80
