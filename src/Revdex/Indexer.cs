@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Revdex.Extraction;
 using Revdex.Git;
 using Revdex.Indexing;
+using Revdex.Indexing.Compilers;
 using Revdex.Query;
 using Revdex.Query.Answers;
 using Revdex.Segments;
@@ -25,8 +26,9 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
 
     /// <summary>Builds the snapshot of a commit in the cache, upon the nearest one there or, if that is cheaper, in the store.</summary>
     /// <param name="store">Null: only the cache is looked into. One that fails or is not to be trusted is reported and done without.</param>
-    /// <exception cref="RevdexException">git, the workers or the cache cannot be used.</exception>
-    public async Task<IndexResult> IndexAsync(Oid commit, SnapshotStore? store = null, CancellationToken cancellationToken = default)
+    /// <param name="scip">SCIP indexes made for the commit, which become a part of the snapshot in place of the one that goes along; null or empty: none.</param>
+    /// <exception cref="RevdexException">git, the workers or the cache cannot be used, or an index is not of the commit.</exception>
+    public async Task<IndexResult> IndexAsync(Oid commit, SnapshotStore? store = null, IReadOnlyList<string>? scip = null, CancellationToken cancellationToken = default)
     {
         var clock = Stopwatch.StartNew();
         var target = Target(commit, cancellationToken);
@@ -43,9 +45,21 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
         using var built = await builder.CompleteAsync(plan, extracted, cancellationToken).ConfigureAwait(false);
         extraction.ForgetCheckpoints();
         var counts = CountsOf(target, built.Manifest);
+        using var imported = scip is { Count: > 0 } ? await new ScipImport(repository, cache, progress).RunAsync(commit, scip, cancellationToken).ConfigureAwait(false) : null;
         return new IndexResult(
-            built.Manifest, target.Blobs.Count, extraction.ExtractedCount, counts.Skipped, counts.Symbols, counts.Occurrences,
-            clock.ElapsedMilliseconds, Process.GetCurrentProcess().PeakWorkingSet64 + pool.PeakRssBytes);
+            imported is null ? built.Manifest : Save(built.Manifest, ManifestPart.OfScip(imported.Part)), target.Blobs.Count, extraction.ExtractedCount, counts.Skipped, counts.Symbols, counts.Occurrences,
+            clock.ElapsedMilliseconds, Process.GetCurrentProcess().PeakWorkingSet64 + pool.PeakRssBytes)
+        {
+            Scip = imported?.Counts,
+        };
+    }
+
+    /// <summary>With a part in place of those of its kind: not what was pulled any more.</summary>
+    private Manifest Save(Manifest built, ManifestPart part)
+    {
+        var manifest = built with { Parts = ManifestPart.Join([part], built.Parts), Provenance = Provenance.From([built]) };
+        cache.SaveManifest(manifest);
+        return manifest;
     }
 
     /// <summary>Publishes the snapshot of a commit upon the nearest published one, extracting what neither the store nor the cache has.</summary>

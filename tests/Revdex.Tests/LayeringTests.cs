@@ -17,15 +17,16 @@ public sealed class LayeringTests
         ["Embedding"] = ["Facts", "Native", "Storage"],
         ["Segments"] = ["Git", "Facts"],
         ["Vectors"] = ["Git", "Facts", "Segments", "Storage"],
+        ["Scip"] = ["Git", "Facts", "Segments"],
         ["Extraction"] = ["Git", "Facts", "Segments", "Native"],
         ["Storage"] = [],
         ["Trust"] = [],
         ["Notes"] = ["Storage"],
-        ["Snapshots"] = ["Git", "Facts", "Segments", "Extraction", "Storage", "Trust"],
+        ["Snapshots"] = ["Git", "Facts", "Segments", "Scip", "Extraction", "Storage", "Trust"],
         ["Tables"] = ["Git", "Facts", "Segments", "Extraction", "Native", "Storage", "Snapshots"],
-        ["Query"] = ["Git", "Facts", "Segments", "Extraction", "Storage", "Snapshots", "Trust", "Tables", "Hooks", "Notes"],
+        ["Query"] = ["Git", "Facts", "Segments", "Scip", "Extraction", "Storage", "Snapshots", "Trust", "Tables", "Hooks", "Notes"],
         ["Hooks"] = ["Git"],
-        ["Indexing"] = ["Git", "Facts", "Segments", "Extraction", "Storage", "Snapshots", "Trust", "Tables", "Query"],
+        ["Indexing"] = ["Git", "Facts", "Segments", "Scip", "Extraction", "Storage", "Snapshots", "Trust", "Tables", "Query"],
     };
 
     /// <summary>Wire the parts together, so they may use every folder; no folder below the command line uses them but those named.</summary>

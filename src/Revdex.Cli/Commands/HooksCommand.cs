@@ -32,7 +32,7 @@ internal static class HooksCommand
         {
             using var cache = LocalCache.Open(settings.Cache with { Trust = settings.Trust });
             var store = settings.Store is { } url ? JobCommand.OpenStore(settings, url, ManifestSeal.Reading(settings.Trust)) : null;
-            await new Indexer(settings.Repository, cache, Indexer.DefaultWorkers).IndexAsync(head, store, cancellation).ConfigureAwait(false);
+            await new Indexer(settings.Repository, cache, Indexer.DefaultWorkers).IndexAsync(head, store, cancellationToken: cancellation).ConfigureAwait(false);
         }
     }
 

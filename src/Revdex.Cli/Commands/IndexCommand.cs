@@ -13,7 +13,8 @@ internal static class IndexCommand
     {
         var (revision, jobs) = (JobCommand.Revision(), JobCommand.Jobs());
         var noStore = new Option<bool>(NoStore) { Description = "Build upon what the cache has, whatever store is set" };
-        var command = new Command("index", "Build the snapshot of a commit in the local cache, upon the nearest snapshot there is.") { revision, jobs, noStore };
+        var scip = new Option<string[]>("--scip") { Description = "A SCIP index made for the commit (scip-typescript, scip-python, scip-dotnet, …); several may be given", HelpName = "file" };
+        var command = new Command("index", "Build the snapshot of a commit in the local cache, upon the nearest snapshot there is.") { revision, jobs, noStore, scip };
         command.SetAction((parsed, cancellation) =>
         {
             var settings = Settings.Of(parsed);
@@ -21,12 +22,12 @@ internal static class IndexCommand
             var trust = settings.TrustWithOwnKey();
             var store = !parsed.GetValue(noStore) && settings.Store is { } url ? JobCommand.OpenStore(settings, url, ManifestSeal.Reading(trust)) : null;
             return JobCommand.RunAsync(
-                settings, trust, parsed.GetValue(jobs), indexer => indexer.IndexAsync(commit, store, cancellation), static (result, json) => result.WriteJson(json), Describe);
+                settings, trust, parsed.GetValue(jobs), indexer => indexer.IndexAsync(commit, store, parsed.GetValue(scip), cancellation), static (result, json) => result.WriteJson(json), Describe);
         });
         return command;
     }
 
     private static string Describe(IndexResult result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"indexed {JobCommand.Short(result.Commit)}: {result.Blobs} blobs ({result.Extracted} extracted, {result.Reused} reused, {result.Skipped} skipped), {result.Symbols} symbols, {result.Occurrences} occurrences in {result.ElapsedMs / 1000.0:0.00} s");
+        $"indexed {JobCommand.Short(result.Commit)}: {result.Blobs} blobs ({result.Extracted} extracted, {result.Reused} reused, {result.Skipped} skipped), {result.Symbols} symbols, {result.Occurrences} occurrences in {result.ElapsedMs / 1000.0:0.00} s{(result.Scip is { } scip ? $"; {scip}" : "")}");
 }

@@ -18,10 +18,13 @@ public sealed record IndexResult(
 {
     public Oid Commit => Manifest.Commit;
 
+    /// <summary>Null where no index was given.</summary>
+    public ScipCounts? Scip { get; init; }
+
     /// <summary>Taken from snapshots or from an interrupted run.</summary>
     public int Reused => Blobs - Extracted;
 
-    /// <summary><c>{commit, blobs, extracted, reused, skipped, symbols, occurrences, elapsed_ms, peak_rss_bytes}</c>.</summary>
+    /// <summary><c>{commit, blobs, extracted, reused, skipped, symbols, occurrences, elapsed_ms, peak_rss_bytes, scip?}</c>; see <see cref="ScipCounts"/>.</summary>
     public void WriteJson(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -34,6 +37,12 @@ public sealed record IndexResult(
         json.WriteNumber("occurrences"u8, Occurrences);
         json.WriteNumber("elapsed_ms"u8, ElapsedMs);
         json.WriteNumber("peak_rss_bytes"u8, PeakRssBytes);
+        if (Scip is not null)
+        {
+            json.WritePropertyName("scip"u8);
+            Scip.WriteJson(json);
+        }
+
         json.WriteEndObject();
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Revdex.Extraction;
 using Revdex.Git;
 using Revdex.Query;
+using Revdex.Scip;
 using Revdex.Segments;
 using Revdex.Snapshots;
 using Revdex.Storage;
@@ -41,6 +42,8 @@ internal sealed class SnapshotVerifier(
             await CheckFileAsync(entry, segments, cancellationToken).ConfigureAwait(false);
         }
 
+        CheckParts(manifest, cache);
+
         using var scratch = new ScratchCache(cache);
         return await CompareAsync(manifest, SnapshotChoice.Cache, segments, scratch.Cache, cancellationToken).ConfigureAwait(false);
     }
@@ -69,6 +72,8 @@ internal sealed class SnapshotVerifier(
             await store.CopyAsync(table, Stream.Null, null, cancellationToken).ConfigureAwait(false);
         }
 
+        await segments.FetchPartsAsync(manifest.Parts, cancellationToken).ConfigureAwait(false);
+        CheckParts(manifest, scratch.Cache);
         return await CompareAsync(manifest, store.Name, segments, scratch.Cache, cancellationToken).ConfigureAwait(false);
     }
 
@@ -79,6 +84,29 @@ internal sealed class SnapshotVerifier(
         if (ContentHash.OfFile(segment.Path) != entry.Id)
         {
             throw new InvalidDataException($"segment {entry.Id} in the cache: its bytes do not have its hash");
+        }
+    }
+
+    /// <summary>By their real hashes, and by what is in them, as far as that is known: what they were made of is not here.</summary>
+    private static void CheckParts(Manifest manifest, LocalCache cache)
+    {
+        foreach (var part in manifest.Parts)
+        {
+            if (cache.TryOpenSegment(part.Id) is not { } file)
+            {
+                continue; // It is done without.
+            }
+
+            using (file)
+            {
+                if (ContentHash.OfFile(file.Path) != part.Id)
+                {
+                    throw new InvalidDataException($"part {part.Id} in the cache: its bytes do not have its hash");
+                }
+
+                using var opened = part.IsKnown ? ScipPart.Open(file.Path) : null;
+                opened?.Verify();
+            }
         }
     }
 

@@ -4,10 +4,12 @@ using Revdex.Storage;
 
 namespace Revdex.Query;
 
-/// <summary>The mapped segments of one snapshot. Disposing ends the hold on them; states that use them go on.</summary>
+/// <summary>The mapped segments and parts of one snapshot. Disposing ends the hold on them; states that use them go on.</summary>
 internal sealed class BaseSegments : IDisposable
 {
     private readonly List<(Segment Segment, IDisposable Owner)> _segments = [];
+
+    private readonly List<MappedPart> _parts = [];
 
     private readonly Provenance _provenance;
 
@@ -15,9 +17,11 @@ internal sealed class BaseSegments : IDisposable
 
     public IEnumerable<SegmentSource> Sources => _segments.Select(entry => new SegmentSource(entry.Segment, IsOverlay: false, _provenance));
 
+    public IEnumerable<PartSource> Parts => _parts.Select(part => new PartSource(part.Part, _provenance));
+
     public SnapshotInfo Info { get; }
 
-    /// <summary>Maps what a manifest lists; null where a segment is not in the cache any more, or is damaged.</summary>
+    /// <summary>Maps what a manifest lists; null where a segment is not in the cache any more, or is damaged. A part that is not there is done without.</summary>
     /// <param name="arriving">Segments that are not in the cache yet, by their ids; taken over, also where the result is null. Null: there are none.</param>
     public static BaseSegments? TryOpen(LocalCache cache, Manifest manifest, SnapshotInfo info, IReadOnlyDictionary<ContentHash, Segment>? arriving = null)
     {
@@ -34,8 +38,13 @@ internal sealed class BaseSegments : IDisposable
             result._segments.Add((mapped.Segment, mapped));
         }
 
+        result._parts.AddRange(manifest.Parts.Select(part => MappedPart.TryOpen(cache, part)).OfType<MappedPart>());
         return result;
     }
 
-    public void Dispose() => _segments.ForEach(entry => entry.Owner.Dispose());
+    public void Dispose()
+    {
+        _segments.ForEach(entry => entry.Owner.Dispose());
+        _parts.ForEach(part => part.Dispose());
+    }
 }

@@ -7,7 +7,8 @@ namespace Revdex.Query;
 /// threads.
 /// </summary>
 /// <param name="readContent">The bytes of a file of the view.</param>
-internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, Func<View, int, ReadOnlyMemory<byte>?> readContent) : IAsyncDisposable
+/// <param name="like">A view of the same commit, whose snapshot's parts this one has; null: its own snapshot's.</param>
+internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, Func<View, int, ReadOnlyMemory<byte>?> readContent, LiveView? like = null) : IAsyncDisposable
 {
     /// <summary>Blobs filled in between two looks at what the view lacks by then: a part of what is missing, but not fewer than this.</summary>
     private const int FillMin = 512;
@@ -101,7 +102,7 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
     {
         lock (_lock)
         {
-            var state = (_states ??= new MountedStates(shelf, this, readContent)).Of(_view, _info, _notice, withArriving);
+            var state = (_states ??= new MountedStates(shelf, this, like ?? this, readContent)).Of(_view, _info, _notice, withArriving);
             return state.Share(NoticeOf(state));
         }
     }

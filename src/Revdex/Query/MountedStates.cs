@@ -2,8 +2,9 @@ namespace Revdex.Query;
 
 /// <summary>The states of one view, as the shelf is at the moment: with the segments that arrive, and without. For one thread at a time.</summary>
 /// <param name="owner">Whose snapshot the states are said to be from.</param>
+/// <param name="partsOwner">Whose snapshot's parts they have.</param>
 /// <param name="readContent">The bytes of a file of the view.</param>
-internal sealed class MountedStates(SegmentShelf shelf, object owner, Func<View, int, ReadOnlyMemory<byte>?> readContent) : IDisposable
+internal sealed class MountedStates(SegmentShelf shelf, object owner, object partsOwner, Func<View, int, ReadOnlyMemory<byte>?> readContent) : IDisposable
 {
     private readonly Slot _whole = new();
     private readonly Slot _arriving = new();
@@ -23,7 +24,7 @@ internal sealed class MountedStates(SegmentShelf shelf, object owner, Func<View,
         {
             // A mount that is edited leaves files with the segment that they have; facts that were made here meanwhile are to be preferred to what is on its way.
             var before = withArriving ? null : slot.Mount;
-            var state = shelf.Mount(view, before, info with { Snapshot = shelf.InfoOf(owner, withArriving) }, notice, readContent, withArriving, out slot.Version);
+            var state = shelf.Mount(view, partsOwner, before, info with { Snapshot = shelf.InfoOf(owner, withArriving) }, notice, readContent, withArriving, out slot.Version);
             slot.Drop();
             (slot.State, slot.Mount) = (state, state.Mount);
         }

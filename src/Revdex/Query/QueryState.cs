@@ -18,14 +18,17 @@ public sealed class QueryState : IDisposable
     private readonly Func<View, int, ReadOnlyMemory<byte>?> _readContent;
     private SegmentLease[]? _leases;
 
-    private QueryState(Mount mount, SegmentLease[] leases, Func<View, int, ReadOnlyMemory<byte>?> readContent)
+    private QueryState(Mount mount, IReadOnlyList<PartSource> parts, SegmentLease[] leases, Func<View, int, ReadOnlyMemory<byte>?> readContent)
     {
-        (_mount, _leases, _readContent) = (mount, leases, readContent);
+        (_mount, Parts, _leases, _readContent) = (mount, parts, leases, readContent);
     }
 
     public required View View { get; init; }
 
     public IReadOnlyList<MountedSegment> Segments => _mount.Segments;
+
+    /// <summary>What compilers say of files as they were at the snapshot's commit; the same for all states of one mount.</summary>
+    internal IReadOnlyList<PartSource> Parts { get; }
 
     public required ViewInfo Info { get; init; }
 
@@ -41,7 +44,7 @@ public sealed class QueryState : IDisposable
     internal bool IsArriving => _mount.Segments.Any(mounted => mounted.Segment.IsArriving);
 
     /// <summary>Of the snapshots that its facts are from.</summary>
-    internal IEnumerable<Provenance> Provenances => _mount.Sources.Select(source => source.Provenance).OfType<Provenance>().Distinct();
+    internal IEnumerable<Provenance> Provenances => _mount.Sources.Select(source => source.Provenance).OfType<Provenance>().Concat(Parts.Select(part => part.Provenance)).Distinct();
 
     /// <summary>Where the facts of a file are; false for a file of no known language and for one whose facts are not there yet.</summary>
     public bool TryLocate(int file, [NotNullWhen(true)] out MountedSegment? segment, out int blob)
@@ -84,11 +87,12 @@ public sealed class QueryState : IDisposable
     /// <param name="rev">The revision asked about; null: none.</param>
     /// <param name="notice">Added to this one's; null: nothing.</param>
     internal QueryState For(string? rev, string? notice) => rev is null && notice is null ? this
-        : new(_mount, Interlocked.Exchange(ref _leases, null) ?? [], _readContent) { View = View, Info = rev is null ? Info : Info with { Rev = rev }, Notice = Joined(notice) };
+        : new(_mount, Parts, Interlocked.Exchange(ref _leases, null) ?? [], _readContent) { View = View, Info = rev is null ? Info : Info with { Rev = rev }, Notice = Joined(notice) };
 
     /// <summary>Mounts the segments.</summary>
-    /// <param name="leases">One for each segment; taken over, also on failure.</param>
+    /// <param name="leases">One for each segment and part; taken over, also on failure.</param>
     /// <param name="before">What was mounted before, to begin with.</param>
+    /// <param name="parts">Null: none.</param>
     internal static QueryState Of(
         View view,
         IReadOnlyList<SegmentSource> segments,
@@ -96,12 +100,13 @@ public sealed class QueryState : IDisposable
         ViewInfo info,
         string? notice,
         Func<View, int, ReadOnlyMemory<byte>?> readContent,
-        Mount? before = null)
+        Mount? before = null,
+        IReadOnlyList<PartSource>? parts = null)
     {
         try
         {
             var mount = Mount.Of(view, segments, before);
-            return new QueryState(mount, leases, readContent) { View = view, Info = info with { Complete = mount.MissingCount == 0 }, Notice = notice };
+            return new QueryState(mount, parts ?? [], leases, readContent) { View = view, Info = info with { Complete = mount.MissingCount == 0 }, Notice = notice };
         }
         catch
         {
@@ -115,8 +120,8 @@ public sealed class QueryState : IDisposable
     /// <exception cref="ObjectDisposedException">This one is disposed.</exception>
     internal QueryState Share(string? notice)
     {
-        SegmentLease[] leases = [.. _mount.Segments.Select(mounted => mounted.Segment.Lease())];
-        return new QueryState(_mount, leases, _readContent)
+        SegmentLease[] leases = [.. _mount.Segments.Select(mounted => mounted.Segment.Lease()), .. Parts.Select(part => part.Part.Lease())];
+        return new QueryState(_mount, Parts, leases, _readContent)
         {
             View = View,
             Info = Info,

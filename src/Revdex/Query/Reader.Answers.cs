@@ -12,6 +12,9 @@ public sealed partial class Reader
     /// <exception cref="RevdexException">There is no such commit.</exception>
     internal Oid CommitOf(string rev) => _revs.CommitOf(Repository, rev);
 
+    /// <summary>False: no state of this reader's has what compilers say.</summary>
+    internal bool MayHaveParts => _cache is { HasHadParts: true };
+
     /// <summary>Whether the view of a commit is here already.</summary>
     internal bool HasView(Oid commit) => _revs.Has(commit);
 }

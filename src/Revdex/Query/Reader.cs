@@ -55,7 +55,7 @@ public sealed partial class Reader : IAsyncDisposable
         var tree = new WorkTree(repository, options.Languages, options.Watch ? WatcherFactory.TryCreate : null, _contents.Keep);
         _refresh = new SharedRefresh(tree, TakeOver);
         _live = NewView(View.Empty(options.Languages), isWorkTree: repository.WorkTree is not null);
-        _staged = NewView(View.Empty(options.Languages), isWorkTree: false);
+        _staged = NewView(View.Empty(options.Languages), isWorkTree: false, _live);
         _catchUp = NewCatchUp(_live);
         _revs = new RevViews(view => NewView(view, isWorkTree: false), NewCatchUp, options.Languages);
     }
@@ -280,8 +280,8 @@ public sealed partial class Reader : IAsyncDisposable
         }
     }
 
-    private LiveView NewView(View view, bool isWorkTree) =>
-        new(_shelf, _maker, view, (of, file) => _contents.Read(of, file, isWorkTree) is { IsLeftOut: false } content ? content.Bytes : default(ReadOnlyMemory<byte>?));
+    private LiveView NewView(View view, bool isWorkTree, LiveView? like = null) =>
+        new(_shelf, _maker, view, (of, file) => _contents.Read(of, file, isWorkTree) is { IsLeftOut: false } content ? content.Bytes : default(ReadOnlyMemory<byte>?), like);
 
     private CatchUp NewCatchUp(LiveView view) => new(view, _shelf, _source, _options);
 

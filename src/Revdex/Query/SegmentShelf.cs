@@ -103,22 +103,25 @@ internal sealed class SegmentShelf(LanguageSet languages, Func<IReadOnlyList<Vie
     }
 
     /// <summary>Mounts a view with all segments as they are now.</summary>
+    /// <param name="owner">Whose snapshot's parts are mounted: those of another commit would say other things.</param>
     /// <param name="before">What was mounted before, to begin with.</param>
     /// <param name="withArriving">Also with what is not whole yet, for the files that nothing else has.</param>
     public QueryState Mount(
-        View view, Mount? before, ViewInfo info, string? notice, Func<View, int, ReadOnlyMemory<byte>?> readContent, bool withArriving, out int version)
+        View view, object owner, Mount? before, ViewInfo info, string? notice, Func<View, int, ReadOnlyMemory<byte>?> readContent, bool withArriving, out int version)
     {
         SegmentSource[] sources;
+        PartSource[] parts;
         SegmentLease[] leases;
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             version = Version;
             sources = Sources(withArriving);
-            leases = [.. sources.Select(source => source.Segment.Lease())];
+            parts = [.. _bases.Find(entry => entry.Owner == owner).Segments?.Parts ?? []];
+            leases = [.. sources.Select(source => source.Segment.Lease()), .. parts.Select(source => source.Part.Lease())];
         }
 
-        return QueryState.Of(view, sources, leases, info, notice, readContent, before);
+        return QueryState.Of(view, sources, leases, info, notice, readContent, before, parts);
     }
 
     public void Dispose()

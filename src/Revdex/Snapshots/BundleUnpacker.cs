@@ -16,7 +16,7 @@ namespace Revdex.Snapshots;
 /// <param name="to">An empty file.</param>
 /// <param name="progress">Told how many bytes more have arrived.</param>
 /// <param name="parts">Given the segment when its beginning is here; null: nobody wants it before it is whole.</param>
-internal sealed class BundleUnpacker(ManifestSegment entry, string name, SafeFileHandle to, Action<long>? progress = null, ArrivingSegments? parts = null)
+internal sealed class BundleUnpacker(PackedFile entry, string name, SafeFileHandle to, Action<long>? progress = null, ArrivingSegments? parts = null)
 {
     /// <summary>Blocks that are here and not unpacked yet: enough to keep all cores busy.</summary>
     private static readonly int BlocksAheadMax = Environment.ProcessorCount * 2;
@@ -147,7 +147,7 @@ internal sealed class BundleUnpacker(ManifestSegment entry, string name, SafeFil
         var head = BundleHead.Read(name, bytes, _bundle.SizeBytes);
         return head.SegmentId == entry.Id && head.SegmentSizeBytes == entry.SizeBytes
             ? head
-            : throw Error(16, $"holds segment {head.SegmentId} of {head.SegmentSizeBytes} bytes, not {entry.Id} of {entry.SizeBytes}");
+            : throw Error(16, $"holds {entry.Noun} {head.SegmentId} of {head.SegmentSizeBytes} bytes, not {entry.Id} of {entry.SizeBytes}");
     }
 
     private async Task<Task> ReadBlockAsync(Stream from, BundleHead head, int block, CancellationToken cancellationToken)

@@ -8,13 +8,13 @@ namespace Revdex.Snapshots;
 /// Where things are in the cache. The version folder is that of the store: another layout or segment format gets another one, and the
 /// old one ages away.
 /// <code>
-/// v1/segments/12/1234….seg          v1/commits/12/1234…-FINGERPRINTS.json   Final: a manifest, all of whose segments are here
+/// v1/segments/12/1234….seg (also parts)    v1/commits/12/1234…-FINGERPRINTS.json   Final: a manifest, all of whose segments are here
 /// v1/objects/12/1234…               v1/checkpoints/1234…                    an interrupted run's segment
 /// v1/notes/12/1234…-FINGERPRINTS.json   the manifest that names the notes of a commit, which are an object
 /// v1/checksums/12/1234…             CRC-32C of a segment that was right
 /// v1/hints/1234…                    when a signed branch hint was published that was seen
 /// v1/answers/12/1234…-5678…                 an answer that was kept, of a commit or (w…) of a working tree
-/// v1/answercounts                           how often there was one
+/// v1/answercounts                           how often there was one         v1/hasparts
 /// v1/leases/PID-START-HOST-1.lease  v1/quarantine/                          v1/tmp/PID-START-HOST-1
 /// </code>
 /// </summary>
@@ -48,6 +48,9 @@ internal sealed class CacheFolder(string folder)
     public string Quarantine => Path.Combine(_root, "quarantine");
 
     public string Temporary => Path.Combine(_root, "tmp");
+
+    /// <summary>There once an entry had parts.</summary>
+    public string PartsMark => Path.Combine(_root, "hasparts");
 
     /// <summary>Held open by the one process that cleans up; its time is when that was last done.</summary>
     public string MaintenanceLock => Path.Combine(_root, "maintenance");

@@ -89,7 +89,7 @@ internal sealed class CacheSweep
     {
         var present = _segments.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
         Remove(_checksums, file => !present.Contains(file.Name + CacheFolder.SegmentSuffix));
-        Remove(_entries, entry => !SegmentsOf(entry).All(id => present.Contains(Path.GetFileName(_folder.Segment(id)))));
+        Remove(_entries, entry => !SegmentsOf(entry).Segments.All(id => present.Contains(Path.GetFileName(_folder.Segment(id)))));
     }
 
     /// <summary>
@@ -106,33 +106,34 @@ internal sealed class CacheSweep
                 return false;
             }
 
-            var later = finals.Where(f => f.LastWriteTimeUtc >= entry.LastWriteTimeUtc).SelectMany(SegmentsOf).Distinct().Select(_folder.Segment);
+            var later = finals.Where(f => f.LastWriteTimeUtc >= entry.LastWriteTimeUtc).SelectMany(f => SegmentsOf(f).Segments).Distinct().Select(_folder.Segment);
             return CheckpointCoverage.IsCovered(_folder.Segment(id), later);
         });
     }
 
-    /// <summary>Segments that no entry names any more: merged into others, or an interrupted run's that a later one finished.</summary>
+    /// <summary>Segments and parts that no entry names any more: merged into others, or an interrupted run's that a later one finished.</summary>
     public void RemoveUnnamedSegments(TimeSpan lifetime)
     {
-        var named = _entries.SelectMany(SegmentsOf).ToHashSet();
+        var named = _entries.Select(SegmentsOf).SelectMany(e => e.Segments.Concat(e.Parts)).ToHashSet();
         Remove(_segments, f => _now - f.LastWriteTimeUtc > lifetime && !(CacheFolder.TrySegmentId(f.Name, out var id) && named.Contains(id)));
     }
 
     /// <summary>None for an entry that cannot be read: the reader, who says so, sets it aside.</summary>
-    private static List<ContentHash> SegmentsOf(FileInfo entry)
+    private static (List<ContentHash> Segments, List<ContentHash> Parts) SegmentsOf(FileInfo entry)
     {
         if (ContentHash.TryParse(entry.Name, out var checkpoint))
         {
-            return [checkpoint];
+            return ([checkpoint], []);
         }
 
         try
         {
-            return [.. CacheEntry.Read(File.ReadAllBytes(entry.FullName), entry.FullName, TrustPolicy.Anyone).Segments.Select(s => s.Id)];
+            var manifest = CacheEntry.Read(File.ReadAllBytes(entry.FullName), entry.FullName, TrustPolicy.Anyone);
+            return ([.. manifest.Segments.Select(s => s.Id)], [.. manifest.Parts.Select(p => p.Id)]);
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
-            return [];
+            return ([], []);
         }
     }
 

@@ -51,6 +51,9 @@ public sealed partial class LocalCache : IDisposable
     /// <summary>A path for a file that is only needed for a while; the caller deletes it, or a later process does.</summary>
     internal string NewTemporaryPath() => Guard(_temporary.NextPath);
 
+    /// <summary>Whether an entry ever had parts: what was answered without may not be answered so again.</summary>
+    internal bool HasHadParts => File.Exists(_folder.PartsMark);
+
     public bool HasSegment(ContentHash id) => File.Exists(_folder.Segment(id));
 
     /// <summary>
@@ -76,9 +79,14 @@ public sealed partial class LocalCache : IDisposable
         return null;
     }
 
-    /// <summary>Saves a Final entry: all its segments must be in the cache. Replaces an entry of the same commit and extractor.</summary>
+    /// <summary>Saves a Final entry: all its segments must be in the cache, its parts (files as segments are, leased and swept like them) may be. Replaces an entry of the same commit and extractor.</summary>
     public void SaveManifest(Manifest manifest)
     {
+        if (manifest.Parts.Count > 0 && !HasHadParts)
+        {
+            Write(_folder.PartsMark, default);
+        }
+
         Write(_folder.Manifest(manifest.Commit, manifest.Fingerprints.Digest), CacheEntry.ToBytes(manifest));
         Guard(_maintenance.RunIfDue);
     }

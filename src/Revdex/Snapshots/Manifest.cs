@@ -8,7 +8,7 @@ namespace Revdex.Snapshots;
 /// </summary>
 public sealed record Manifest
 {
-    /// <summary>1: first. 2: <c>bundle_head</c>.</summary>
+    /// <summary>1: first. 2: <c>bundle_head</c>, <c>parts</c>.</summary>
     public const int FormatVersion = 2;
 
     /// <summary>Larger files are not read: 8 segments take 5 KB.</summary>
@@ -16,6 +16,8 @@ public sealed record Manifest
 
     /// <summary>What a reader accepts. A writer keeps to fewer (SegmentPolicy).</summary>
     public const int SegmentCountMax = 64;
+
+    public const int PartCountMax = 64;
 
     public const int FingerprintCountMax = 256;
 
@@ -39,6 +41,9 @@ public sealed record Manifest
     /// <summary>The base first, then increments by falling size, then by id. Empty where no file of the tree is in a known language.</summary>
     public required IReadOnlyList<ManifestSegment> Segments { get; init; }
 
+    /// <summary>By kind, then by falling size, then by id. Empty: none.</summary>
+    public IReadOnlyList<ManifestPart> Parts { get; init; } = [];
+
     /// <summary>Objects that belong to the commit, by name: the <c>tree</c> table in its parts, answers, notes. Null or empty: none.</summary>
     public IReadOnlyDictionary<string, ObjectRef>? Tables { get; init; }
 
@@ -49,14 +54,18 @@ public sealed record Manifest
     public Provenance Provenance { get; init; } = Provenance.Here;
 
     /// <summary>Whether everything it lists is in the store it was published to.</summary>
-    public bool IsPublished => Segments.All(s => s.IsPublished);
+    public bool IsPublished => Segments.All(s => s.IsPublished) && Parts.All(p => p.IsPublished);
 
     /// <summary>Every object of the store that it names, each once.</summary>
-    public IReadOnlyCollection<ObjectRef> Objects => Segments.SelectMany(s => s.Objects).Concat(Tables?.Values ?? []).ToHashSet();
+    public IReadOnlyCollection<ObjectRef> Objects => Segments.SelectMany(s => s.Objects).Concat(Parts.Select(p => p.Bundle).OfType<ObjectRef>()).Concat(Tables?.Values ?? []).ToHashSet();
 
     /// <summary>The order that <see cref="Segments"/> must be in.</summary>
     public static IReadOnlyList<ManifestSegment> Order(IEnumerable<ManifestSegment> segments) =>
         [.. segments.OrderBy(s => s.Kind).ThenByDescending(s => s.SizeBytes).ThenBy(s => s.Id)];
+
+    /// <summary>The same of <see cref="Parts"/>.</summary>
+    public static IReadOnlyList<ManifestPart> Order(IEnumerable<ManifestPart> parts) =>
+        [.. parts.OrderBy(p => p.Kind, StringComparer.Ordinal).ThenByDescending(p => p.SizeBytes).ThenBy(p => p.Id)];
 
     public byte[] ToBytes() => ManifestWriter.ToBytes(this);
 }

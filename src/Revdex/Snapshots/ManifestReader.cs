@@ -52,6 +52,7 @@ public static class ManifestReader
             Tree = ReadOid(root, "tree"),
             Fingerprints = ReadFingerprints(Member(root, "", "fingerprints", JsonValueKind.Object)),
             Segments = ReadSegments(Member(root, "", "segments", JsonValueKind.Array)),
+            Parts = ReadParts(root),
             Tables = ReadTables(root, ""),
         };
         var format = manifest.ObjectFormat == ObjectFormat.Sha1 ? "sha1" : "sha256";
@@ -66,6 +67,8 @@ public static class ManifestReader
         Require(manifest.Tree.Length == manifest.Commit.Length, "tree", "not of the commit's object format");
         Require(manifest.Segments.SequenceEqual(Manifest.Order(manifest.Segments)), "segments", "not in order");
         Require(manifest.Segments.DistinctBy(s => s.Id).Count() == manifest.Segments.Count, "segments", "one comes twice");
+        Require(manifest.Parts.SequenceEqual(Manifest.Order(manifest.Parts)), "parts", "not in order");
+        Require(manifest.Parts.DistinctBy(p => p.Id).Count() == manifest.Parts.Count, "parts", "one comes twice");
         Require(manifest.Segments.Count(s => s.Kind == SegmentKind.Base) <= 1, "segments", "more than one base");
     }
 
@@ -109,6 +112,36 @@ public static class ManifestReader
 
         return segments;
     }
+
+    private static List<ManifestPart> ReadParts(JsonElement root)
+    {
+        var parts = new List<ManifestPart>();
+        if (!root.TryGetProperty("parts"u8, out _))
+        {
+            return parts;
+        }
+
+        var list = Member(root, "", "parts", JsonValueKind.Array);
+        Require(list.GetArrayLength() is > 0 and <= Manifest.PartCountMax, "parts", $"{list.GetArrayLength()}, not 1 to {Manifest.PartCountMax}");
+        foreach (var element in list.EnumerateArray())
+        {
+            var path = $"parts[{parts.Count}].";
+            parts.Add(new ManifestPart
+            {
+                Kind = Word(element, path, "kind"),
+                Version = Word(element, path, "version"),
+                Id = ReadHash(element, path, "id"),
+                SizeBytes = Number(element, path, "size_bytes", Bundle.SegmentSizeMaxBytes),
+                Bundle = ReadObject(element, path, "bundle"),
+                Head = ReadObject(element, path, "bundle_head"),
+            });
+        }
+
+        return parts;
+    }
+
+    private static string Word(JsonElement owner, string path, string member) =>
+        Text(owner, path, member) is var word && IsWord(word) ? word : throw new ManifestFault(path + member, "not a plain word");
 
     private static SegmentKind ReadKind(JsonElement segment, string path) => Text(segment, path, "kind") switch
     {

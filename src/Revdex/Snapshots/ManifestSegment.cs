@@ -27,6 +27,8 @@ public sealed record ManifestSegment
     /// <summary>Further objects made of the same facts, by name (the Parquet tables). Null or empty: none.</summary>
     public IReadOnlyDictionary<string, ObjectRef>? Tables { get; init; }
 
+    internal PackedFile File => new("segment", Id, SizeBytes, Bundle, Head);
+
     public bool IsPublished => Bundle is not null && Head is not null && Blobs is not null;
 
     /// <summary>The objects in the store that belong to the segment.</summary>

@@ -39,6 +39,7 @@ internal static class ManifestWriter
         }
 
         json.WriteEndArray();
+        WriteParts(json, manifest.Parts);
         WriteTables(json, manifest.Tables);
         json.WriteEndObject();
     }
@@ -55,6 +56,29 @@ internal static class ManifestWriter
         WriteObject(json, "blobs", segment.Blobs);
         WriteTables(json, segment.Tables);
         json.WriteEndObject();
+    }
+
+    private static void WriteParts(Utf8JsonWriter json, IReadOnlyList<ManifestPart> parts)
+    {
+        if (parts.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("parts"u8);
+        foreach (var part in parts)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind"u8, part.Kind);
+            json.WriteString("version"u8, part.Version);
+            json.WriteString("id"u8, part.Id.ToString());
+            json.WriteNumber("size_bytes"u8, part.SizeBytes);
+            WriteObject(json, "bundle", part.Bundle);
+            WriteObject(json, "bundle_head", part.Head);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteTables(Utf8JsonWriter json, IReadOnlyDictionary<string, ObjectRef>? tables)

@@ -26,15 +26,28 @@ internal static class PublishedSizes
                 throw new InvalidDataException($"manifest {name}: segments[{i}].{complaint}");
             }
         }
+
+        for (var i = 0; i < manifest.Parts.Count; i++)
+        {
+            if (Complaint(manifest.Parts[i].File) is { } complaint)
+            {
+                throw new InvalidDataException($"manifest {name}: parts[{i}].{complaint}");
+            }
+        }
     }
 
-    private static string? Complaint(ManifestSegment segment) => segment switch
+    private static string? Complaint(ManifestSegment segment) => Complaint(segment.File) ?? segment switch
     {
-        { Bundle.SizeBytes: var bundle } when bundle > segment.SizeBytes + Bundle.OverheadMaxBytes(segment.SizeBytes) => "bundle: larger than what it holds",
-        { Bundle.SizeBytes: var bundle } when !IsPlausible(bundle, segment.SizeBytes) => $"size_bytes: {segment.SizeBytes} bytes do not come out of a bundle of {bundle}",
-        { Head.SizeBytes: var head } when head > BundleHead.SizeMaxBytes(segment.SizeBytes) || head > segment.Bundle?.SizeBytes => $"bundle_head: {head} bytes are too many",
         { BlobCount: var count } when count > segment.SizeBytes / BlobRowMinBytes => $"blob_count: {count} blobs do not fit into {segment.SizeBytes} bytes",
         { Blobs.SizeBytes: var blobs } when blobs > segment.SizeBytes => "blobs: larger than the segment that it is a part of",
+        _ => null,
+    };
+
+    private static string? Complaint(PackedFile file) => file switch
+    {
+        { Bundle.SizeBytes: var bundle } when bundle > file.SizeBytes + Bundle.OverheadMaxBytes(file.SizeBytes) => "bundle: larger than what it holds",
+        { Bundle.SizeBytes: var bundle } when !IsPlausible(bundle, file.SizeBytes) => $"size_bytes: {file.SizeBytes} bytes do not come out of a bundle of {bundle}",
+        { Head.SizeBytes: var head } when head > BundleHead.SizeMaxBytes(file.SizeBytes) || head > file.Bundle?.SizeBytes => $"bundle_head: {head} bytes are too many",
         _ => null,
     };
 

@@ -50,6 +50,7 @@ public sealed class Publisher(
         if (published.FirstOrDefault(m => m.Fingerprints.Equals(target.Fingerprints)) is { } done)
         {
             await TellNewNotesAsync(done, cancellationToken).ConfigureAwait(false);
+            TellNewParts(done, target);
             return Result(done, done.Commit);
         }
 
@@ -148,7 +149,7 @@ public sealed class Publisher(
                 entries.Add(entry.IsPublished ? entry : await AddSegmentAsync(uploads, entry, folder, cancellationToken).ConfigureAwait(false));
             }
 
-            var manifest = built.Manifest with { Segments = entries };
+            var manifest = built.Manifest with { Segments = entries, Parts = AddParts(uploads, built.Manifest.Parts, folder, cancellationToken) };
             var tables = await AddCommitTablesAsync(uploads, manifest, upon, folder, cancellationToken).ConfigureAwait(false);
             tables = AddAnswers(uploads, target.Commit, tables);
             manifest = manifest with { Tables = await WithNotesAsync(uploads, tables, upon, cancellationToken).ConfigureAwait(false) };
@@ -238,6 +239,16 @@ public sealed class Publisher(
         }
     }
 
+    /// <summary>The same of parts, but those of today are nobody's yet: a later commit has them only where its publisher has them.</summary>
+    private void TellNewParts(Manifest done, SnapshotTarget target)
+    {
+        var today = cache.ManifestsOf(target.Commit, target.Fingerprints).SelectMany(m => m.Parts).Where(p => done.Parts.All(d => d.Id != p.Id)).ToList();
+        if (today.Count > 0)
+        {
+            store.Report($"commit {target.Commit} was published before without {string.Join(", ", today.Select(p => p.Kind).Distinct())}: make it before the commit is published");
+        }
+    }
+
     /// <summary>While one object is compressed or made, those before it are on their way.</summary>
     private async Task<ManifestSegment> AddSegmentAsync(ObjectUploads uploads, ManifestSegment entry, string folder, CancellationToken cancellationToken)
     {
@@ -246,21 +257,48 @@ public sealed class Publisher(
         var blobs = BlobsTable.FromSegment(segment.Segment).ToBytes();
         var blobsReference = new ObjectRef(ContentHash.Of(blobs), blobs.Length);
         uploads.Add(blobsReference, () => new MemoryStream(blobs, writable: false));
-        var (bundle, head) = PackBundle(segment, Path.Combine(folder, $"{entry.Id}.bundle"), uploads, cancellationToken);
+        var (bundle, head) = PackBundle(entry.File, segment.Path, folder, uploads, cancellationToken);
         var tables = Hooks.SegmentTables is null ? null : await Hooks.SegmentTables(segment, folder, cancellationToken).ConfigureAwait(false);
         return entry with { Bundle = bundle, Head = head, Blobs = blobsReference, Tables = AddFiles(uploads, tables) };
     }
 
-    private PackedBundle PackBundle(MappedSegment segment, string path, ObjectUploads uploads, CancellationToken cancellationToken)
+    private List<ManifestPart> AddParts(ObjectUploads uploads, IReadOnlyList<ManifestPart> parts, string folder, CancellationToken cancellationToken)
     {
-        progress?.Report(new WorkProgress("compress", 0, segment.SizeBytes, "bytes"));
+        var published = new List<ManifestPart>();
+        foreach (var part in parts)
+        {
+            if (part.IsPublished)
+            {
+                published.Add(part);
+            }
+            else if (cache.TryOpenSegment(part.Id) is { } file)
+            {
+                using (file)
+                {
+                    var (bundle, head) = PackBundle(part.File, file.Path, folder, uploads, cancellationToken);
+                    published.Add(part with { Bundle = bundle, Head = head });
+                }
+            }
+            else
+            {
+                store.Report($"part {part.Id} ({part.Kind}) is not in the cache any more; it is not published");
+            }
+        }
+
+        return published;
+    }
+
+    private PackedBundle PackBundle(PackedFile entry, string from, string folder, ObjectUploads uploads, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder, $"{entry.Id}.bundle");
+        progress?.Report(new WorkProgress("compress", 0, entry.SizeBytes, "bytes"));
         PackedBundle packed;
         using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite))
         {
-            packed = Bundle.Pack(segment.Path, segment.Id, file, cancellationToken: cancellationToken);
+            packed = Bundle.Pack(from, entry.Id, file, cancellationToken: cancellationToken);
         }
 
-        progress?.Report(new WorkProgress("compress", segment.SizeBytes, segment.SizeBytes, "bytes"));
+        progress?.Report(new WorkProgress("compress", entry.SizeBytes, entry.SizeBytes, "bytes"));
         uploads.AddFile(packed.Bundle, path);
         return packed;
     }

@@ -46,6 +46,7 @@ public sealed class Puller(GitRepository repository, LocalCache cache, SnapshotS
         {
             Action<IReadOnlyDictionary<ContentHash, Segment>>? begun = Begun is null ? null : arriving => Begun(choice, arriving);
             await segments.FetchAllAsync(choice.Manifest.Segments, begun, cancellationToken).ConfigureAwait(false);
+            await FetchPartsAsync(choice.Manifest, segments, cancellationToken).ConfigureAwait(false);
             if (!choice.IsCached && choice.Manifest.Provenance.PullRequest is null) // A pull request's is for who asks for it, now.
             {
                 cache.SaveManifest(choice.Manifest);
@@ -58,6 +59,19 @@ public sealed class Puller(GitRepository repository, LocalCache cache, SnapshotS
         {
             store.Report($"{e.Message}; the snapshot of commit {choice.Manifest.Commit} is passed over");
             return false;
+        }
+    }
+
+    /// <summary>Answers are right without them, only less is proven: a damaged one is done without.</summary>
+    private async Task FetchPartsAsync(Manifest manifest, SegmentSource to, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await to.FetchPartsAsync(manifest.Parts.Where(p => p.IsKnown && p.IsPublished), cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException e)
+        {
+            store.Report($"{e.Message}; it is done without");
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed class SegmentSource(LocalCache cache, SnapshotStore? store, IProgr
     private const long ArrivingMaxBytes = 512L << 20;
 
     private readonly ConcurrentDictionary<ContentHash, Lazy<MappedSegment?>> _opened = new();
-    private readonly ConcurrentBag<MappedSegment> _replaced = [];
+    private readonly ConcurrentBag<IDisposable> _held = [];
     private long _fetchedBytes;
     private long _bytesToFetch;
 
@@ -61,7 +61,26 @@ public sealed class SegmentSource(LocalCache cache, SnapshotStore? store, IProgr
         Interlocked.Add(ref _bytesToFetch, absent.Sum(e => e.Bundle?.SizeBytes ?? 0));
         var options = new ParallelOptions { MaxDegreeOfParallelism = FetchParallelism, CancellationToken = cancellationToken };
         using var parts = begun is null || absent.Count > FetchParallelism || absent.Sum(e => e.SizeBytes) > ArrivingMaxBytes ? null : new ArrivingSegments(absent.Count, begun);
-        await Parallel.ForEachAsync(absent, options, async (entry, ct) => await FetchAsync(entry, parts, ct).ConfigureAwait(false)).ConfigureAwait(false);
+        await Parallel.ForEachAsync(absent, options, async (entry, ct) => Add(entry.Id, MappedSegment.TryMap(await BringAsync(entry.File, parts, ct).ConfigureAwait(false)))).ConfigureAwait(false);
+    }
+
+    /// <summary>Brings parts into the cache; they stay leased until this is disposed.</summary>
+    /// <exception cref="InvalidDataException">The store lacks a bundle, or it is damaged.</exception>
+    /// <exception cref="RevdexException">The store fails, or they are larger than the cache may be.</exception>
+    public async Task FetchPartsAsync(IEnumerable<ManifestPart> parts, CancellationToken cancellationToken)
+    {
+        foreach (var part in parts)
+        {
+            var file = cache.TryOpenSegment(part.Id);
+            if (file is null)
+            {
+                CheckBudget(part.SizeBytes);
+                Interlocked.Add(ref _bytesToFetch, part.Bundle?.SizeBytes ?? 0);
+                file = await BringAsync(part.File, null, cancellationToken).ConfigureAwait(false);
+            }
+
+            _held.Add(file);
+        }
     }
 
     /// <summary>The blobs table of a segment, without its facts where those are not in the cache.</summary>
@@ -90,9 +109,9 @@ public sealed class SegmentSource(LocalCache cache, SnapshotStore? store, IProgr
 
     public void Dispose()
     {
-        foreach (var segment in _opened.Values.Where(o => o.IsValueCreated).Select(o => o.Value).Concat(_replaced))
+        foreach (var held in _opened.Values.Where(o => o.IsValueCreated).Select(o => o.Value).Concat(_held))
         {
-            segment?.Dispose();
+            held?.Dispose();
         }
     }
 
@@ -106,11 +125,11 @@ public sealed class SegmentSource(LocalCache cache, SnapshotStore? store, IProgr
         }
     }
 
-    private async Task FetchAsync(ManifestSegment entry, ArrivingSegments? parts, CancellationToken cancellationToken)
+    private async Task<CachedSegment> BringAsync(PackedFile entry, ArrivingSegments? parts, CancellationToken cancellationToken)
     {
         if (store is null || entry.Bundle is not { } reference)
         {
-            throw new InvalidDataException($"segment {entry.Id}: not in the cache");
+            throw new InvalidDataException($"{entry.Noun} {entry.Id}: not in the cache");
         }
 
         await using var from = await store.OpenObjectAsync(reference, cancellationToken).ConfigureAwait(false);
@@ -121,7 +140,7 @@ public sealed class SegmentSource(LocalCache cache, SnapshotStore? store, IProgr
             await new BundleUnpacker(entry, name, draft.Handle, Report, parts)
                 .RunAsync(from, (offset, length, ct) => store.TryGetRangeAsync(reference, offset, length, ct), cancellationToken).ConfigureAwait(false);
             store.Counts.NoteGot(reference.SizeBytes);
-            Add(entry.Id, MappedSegment.TryMap(draft.Land(entry.Id)));
+            return draft.Land(entry.Id);
         }
         catch (InvalidDataException e)
         {
@@ -136,7 +155,7 @@ public sealed class SegmentSource(LocalCache cache, SnapshotStore? store, IProgr
     {
         if (segment is not null && !_opened.TryAdd(id, new Lazy<MappedSegment?>(segment)))
         {
-            _replaced.Add(segment);
+            _held.Add(segment);
         }
     }
 }

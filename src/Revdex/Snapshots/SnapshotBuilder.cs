@@ -35,7 +35,8 @@ public sealed class SnapshotBuilder(LocalCache cache, SnapshotStore? store = nul
             }
 
             var provenance = Provenance.From(start is null ? copied : [start, .. copied]);
-            return new SnapshotPlan(target, start, provenance, segments, new Coverage(target.Blobs, parts), startCount);
+            var along = copied.Where(s => s.Commit == target.Commit).Select(s => s.Parts).Append(start?.Parts ?? []).Aggregate(ManifestPart.Join);
+            return new SnapshotPlan(target, start, along, provenance, segments, new Coverage(target.Blobs, parts), startCount);
         }
         catch
         {
@@ -107,7 +108,7 @@ public sealed class SnapshotBuilder(LocalCache cache, SnapshotStore? store = nul
     private BuiltSnapshot Save(SnapshotPlan plan, IReadOnlyList<ManifestSegment> segments, CachedSegment? made)
     {
         var target = plan.Target;
-        if (plan.Start is { } start && start.Commit == target.Commit && start.Fingerprints.Equals(target.Fingerprints) && start.Segments.SequenceEqual(segments))
+        if (plan.Start is { } start && start.Commit == target.Commit && start.Fingerprints.Equals(target.Fingerprints) && start.Segments.SequenceEqual(segments) && start.Parts.SequenceEqual(plan.Parts))
         {
             return new BuiltSnapshot(start, made);
         }
@@ -118,6 +119,7 @@ public sealed class SnapshotBuilder(LocalCache cache, SnapshotStore? store = nul
             Tree = target.Tree,
             Fingerprints = target.Fingerprints,
             Segments = segments,
+            Parts = plan.Parts,
             Provenance = plan.Provenance,
         };
         if (segments.All(s => cache.HasSegment(s.Id)))

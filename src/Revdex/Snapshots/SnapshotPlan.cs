@@ -8,10 +8,11 @@ namespace Revdex.Snapshots;
 /// </summary>
 public sealed class SnapshotPlan : IDisposable
 {
-    internal SnapshotPlan(SnapshotTarget target, Manifest? start, Provenance provenance, SegmentSource segments, Coverage coverage, int startCount)
+    internal SnapshotPlan(SnapshotTarget target, Manifest? start, IReadOnlyList<ManifestPart> parts, Provenance provenance, SegmentSource segments, Coverage coverage, int startCount)
     {
         Target = target;
         Start = start;
+        Parts = parts;
         Provenance = provenance;
         Segments = segments;
         Coverage = coverage;
@@ -25,6 +26,9 @@ public sealed class SnapshotPlan : IDisposable
 
     /// <summary>What is built upon.</summary>
     internal Manifest? Start { get; }
+
+    /// <summary>What goes along: the parts of what is copied, which is of the commit, before those of what is built upon.</summary>
+    internal IReadOnlyList<ManifestPart> Parts { get; }
 
     /// <summary>Whose facts may be in the result.</summary>
     internal Provenance Provenance { get; }

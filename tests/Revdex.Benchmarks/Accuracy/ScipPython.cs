@@ -14,7 +14,7 @@ internal static class ScipPython
             File.WriteAllText(environment, "[]"); // The packages that are installed; else it runs pip.
             TextProcess.Lines(
                 clone, [], "node", NpmPackages.PackageFile("@sourcegraph", "scip-python", "index.js"), "index", "--project-name", "subject", "--project-version", "1", "--environment", environment, "--output", output, "--quiet");
-            return Truth(ScipIndex.Read(File.ReadAllBytes(output)).Where(o => inside.Contains(o.Place.Path) && (o.IsDefinition || !IsDeclaration(clone, o.Place))));
+            return Truth(ScipUses.Read(File.ReadAllBytes(output)).Where(o => inside.Contains(o.Place.Path) && (o.IsDefinition || !IsDeclaration(clone, o.Place))));
         }
         finally
         {
@@ -26,7 +26,7 @@ internal static class ScipPython
     private static bool IsDeclaration(string clone, UsePlace place) =>
         File.ReadLines(Path.Combine(clone, place.Path)).ElementAtOrDefault(place.Line - 1) is { } line && place.Column <= line.Length && line[..(place.Column - 1)].TrimEnd().EndsWith("def", StringComparison.Ordinal);
 
-    private static ReferenceTruth Truth(IEnumerable<ScipOccurrence> occurrences)
+    private static ReferenceTruth Truth(IEnumerable<ScipUse> occurrences)
     {
         var all = occurrences.ToList();
         var (symbols, byName, uses) = (new List<TrueSymbol>(), new Dictionary<string, int>(), new Dictionary<UsePlace, int>());

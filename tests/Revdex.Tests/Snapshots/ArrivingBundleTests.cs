@@ -134,7 +134,7 @@ public sealed class ArrivingBundleTests : IDisposable
     {
         using var to = File.OpenHandle(_folder["unpacked"], FileMode.Create, FileAccess.Write);
         using var parts = new ArrivingSegments(1, segments => _begun.SetResult(Assert.Single(segments.Values)));
-        await new BundleUnpacker(_entry, "test", to, parts: parts)
+        await new BundleUnpacker(_entry.File, "test", to, parts: parts)
             .RunAsync(_line.Reader.AsStream(), ranges is null ? null : (offset, length, _) => Task.FromResult<ReadOnlyMemory<byte>?>(ranges(offset, length)), default);
     }
 

@@ -153,7 +153,7 @@ public sealed class BundleTests : IDisposable
     {
         using (var to = File.OpenHandle(_folder["unpacked"], FileMode.Create, FileAccess.Write))
         {
-            await new BundleUnpacker(entry, "test", to).RunAsync(new MemoryStream(bundle), null, default);
+            await new BundleUnpacker(entry.File, "test", to).RunAsync(new MemoryStream(bundle), null, default);
         }
 
         return File.ReadAllBytes(_folder["unpacked"]);

@@ -28,7 +28,7 @@ public sealed class FrozenSnapshotTests : IDisposable
         using (var to = File.OpenHandle(_folder["segment"], FileMode.Create, FileAccess.Write))
         {
             await using var from = File.OpenRead(Path.Combine(Folder, "segment.bundle"));
-            await new BundleUnpacker(entry, "frozen", to).RunAsync(from, null, default);
+            await new BundleUnpacker(entry.File, "frozen", to).RunAsync(from, null, default);
         }
 
         Assert.Equal(File.ReadAllBytes(Path.Combine(Folder, "segment.seg")), File.ReadAllBytes(_folder["segment"]));

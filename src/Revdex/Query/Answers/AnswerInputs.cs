@@ -12,17 +12,22 @@ internal sealed class AnswerInputs
     private readonly Reader _reader;
     private readonly QueryState? _state;
     private readonly Lazy<string?> _git;
+    private readonly string? _parts;
 
-    private AnswerInputs(Reader reader, QueryState? state, Lazy<string?> git) => (_reader, _state, _git) = (reader, state, git);
+    /// <param name="parts">Null: nobody can tell yet.</param>
+    private AnswerInputs(Reader reader, QueryState? state, Lazy<string?> git, string? parts) => (_reader, _state, _git, _parts) = (reader, state, git, parts);
 
     /// <summary>Of a question about a commit, which depends on no view: the commit says it all.</summary>
-    public static AnswerInputs OfCommit(Reader reader) => new(reader, null, new Lazy<string?>(() => Settings(reader.Repository)));
+    public static AnswerInputs OfCommit(Reader reader) => new(reader, null, new Lazy<string?>(() => Settings(reader.Repository)), reader.MayHaveParts ? null : "");
 
     /// <summary>Of a question about the state of a working tree or of its index.</summary>
-    public AnswerInputs OfTree(QueryState state) => new(_reader, state, _git);
+    public AnswerInputs OfTree(QueryState state) => new(_reader, state, _git, PartsOf(state));
+
+    /// <summary>Of a question about a commit, whose parts are known now.</summary>
+    public AnswerInputs WithPartsOf(QueryState state) => new(_reader, _state, _git, PartsOf(state));
 
     /// <summary>Of a part of the answer that is about a commit.</summary>
-    public AnswerInputs OfPart() => new(_reader, null, _git);
+    public AnswerInputs OfPart() => new(_reader, null, _git, _parts);
 
     public bool IsOfTree => _state is not null;
 
@@ -34,6 +39,7 @@ internal sealed class AnswerInputs
     {
         DependencyKind.Git => _git.Value,
         DependencyKind.Revision => Commit(name),
+        DependencyKind.Parts => _parts,
         _ when _state is null => null,
         DependencyKind.Head => _state.Info.Commit,
         DependencyKind.View => _state.View.Identity.ToString(),
@@ -41,6 +47,8 @@ internal sealed class AnswerInputs
         DependencyKind.File => FileNow(_state.View, name),
         _ => null,
     };
+
+    private static string PartsOf(QueryState state) => string.Join(' ', state.Parts.Select(source => source.Part.Name));
 
     private static string FileNow(View view, string name)
     {

@@ -30,7 +30,8 @@ internal sealed class KeptRun(AnswerCache cache, Reader reader, ToolArguments ar
         }
 
         using var state = await ToolRunner.StateAsync(reader, arguments, commit, progress, cancellation).ConfigureAwait(false);
-        if (outcome == AnswerOutcome.Miss && Find(key, _inputs).Kept is { } came)
+        var inputs = _inputs.WithPartsOf(state);
+        if (outcome is AnswerOutcome.Miss or AnswerOutcome.Invalidated && Find(key, inputs).Kept is { } came)
         {
             ToolAnswer.WriteKept(arguments, came, state.Info with { Complete = true }, null, to, started); // With the snapshot, from the store.
             return;
@@ -42,7 +43,7 @@ internal sealed class KeptRun(AnswerCache cache, Reader reader, ToolArguments ar
             return;
         }
 
-        await ComputeAsync(key, _inputs, outcome, state, started, to, cancellation).ConfigureAwait(false);
+        await ComputeAsync(key, inputs, outcome, state, started, to, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Where a tree is as its commit has it, its answers are the commit's.</summary>
@@ -56,7 +57,7 @@ internal sealed class KeptRun(AnswerCache cache, Reader reader, ToolArguments ar
 
         using var state = await ToolRunner.StateAsync(reader, arguments, null, progress, cancellation).ConfigureAwait(false);
         var isClean = !state.Info.Dirty && Oid.TryParse(state.Info.Commit, out _);
-        var inputs = isClean ? _inputs : _inputs.OfTree(state);
+        var inputs = isClean ? _inputs.WithPartsOf(state) : _inputs.OfTree(state);
         var key = isClean ? AnswerKey.OfCommit(Oid.Parse(state.Info.Commit), _tool.Name, arguments.Canonical())
             : AnswerKey.OfTree(reader.Repository.GitDirectory, rev is not null, _tool.Name, arguments.Canonical());
         var (kept, outcome) = Find(key, inputs);
@@ -94,6 +95,7 @@ internal sealed class KeptRun(AnswerCache cache, Reader reader, ToolArguments ar
         if (_tool.Keeping != AnswerKeeping.OfHistory)
         {
             scope.DependOn(DependencyKind.View);
+            scope.DependOn(DependencyKind.Parts);
         }
 
         var whole = new ArrayBufferWriter<byte>();

@@ -3,6 +3,7 @@ using Revdex.Facts;
 using Revdex.Git;
 using Revdex.Hooks;
 using Revdex.Query.Answers;
+using Revdex.Snapshots;
 using Revdex.Storage;
 
 namespace Revdex.Query.Tools;
@@ -29,6 +30,7 @@ internal static class StatusTool
 
         WriteCounts(call.Json, call.State);
         WriteSegments(call.Json, call.State);
+        WriteParts(call.Json, call.State);
         call.Json.WriteEndObject();
         return new ToolPage(1);
     }
@@ -120,6 +122,25 @@ internal static class StatusTool
             json.WriteNumber("bytes"u8, mounted.Segment.SizeBytes);
             json.WriteNumber("blobs"u8, mounted.Segment.BlobCount);
             json.WriteNumber("live_files"u8, mounted.LiveFileCount);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>What compilers said, and of how many files it still holds.</summary>
+    private static void WriteParts(Utf8JsonWriter json, QueryState state)
+    {
+        json.WriteStartArray("parts"u8);
+        foreach (var (part, _) in state.Parts)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind"u8, ManifestPart.ScipKind);
+            json.WriteString("name"u8, part.Name);
+            json.WriteNumber("bytes"u8, part.SizeBytes);
+            json.WriteNumber("files"u8, part.DocumentCount);
+            json.WriteNumber("live_files"u8, Enumerable.Range(0, part.DocumentCount).Count(document =>
+                state.View.Find(part.PathOf(document)) is >= 0 and var file && part.OidOf(document).SequenceEqual(state.View.Oid(file).Span)));
             json.WriteEndObject();
         }
 

@@ -32,10 +32,27 @@ internal sealed class UseTargets
 
     public string? Notice { get; private set; }
 
+    /// <summary>What the use means that was asked for by its place; default for what was asked for otherwise.</summary>
+    public UseTarget Meant { get; private set; }
+
+    /// <summary>What is meant; null where that may be any definition of the name.</summary>
+    public IReadOnlyList<SymbolSet>? Asked => _asked;
+
     public UseTarget Of(in UseSite site)
     {
-        var set = site.Role == OccurrenceRole.Definition ? null : _resolver.Proven(site);
-        return set is null ? default : new UseTarget(set, _asked is null || _asked.Contains(set), _asked is not [_] && (_isOpen || IsOneOfSeveral(set, site)));
+        if (site.Role == OccurrenceRole.Definition)
+        {
+            return default;
+        }
+
+        var said = _resolver.Compilers.Of(site, _asked);
+        if (said is { Elsewhere: { } elsewhere })
+        {
+            return new UseTarget(null, false, false, true, elsewhere);
+        }
+
+        var set = said?.Set ?? _resolver.Proven(site);
+        return set is null ? default : new UseTarget(set, _asked is null || _asked.Contains(set), _asked is not [_] && (_isOpen || IsOneOfSeveral(set, site)), said?.IsExact == true);
     }
 
     /// <summary>The file and line of a definition: a type before its constructors, of others the first with a body.</summary>
@@ -56,14 +73,16 @@ internal sealed class UseTargets
             return (asked.Name, SetsOf(asked));
         }
 
-        var meant = UsesAt(place, asked.Name).Select(site => _resolver.Proven(site)).Distinct().ToList();
-        if (meant is [{ } one])
+        var meant = UsesAt(place, asked.Name).Select(site => Of(site)).Distinct().ToList();
+        Meant = meant is [var only] ? only : default;
+        if (Meant.Definition is { } one)
         {
             return (asked.Name, [one]);
         }
 
         _isOpen = true;
-        Notice = asked.Symbols.Count > 1 ? $"which '{asked.Name}' is meant at {ToolArguments.Shown(text)} is not proven: uses of each are listed" : null;
+        Notice = Meant.Elsewhere is { } elsewhere ? $"'{asked.Name}' at {ToolArguments.Shown(text)} is of {elsewhere}: uses of others of that name are listed"
+            : asked.Symbols.Count > 1 ? $"which '{asked.Name}' is meant at {ToolArguments.Shown(text)} is not proven: uses of each are listed" : null;
         return (asked.Name, null);
     }
 

@@ -91,7 +91,7 @@ internal ref struct UseWriter(ToolCall call, UseTargets targets, int offset)
             var isOnPage = isWritten && i >= from && Written < _call.Limit;
             var target = isCounted || isOnPage
                 ? _targets.Of(new UseSite(_targets.Name, run.File, use.Line, use.Column, use.Role, use.HasReceiver, use.Enclosing)) : default;
-            Resolved += isCounted && target is { Definition: not null, IsAsked: true } ? 1 : 0;
+            Resolved += isCounted && target.IsResolved ? 1 : 0;
             Others += isCounted && target.IsOther ? 1 : 0;
             if (isOnPage)
             {
@@ -147,7 +147,7 @@ internal ref struct UseWriter(ToolCall call, UseTargets targets, int offset)
         json.WriteEndObject();
     }
 
-    /// <summary><c>resolved</c>: it means what was asked for; <c>definition</c>: which of several, or that other one.</summary>
+    /// <summary><c>resolved</c>: it means what was asked for; <c>exact</c>: a compiler says what it means; <c>definition</c>: which of several, or that other one.</summary>
     private readonly void WriteTarget(in Use use, in UseTarget target)
     {
         if (use.Role == OccurrenceRole.Definition)
@@ -155,8 +155,17 @@ internal ref struct UseWriter(ToolCall call, UseTargets targets, int offset)
             return;
         }
 
-        _call.Json.WriteBoolean("resolved"u8, target is { Definition: not null, IsAsked: true });
-        if (target.Definition is { } definition && (target.IsOther || target.IsOneOfSeveral))
+        _call.Json.WriteBoolean("resolved"u8, target.IsResolved);
+        if (target.IsExact)
+        {
+            _call.Json.WriteBoolean("exact"u8, true);
+        }
+
+        if (target.Elsewhere is { } elsewhere)
+        {
+            _call.Json.WriteString("definition"u8, elsewhere);
+        }
+        else if (target.Definition is { } definition && (target.IsOther || target.IsOneOfSeveral))
         {
             var (file, line) = _targets.PlaceOf(definition);
             _call.Json.WriteString("definition"u8, $"{_targets.Facts.Path(file)}:{line}");

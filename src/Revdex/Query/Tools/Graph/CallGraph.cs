@@ -58,6 +58,11 @@ internal sealed class CallGraph(TargetResolver resolver, IProgress<WorkProgress>
     /// <summary>What a call may mean, by its own name or, where the file imports it as another's, by that.</summary>
     public (Resolution Resolution, List<SymbolSet> Fitting) Resolve(in UseSite site)
     {
+        if (resolver.Said(site, null) is { } said)
+        {
+            return (said, said.Target is null ? NothingFits : [said.Target]);
+        }
+
         if (Renamed(site) is var (real, renamed) && real.Known == Known.Resolved)
         {
             return (real, renamed);
@@ -137,7 +142,18 @@ internal sealed class CallGraph(TargetResolver resolver, IProgress<WorkProgress>
     private void Add(NamedEdges edges, UseSite site, string name, string family, bool isValue)
     {
         var isAsked = site.Role == OccurrenceRole.Call || (isValue && site.Role is OccurrenceRole.Read or OccurrenceRole.Write);
-        if (!isAsked || Facts.Symbols(site.File).Language.Family != family || (site.Name == name && Renamed(site).Resolution.Known == Known.Resolved))
+        if (!isAsked || Facts.Symbols(site.File).Language.Family != family)
+        {
+            return;
+        }
+
+        if (resolver.Said(site, resolver.Sets.Of(name, family)) is { } said)
+        {
+            AddSaid(edges, site, name, said);
+            return;
+        }
+
+        if (site.Name == name && Renamed(site).Resolution.Known == Known.Resolved)
         {
             return;
         }
@@ -147,6 +163,15 @@ internal sealed class CallGraph(TargetResolver resolver, IProgress<WorkProgress>
         {
             var (known, target, candidates) = resolver.Resolve(site, name, fitting);
             edges.Add(new CallEdge(OwnerOf(site), site, target, known, candidates), fitting);
+        }
+    }
+
+    /// <summary>What a compiler says to be another's is no edge of the name.</summary>
+    private void AddSaid(NamedEdges edges, UseSite site, string name, Resolution said)
+    {
+        if (said.Target is { } target && target.Name == name)
+        {
+            edges.Add(new CallEdge(OwnerOf(site), site, target, said.Known, said.Candidates), NothingFits);
         }
     }
 

@@ -154,11 +154,11 @@ internal sealed class GraphQuestion(TargetResolver resolver, int depth, Known we
 
         var search = new PathSearch(_graph, depth, RowsMax);
         var starts = from.WithMembers(_facts).ToHashSet();
-        for (var known = Known.Resolved; known <= weakest; known++)
+        for (var known = weakest < Known.Resolved ? weakest : Known.Resolved; known <= weakest; known++)
         {
             if (search.Find(starts, sets, known) is { } rows)
             {
-                _notices.Add(known == Known.Resolved ? "every call is resolved" : $"no path has better known calls than {KnownNames.Of(known)}");
+                _notices.Add(known <= Known.Resolved ? "every call is resolved" : $"no path has better known calls than {KnownNames.Of(known)}");
                 return (rows, false);
             }
 

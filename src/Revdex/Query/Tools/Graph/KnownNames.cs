@@ -5,7 +5,7 @@ namespace Revdex.Query.Tools.Graph;
 /// <summary>How an edge is known, as it is written outside.</summary>
 internal static class KnownNames
 {
-    public static IReadOnlyList<string> Words { get; } = ["resolved", "by_name", "ambiguous"];
+    public static IReadOnlyList<string> Words { get; } = ["exact", "resolved", "by_name", "ambiguous"];
 
     public static string Of(Known known) => Words[(int)known];
 

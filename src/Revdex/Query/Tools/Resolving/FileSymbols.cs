@@ -36,6 +36,9 @@ internal sealed class FileSymbols
     /// <summary>The declaration of a symbol up to its body.</summary>
     public string Signature(int symbol) => _segment is null ? "" : Encoding.UTF8.GetString(_segment.Facts(_blob).ReadSymbol(symbol).Signature);
 
+    /// <summary>Of the name, in bytes.</summary>
+    public int NameColumn(int symbol) => _segment is null ? 0 : _segment.Facts(_blob).ReadSymbol(symbol).NameColumn;
+
     /// <summary>Whether a declaration holds a word; asked of many, so that no text is made.</summary>
     public bool Declares(int symbol, ReadOnlySpan<byte> word) => _segment is not null && _segment.Facts(_blob).ReadSymbol(symbol).Signature.IndexOf(word) >= 0;
 

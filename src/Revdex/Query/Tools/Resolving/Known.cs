@@ -3,6 +3,9 @@ namespace Revdex.Query.Tools.Resolving;
 /// <summary>How an edge is known, the best first.</summary>
 internal enum Known
 {
+    /// <summary>A compiler says it, of this file and of the one that defines the target as they are.</summary>
+    Exact,
+
     /// <summary>Scope or imports prove the target. It is what the name is bound to: an override may run in its place.</summary>
     Resolved,
 

@@ -19,6 +19,7 @@ internal sealed class TargetResolver
     public TargetResolver(StateFacts facts)
     {
         (_facts, _bindings, Sets, Modules) = (facts, new Bindings(facts), new SymbolSets(facts), new ModuleFiles(facts));
+        Compilers = new CompilerTargets(facts, Sets);
         _lexical = new LexicalScope(facts, Sets);
         _imported = new ImportScope(facts, Modules);
         _received = new ReceiverScope(facts, Sets, Modules, _lexical, _imported);
@@ -29,6 +30,8 @@ internal sealed class TargetResolver
     public SymbolSets Sets { get; }
 
     public ModuleFiles Modules { get; }
+
+    public CompilerTargets Compilers { get; }
 
     /// <summary>The sets that a use of the name can mean, by kind and by whether it has a receiver; one list for all uses that are alike, not to be changed.</summary>
     public List<SymbolSet> Fitting(in UseSite site, string name)
@@ -49,11 +52,20 @@ internal sealed class TargetResolver
     /// <param name="fitting">From <see cref="Fitting"/>.</param>
     public Resolution Resolve(in UseSite site, string name, List<SymbolSet> fitting)
     {
+        if (Said(site, fitting) is { } said)
+        {
+            return said;
+        }
+
         var proven = fitting.Count == 0 ? null : Prove(site, name);
         return proven is not null ? new Resolution(Known.Resolved, proven, 1)
             : fitting is [var only] ? new Resolution(Known.ByName, only, 1)
             : new Resolution(Known.Ambiguous, null, fitting.Count);
     }
+
+    /// <summary>What a compiler says a use means; of what is no symbol of the view no candidate is left. Null where none says anything.</summary>
+    public Resolution? Said(in UseSite site, IReadOnlyList<SymbolSet>? fitting) => Compilers.Of(site, fitting) is not { } target ? null
+        : new Resolution(target.IsExact ? Known.Exact : Known.Resolved, target.Set, target.Set is null ? 0 : 1);
 
     /// <summary>What scope or imports prove a use of any role to mean; null where they do not, or it is nothing of the view.</summary>
     public SymbolSet? Proven(in UseSite site)

@@ -1,13 +1,23 @@
 using System.Buffers.Binary;
 
-namespace Revdex.Benchmarks.Accuracy;
+namespace Revdex.Scip;
 
 /// <summary>Walks the fields of one protobuf message; lengths are held to the bytes there are.</summary>
 internal ref struct ProtoFields(ReadOnlySpan<byte> message)
 {
     private const int VarintMaxBits = 63;
 
+    private const ulong NumberMax = (1 << 29) - 1;
+
     private ReadOnlySpan<byte> _left = message;
+
+    public readonly bool IsEmpty => _left.IsEmpty;
+
+    /// <summary>Bytes behind the current field.</summary>
+    public readonly int Left => _left.Length;
+
+    /// <summary>The current field is a text, a message or packed numbers.</summary>
+    public bool IsBytes { get; private set; }
 
     public int Number { get; private set; }
 
@@ -26,7 +36,9 @@ internal ref struct ProtoFields(ReadOnlySpan<byte> message)
         }
 
         var tag = ReadVarint();
-        Number = checked((int)(tag >> 3));
+        Number = tag >> 3 is >= 1 and <= NumberMax and var number ? (int)number : throw new InvalidDataException($"a field has number {tag >> 3}");
+        (IsBytes, Value) = ((tag & 7) == 2, 0);
+        Bytes = default;
         switch (tag & 7)
         {
             case 0:

@@ -1,0 +1,39 @@
+using Revdex.Scip;
+using Revdex.Snapshots;
+
+namespace Revdex.Query;
+
+/// <summary>A part of the cache, leased and mapped until disposed.</summary>
+internal sealed class MappedPart : IDisposable
+{
+    private readonly CachedSegment _file;
+
+    private MappedPart(CachedSegment file, ScipPart part) => (_file, Part) = (file, part);
+
+    public ScipPart Part { get; }
+
+    /// <summary>Null where the cache does not have it, or it is no part of this version.</summary>
+    public static MappedPart? TryOpen(LocalCache cache, ManifestPart part)
+    {
+        if (!part.IsKnown || cache.TryOpenSegment(part.Id) is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new MappedPart(file, ScipPart.Open(file.Path));
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            file.Dispose();
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        Part.Dispose();
+        _file.Dispose();
+    }
+}
