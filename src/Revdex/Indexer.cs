@@ -90,8 +90,9 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
 
         if (store.PullRequest is null && result.Choice is not { IsCached: false })
         {
-            // Facts that are here already need none of the store's, but notes do.
-            await new PublishedNotes(cache, store).FetchNearestAsync(repository, commit, target.Fingerprints, cancellationToken).ConfigureAwait(false);
+            // Facts that are here already need none of the store's, but notes do, and parts.
+            var nearest = await new PublishedNotes(cache, store).FetchNearestAsync(repository, commit, target.Fingerprints, cancellationToken).ConfigureAwait(false);
+            await (nearest is null ? Task.CompletedTask : new Puller(repository, cache, store, progress).AddPartsAsync(target, nearest, cancellationToken)).ConfigureAwait(false);
         }
 
         return result;

@@ -87,7 +87,7 @@ internal static class ScipPartWriter
         var starts = new int[symbolCount];
         for (var i = 1; i < symbolCount; i++)
         {
-            starts[i] = checked(starts[i - 1] + ends[i - 1]);
+            starts[i] = ends[i - 1];
             ends[i] = checked(ends[i] + starts[i]);
         }
 

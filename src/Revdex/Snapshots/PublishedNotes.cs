@@ -57,8 +57,9 @@ internal sealed class PublishedNotes(LocalCache cache, SnapshotStore? store)
     }
 
     /// <summary>The same for the nearest snapshot of a history, whether or not its facts are of use.</summary>
+    /// <returns>That snapshot; null where none was near.</returns>
     /// <exception cref="RevdexException">git or the store fails, or a manifest is not to be trusted.</exception>
-    public async Task FetchNearestAsync(GitRepository repository, Oid commit, FingerprintSet fingerprints, CancellationToken cancellationToken)
+    public async Task<Manifest?> FetchNearestAsync(GitRepository repository, Oid commit, FingerprintSet fingerprints, CancellationToken cancellationToken)
     {
         var commits = repository.Ancestors(commit, SnapshotHunt.Windows.Sum()).ToList();
         foreach (var window in SnapshotHunt.Windows)
@@ -67,11 +68,13 @@ internal sealed class PublishedNotes(LocalCache cache, SnapshotStore? store)
             if (found.FirstOrDefault(m => m.Count > 0) is { } nearest)
             {
                 await FetchAsync(nearest[0], cancellationToken).ConfigureAwait(false);
-                return;
+                return nearest[0];
             }
 
             commits.RemoveRange(0, Math.Min(window, commits.Count));
         }
+
+        return null;
     }
 
     /// <summary>The manifest whose notes the cache has for a commit, if it is trusted; null where there is none.</summary>

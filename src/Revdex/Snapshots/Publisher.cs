@@ -143,13 +143,14 @@ public sealed class Publisher(
         try
         {
             await using var uploads = new ObjectUploads(store, progress, cancellationToken);
+            var bundles = new BundleUploads(cache, store, uploads, folder, progress);
             var entries = new List<ManifestSegment>();
             foreach (var entry in built.Manifest.Segments)
             {
-                entries.Add(entry.IsPublished ? entry : await AddSegmentAsync(uploads, entry, folder, cancellationToken).ConfigureAwait(false));
+                entries.Add(entry.IsPublished ? entry : await AddSegmentAsync(uploads, bundles, entry, folder, cancellationToken).ConfigureAwait(false));
             }
 
-            var manifest = built.Manifest with { Segments = entries, Parts = AddParts(uploads, built.Manifest.Parts, folder, cancellationToken) };
+            var manifest = built.Manifest with { Segments = entries, Parts = bundles.AddParts(built.Manifest.Parts, cancellationToken) };
             var tables = await AddCommitTablesAsync(uploads, manifest, upon, folder, cancellationToken).ConfigureAwait(false);
             tables = AddAnswers(uploads, target.Commit, tables);
             manifest = manifest with { Tables = await WithNotesAsync(uploads, tables, upon, cancellationToken).ConfigureAwait(false) };
@@ -249,58 +250,17 @@ public sealed class Publisher(
         }
     }
 
-    /// <summary>While one object is compressed or made, those before it are on their way.</summary>
-    private async Task<ManifestSegment> AddSegmentAsync(ObjectUploads uploads, ManifestSegment entry, string folder, CancellationToken cancellationToken)
+    private async Task<ManifestSegment> AddSegmentAsync(
+        ObjectUploads uploads, BundleUploads bundles, ManifestSegment entry, string folder, CancellationToken cancellationToken)
     {
         using var segment = MappedSegment.TryOpen(cache, entry.Id)
             ?? throw new RevdexException($"segment {entry.Id} vanished from the cache while it was published: publish again");
         var blobs = BlobsTable.FromSegment(segment.Segment).ToBytes();
         var blobsReference = new ObjectRef(ContentHash.Of(blobs), blobs.Length);
         uploads.Add(blobsReference, () => new MemoryStream(blobs, writable: false));
-        var (bundle, head) = PackBundle(entry.File, segment.Path, folder, uploads, cancellationToken);
+        var (bundle, head) = bundles.Add(entry.File, segment.Path, cancellationToken);
         var tables = Hooks.SegmentTables is null ? null : await Hooks.SegmentTables(segment, folder, cancellationToken).ConfigureAwait(false);
         return entry with { Bundle = bundle, Head = head, Blobs = blobsReference, Tables = AddFiles(uploads, tables) };
-    }
-
-    private List<ManifestPart> AddParts(ObjectUploads uploads, IReadOnlyList<ManifestPart> parts, string folder, CancellationToken cancellationToken)
-    {
-        var published = new List<ManifestPart>();
-        foreach (var part in parts)
-        {
-            if (part.IsPublished)
-            {
-                published.Add(part);
-            }
-            else if (cache.TryOpenSegment(part.Id) is { } file)
-            {
-                using (file)
-                {
-                    var (bundle, head) = PackBundle(part.File, file.Path, folder, uploads, cancellationToken);
-                    published.Add(part with { Bundle = bundle, Head = head });
-                }
-            }
-            else
-            {
-                store.Report($"part {part.Id} ({part.Kind}) is not in the cache any more; it is not published");
-            }
-        }
-
-        return published;
-    }
-
-    private PackedBundle PackBundle(PackedFile entry, string from, string folder, ObjectUploads uploads, CancellationToken cancellationToken)
-    {
-        var path = Path.Combine(folder, $"{entry.Id}.bundle");
-        progress?.Report(new WorkProgress("compress", 0, entry.SizeBytes, "bytes"));
-        PackedBundle packed;
-        using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite))
-        {
-            packed = Bundle.Pack(from, entry.Id, file, cancellationToken: cancellationToken);
-        }
-
-        progress?.Report(new WorkProgress("compress", entry.SizeBytes, entry.SizeBytes, "bytes"));
-        uploads.AddFile(packed.Bundle, path);
-        return packed;
     }
 
     private static Dictionary<string, ObjectRef>? AddFiles(ObjectUploads uploads, IReadOnlyDictionary<string, string>? files)

@@ -37,6 +37,24 @@ public sealed class Puller(GitRepository repository, LocalCache cache, SnapshotS
         return new PullResult(null, store.Counts.ObjectsGot, store.Counts.BytesGot);
     }
 
+    /// <summary>Brings the parts of a snapshot to the one that the cache has of a commit, in place of what came with another. Parts made here stay.</summary>
+    /// <exception cref="RevdexException">The store or the cache fails.</exception>
+    public async Task AddPartsAsync(SnapshotTarget target, Manifest from, CancellationToken cancellationToken = default)
+    {
+        if (cache.ManifestsOf(target.Commit, target.Fingerprints) is not [var own, ..])
+        {
+            return;
+        }
+
+        var parts = ManifestPart.Join([.. own.Parts.Where(p => !p.IsPublished)], ManifestPart.Join(from.Parts, own.Parts));
+        using var segments = new SegmentSource(cache, store, progress);
+        await FetchPartsAsync(from, segments, cancellationToken).ConfigureAwait(false);
+        if (!parts.SequenceEqual(own.Parts) && from.Provenance.PullRequest is null)
+        {
+            cache.SaveManifest(own with { Parts = parts, Provenance = Provenance.From([own, from]) });
+        }
+    }
+
     private static (Oid, string) KeyOf(Manifest manifest) => (manifest.Commit, manifest.Fingerprints.Digest);
 
     private async Task<bool> TryFetchAsync(SnapshotChoice choice, CancellationToken cancellationToken)

@@ -1,11 +1,13 @@
 using Revdex.Facts;
 using Revdex.Git;
 using Revdex.Notes;
+using Revdex.Scip;
 using Revdex.Segments;
 using Revdex.Snapshots;
 using Revdex.Storage;
 using Revdex.Tests.Facts;
 using Revdex.Tests.Notes;
+using Revdex.Tests.Scip;
 using Revdex.Tests.Segments;
 using Revdex.Tests.Vectors;
 using Revdex.Trust;
@@ -80,6 +82,19 @@ public sealed class FuzzTests
             VectorSearch.Nearest(file.Model, [new(file, null), new(file, live)], new float[file.Model.Dimensions].Select(_ => 1f).ToArray(), 5, default);
         });
     }
+
+    [Fact]
+    public void Scip_indexes() => Fuzz(93, [ScipSamples.Index().ToBytes()], bytes =>
+    {
+        var index = ScipIndex.Read(bytes);
+        for (var i = 0; i < index.Count; i++)
+        {
+            for (var document = ScipDocument.Read(index[i]); document.MoveNext();)
+            {
+                Assert.True(ScipSymbol.NamesOf(document.Current.Symbol).Name is not null && document.Current.Range.Line >= 0);
+            }
+        }
+    });
 
     [Fact]
     public void Message_pack() => Fuzz(87, [.. Facts().Select(f => f.Message.ToArray())], bytes =>

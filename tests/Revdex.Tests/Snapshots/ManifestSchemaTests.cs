@@ -13,6 +13,7 @@ public sealed class ManifestSchemaTests
         Samples.Published(1, SegmentKind.Base) with { Tables = new Dictionary<string, ObjectRef> { ["symbols"] = new(Samples.Hash(4), 44), ["files"] = new(Samples.Hash(5), 55) } },
         Samples.Published(2)) with
     {
+        Parts = [Samples.Part(21)],
         Tables = new Dictionary<string, ObjectRef> { ["tree"] = new(Samples.Hash(9), 12) },
     };
 

@@ -10,6 +10,7 @@ public sealed class ManifestTests
 
     private static readonly Manifest Rich = Samples.Manifest(7, Samples.Published(1), Samples.Published(2, SegmentKind.Base)) with
     {
+        Parts = [Samples.Part(21), Samples.Part(22, "some-day")],
         Tables = new Dictionary<string, ObjectRef> { ["tree"] = new(Samples.Hash(9), 12) },
     };
 
@@ -24,7 +25,10 @@ public sealed class ManifestTests
         Assert.Equal(Rich.Segments, read.Segments);
         Assert.Equal(Rich.Tables!["tree"], read.Tables!["tree"]);
         Assert.True(read.IsPublished);
-        Assert.Equal(5, read.Objects.Count);
+        Assert.Equal(Rich.Parts, read.Parts);
+        Assert.Equal([true, false], read.Parts.Select(p => p.IsKnown));
+        Assert.Equal(7, read.Objects.Count);
+        Assert.False((Rich with { Parts = [Samples.Part(21) with { Bundle = null }] }).IsPublished);
     }
 
     [Fact]
@@ -42,6 +46,14 @@ public sealed class ManifestTests
             "segments":[{"id":"26b25d457597a7b0463f9620f666dd10aa2c4373a505967c7c8d70922a2d6ece","kind":"base","size_bytes":1002,"blob_count":3}]}
             """.ReplaceLineEndings(""),
             Encoding.UTF8.GetString(manifest.ToBytes()));
+    }
+
+    [Fact]
+    public void Parts_come_before_tables()
+    {
+        var text = Encoding.UTF8.GetString(Rich.ToBytes());
+        Assert.Contains($"}}],\"parts\":[{{\"kind\":\"scip\",\"version\":\"1\",\"id\":\"{Samples.Hash(21)}\",\"size_bytes\":1021,\"bundle\":{{", text, StringComparison.Ordinal);
+        Assert.Contains("}}],\"tables\":", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,6 +89,12 @@ public sealed class ManifestTests
     [InlineData("fingerprints", "{\"../x\":\"22222222222222222222222222222222\"}", "fingerprints.../x: not a language id")]
     [InlineData("fingerprints", "{\"c\":\"x\"}", "fingerprints.c: not 32 hexadecimal digits")]
     [InlineData("fingerprints", "{\"c\":7}", "fingerprints.c: not 32 hexadecimal digits")]
+    [InlineData("parts", "[]", "parts: 0, not 1 to 64")]
+    [InlineData("parts", "{}", "parts: of the wrong type")]
+    [InlineData("parts", "[7]", "parts[0]: not an object")]
+    [InlineData("parts", "[{\"kind\":\"../x\"}]", "parts[0].kind: not a plain word")]
+    [InlineData("parts", "[{\"kind\":\"scip\",\"version\":\"\"}]", "parts[0].version: not a plain word")]
+    [InlineData("parts", "[{\"kind\":\"scip\",\"version\":\"1\",\"id\":\"7\"}]", "parts[0].id: not a SHA-256")]
     [InlineData("segments", "{}", "segments: of the wrong type")]
     [InlineData("segments", "[7]", "segments[0]: not an object")]
     [InlineData("segments", "[{}]", "segments[0].id: missing")]

@@ -53,6 +53,16 @@ internal static class Samples
         Blobs = new ObjectRef(Hash(number + 2_000), 50 + number),
     };
 
+    public static ManifestPart Part(int number, string kind = ManifestPart.ScipKind) => new()
+    {
+        Kind = kind,
+        Version = "1",
+        Id = Hash(number),
+        SizeBytes = 1000 + number,
+        Bundle = new ObjectRef(Hash(number + 1_000), 100 + number),
+        Head = new ObjectRef(Hash(number + 3_000), 100),
+    };
+
     /// <summary>A manifest's segment for a segment in the cache.</summary>
     public static ManifestSegment Local(CachedSegment segment, SegmentKind kind = SegmentKind.Base) => new()
     {

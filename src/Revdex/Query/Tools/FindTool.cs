@@ -14,7 +14,7 @@ internal static class FindTool
         "find",
         "Find definitions of symbols by name (Name, part of it, initials as gRB, or Container.Name), best match first.",
         [
-            new("name", ArgumentType.Text, "Name or part of it") { Required = true, Positional = true },
+            new("name", ArgumentType.Text, "Name, part of it, or path:line:column") { Required = true, Positional = true },
             new("match", ArgumentType.Text, "Default: substring, then fuzzy")
             {
                 Words = ["exact", "prefix", "substring", "fuzzy"],
@@ -32,13 +32,19 @@ internal static class FindTool
     {
         ReadsLittle = true,
         Body = static call => ValueTask.FromResult(Run(call)),
-        NeedText = static arguments => arguments.Text("match") == "fuzzy" || NameMatcher.IsInitials(Encoding.UTF8.GetBytes(arguments.Text("name")!)) ? null : QualifiedName.LastPart(arguments.Text("name")!),
+        NeedPaths = static arguments => Place.NeedPaths(arguments.Text("name")!),
+        NeedText = static arguments => Place.TryParse(arguments.Text("name")!, out _) || arguments.Text("match") == "fuzzy" || NameMatcher.IsInitials(Encoding.UTF8.GetBytes(arguments.Text("name")!)) ? null : QualifiedName.LastPart(arguments.Text("name")!),
     };
 
     private static ToolPage Run(ToolCall call)
     {
-        var name = Encoding.UTF8.GetBytes(call.Arguments.Text("name")!);
         var filter = SymbolFilter.Of(call);
+        if (Place.TryParse(call.Arguments.Text("name")!, out _))
+        {
+            return DefinitionAt.Run(call, filter);
+        }
+
+        var name = Encoding.UTF8.GetBytes(call.Arguments.Text("name")!);
         var page = Search(call, filter, name, []);
         if (page.Total > 0 || page.NextCursor is not null)
         {

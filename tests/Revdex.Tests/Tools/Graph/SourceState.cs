@@ -4,7 +4,10 @@ using Revdex.Extraction;
 using Revdex.Facts;
 using Revdex.Git;
 using Revdex.Query;
+using Revdex.Scip;
 using Revdex.Segments;
+using Revdex.Snapshots;
+using SegmentSource = Revdex.Query.SegmentSource;
 
 namespace Revdex.Tests.Tools.Graph;
 
@@ -13,7 +16,10 @@ internal static class SourceState
 {
     private static readonly SegmentLanguage[] Languages = [.. LanguageSet.Default.All.Select(l => new SegmentLanguage(l.Id, l.Fingerprint))];
 
-    public static QueryState Of(params IReadOnlyList<(string Path, string Content)> files)
+    public static QueryState Of(params IReadOnlyList<(string Path, string Content)> files) => Of(files, null);
+
+    /// <param name="part">What compilers say; null: nothing.</param>
+    public static QueryState Of(IReadOnlyList<(string Path, string Content)> files, ScipPart? part)
     {
         using var extractor = new Extractor();
         var blobs = files.Select(f => (Path: GitPath.Parse(f.Path), Bytes: Encoding.UTF8.GetBytes(f.Content))).Select(f => (f.Path, f.Bytes, Oid: Oid.OfBlob(f.Bytes, ObjectFormat.Sha1))).ToList();
@@ -23,7 +29,9 @@ internal static class SourceState
             .Select(b => extractor.Extract(b.Oid, LanguageSet.Default.Detect(b.Path)!, b.Bytes)).DistinctBy(f => (f.Oid, f.LanguageId)).ToList(); // Detected just before.
         SegmentSource[] segments = [.. facts.Chunk(Math.Max(1, (facts.Count + 1) / 2)).Select((part, i) => new SegmentSource(Segment(part, i), true))];
         var info = new ViewInfo(new string('a', 40), false, null, true, "");
-        return QueryState.Of(view, segments, [.. segments.Select(s => s.Segment.Lease())], info, null, (v, file) => contents.TryGetValue(v.Oid(file), out var content) ? content : null);
+        PartSource[] parts = part is null ? [] : [new PartSource(part, Provenance.Here)];
+        SegmentLease[] leases = [.. segments.Select(s => s.Segment.Lease()), .. parts.Select(p => p.Part.Lease())];
+        return QueryState.Of(view, segments, leases, info, null, (v, file) => contents.TryGetValue(v.Oid(file), out var content) ? content : null, parts: parts);
     }
 
     /// <summary>Each row of an answer as <c>depth Container.Name known</c>, or with the path where there is no container.</summary>
