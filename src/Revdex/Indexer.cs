@@ -149,7 +149,7 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
     {
         Commit = commit,
         Tree = repository.TreeOf(commit),
-        Blobs = BlobKeys.Of(View.Of(repository.ListTree(commit, cancellationToken), LanguageSet.Default)),
+        Blobs = BlobKeys.Of(View.Of(repository.ListTree(commit, cancellationToken), LanguageDetection.Of(repository, cache))),
     };
 
     private TargetCounts CountsOf(SnapshotTarget target, Manifest manifest)

@@ -20,7 +20,7 @@ internal sealed class FolderState : IDisposable
         var languages = LanguageSet.Default.All.Where(l => Facts.Any(f => f.LanguageId == l.Id)).Select(l => new SegmentLanguage(l.Id, l.Fingerprint)).ToList();
         var bytes = SegmentWriter.ToBytes(Facts, languages);
         (_segment, SegmentBytes) = (Segment.FromMemory(bytes, "benchmark"), bytes.Length);
-        var view = View.Empty(LanguageSet.Default).With(
+        var view = View.Empty(LanguageDetection.ByName(LanguageSet.Default)).With(
             [.. files.Select(f => (f.Path, f.Oid)).Concat(others.Select(o => (o.Path, Oid: Oid.OfBlob(File.ReadAllBytes(o.FullPath), ObjectFormat.Sha1)))).Select(f => new FileChange(f.Path, f.Oid, Convert.ToInt32("100644", 8)))]);
         var byPath = files.Select(f => (f.Path, f.FullPath)).Concat(others).ToDictionary(f => GitPath.Display(f.Path), f => f.FullPath);
         State = QueryState.Of(

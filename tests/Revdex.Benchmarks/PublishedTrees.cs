@@ -19,7 +19,7 @@ internal sealed class PublishedTrees
         _count = commits.Count;
         for (var i = 0; i < commits.Count; i++)
         {
-            foreach (var key in View.Of(repository.ListTree(commits[i]), LanguageSet.Default).Keys())
+            foreach (var key in View.Of(repository.ListTree(commits[i]), LanguageDetection.Of(repository, cache: null)).Keys())
             {
                 Add(key, i);
             }

@@ -60,7 +60,7 @@ internal sealed class ReplayReaders(string clone, string storeUrl, string folder
 
     private async Task<ReplayedCheckout> FindAsync(GitRepository repository, Oid commit, PublishedTrees trees)
     {
-        var view = View.Of(repository.ListTree(commit), LanguageSet.Default);
+        var view = View.Of(repository.ListTree(commit), LanguageDetection.Of(repository, cache: null));
         var target = new SnapshotTarget { Commit = commit, Tree = repository.TreeOf(commit), Blobs = view.Keys() };
         using var cache = LocalCache.Open(new CacheOptions { Folder = Path.Combine(folder, "reader-cache") });
         var store = new SnapshotStore(ObjectStores.Open(storeUrl), report: Console.Error.WriteLine);

@@ -70,7 +70,7 @@ internal sealed class StoreInventory
         long Size(Oid oid) => sizes.GetValueOrDefault(oid);
     }
 
-    private static HashSet<Oid> OidsOf(GitRepository repository, Oid commit) => [.. View.Of(repository.ListTree(commit), LanguageSet.Default).Keys().Select(k => k.Oid)];
+    private static HashSet<Oid> OidsOf(GitRepository repository, Oid commit) => [.. View.Of(repository.ListTree(commit), LanguageDetection.Of(repository, cache: null)).Keys().Select(k => k.Oid)];
 
     private Dictionary<Oid, long> FactsSizes()
     {

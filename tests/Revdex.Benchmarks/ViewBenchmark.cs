@@ -55,9 +55,9 @@ internal static class ViewBenchmark
         var head = repository.Head()!.Value; // Fill made it.
         var tree = repository.ListTree(head);
         Report("git ls-tree", () => repository.ListTree(head), 5);
-        Report("View.Of", () => View.Of(tree, LanguageSet.Default), 20);
+        Report("View.Of", () => View.Of(tree, LanguageDetection.ByName(LanguageSet.Default)), 20);
         var memory = GC.GetTotalMemory(forceFullCollection: true);
-        var view = View.Of(tree, LanguageSet.Default);
+        var view = View.Of(tree, LanguageDetection.ByName(LanguageSet.Default));
         Console.WriteLine($"{"a view's memory",-36} {(GC.GetTotalMemory(forceFullCollection: true) - memory) / 1024.0:F0} KB");
         Report("its keys sorted", () => ViewOrder.Sort(view.Files), 20);
 

@@ -14,18 +14,20 @@ public struct HeaderLanguage(LanguageSet languages)
     /// <summary>The language of all <c>.h</c> files of what was counted so far.</summary>
     public readonly Language? Language => _cppFiles > _cFiles ? _cpp ?? _c : _c;
 
-    /// <summary>Whether the path's language is for the tree to decide.</summary>
-    public readonly bool Decides(ReadOnlySpan<byte> path, Language? detected) => detected is not null && detected == _c && path.EndsWith(".h"u8);
+    public static bool IsHeader(ReadOnlySpan<byte> path) => path.EndsWith(".h"u8);
 
-    /// <summary>Counts one regular file in (<paramref name="by"/> 1) or out (-1), with its language by name alone.</summary>
-    public void Count(ReadOnlySpan<byte> path, Language? detected, int by)
+    /// <summary>Whether the path's language is for the tree to decide.</summary>
+    public readonly bool Decides(ReadOnlySpan<byte> path, Language? detected) => detected is not null && detected == _c && IsHeader(path);
+
+    /// <summary>Counts one regular file in (<paramref name="by"/> 1) or out (-1), with its language; headers are none of those that decide.</summary>
+    public void Count(ReadOnlySpan<byte> path, Language? language, int by)
     {
-        if (detected is null || Decides(path, detected))
+        if (language is null || IsHeader(path))
         {
             return;
         }
 
-        _cFiles += detected == _c ? by : 0;
-        _cppFiles += detected == _cpp ? by : 0;
+        _cFiles += language == _c ? by : 0;
+        _cppFiles += language == _cpp ? by : 0;
     }
 }

@@ -31,7 +31,11 @@ public sealed class Language
 
     public IReadOnlyList<string> FileNames { get; init; } = [];
 
+    /// <summary>Programs that run its scripts, without version.</summary>
     public IReadOnlyList<string> Interpreters { get; init; } = [];
+
+    /// <summary>Names that Linguist and editors have for it, besides id, name, extensions and interpreters; blanks are dashes.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>What its symbols do not cover is worth finding by its words: of scripts, pages, documents; of other code that is imports and licences.</summary>
     public bool IsText { get; init; }

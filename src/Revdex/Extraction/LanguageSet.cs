@@ -10,19 +10,31 @@ namespace Revdex.Extraction;
 /// <summary>The languages that this build knows, and which of them a path is in.</summary>
 public sealed class LanguageSet
 {
+    /// <summary>File systems allow no more.</summary>
+    private const int NameMaxLength = 255;
+
+    /// <summary>In a column of <see cref="Ordinal"/>s: no language.</summary>
+    internal const byte NoOrdinal = byte.MaxValue;
+
+    private readonly Dictionary<Language, byte> _ordinals = [];
     private readonly Dictionary<string, Language> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Language>.AlternateLookup<ReadOnlySpan<char>> _byExtension;
     private readonly Dictionary<string, Language>.AlternateLookup<ReadOnlySpan<char>> _byFileName;
 
     private readonly Dictionary<string, Language> _byWord = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Language> _byAlias = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Language> _byInterpreter = new(StringComparer.Ordinal);
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _opaque;
 
-    private LanguageSet(IReadOnlyList<Language> all)
+    private LanguageSet(IReadOnlyList<Language> all, IEnumerable<string> opaque, string detectionDigest)
     {
-        All = all;
+        (All, DetectionDigest) = (all, detectionDigest);
+        _opaque = new HashSet<string>(opaque, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
         var byExtension = new Dictionary<string, Language>(StringComparer.OrdinalIgnoreCase);
         var byFileName = new Dictionary<string, Language>(StringComparer.Ordinal);
         foreach (var language in all)
         {
+            _ordinals.Add(language, checked((byte)_ordinals.Count));
             _byId.Add(language.Id, language);
             foreach (var extension in language.Extensions)
             {
@@ -33,6 +45,16 @@ public sealed class LanguageSet
             {
                 byFileName.Add(fileName, language);
             }
+        }
+
+        foreach (var (word, language) in all.SelectMany(l => l.Interpreters.Select(w => (w, l))))
+        {
+            _byInterpreter.Add(word, language);
+        }
+
+        foreach (var (word, language) in all.SelectMany(l => l.Aliases.Select(w => (w, l))))
+        {
+            _byAlias.Add(word, language);
         }
 
         foreach (var (word, language) in all.Select(l => (l.Id, l)).Concat(all.Select(l => (l.Name, l))).Concat(all.SelectMany(l => l.Extensions.Concat(l.Interpreters).Select(w => (w, l)))))
@@ -50,30 +72,60 @@ public sealed class LanguageSet
     /// <summary>Ordered by <see cref="Language.Id"/>, ordinal.</summary>
     public IReadOnlyList<Language> All { get; }
 
+    /// <summary>Hexadecimal digits over all that decides what a content's language is, and over the order of the languages.</summary>
+    internal string DetectionDigest { get; }
+
     public Language? ById(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>Its place in <see cref="All"/>; <see cref="NoOrdinal"/> of none.</summary>
+    internal byte Ordinal(Language? language) => language is null ? NoOrdinal : _ordinals[language];
+
+    internal Language? At(byte ordinal) => ordinal == NoOrdinal ? null : All[ordinal];
 
     /// <summary>What people call a language in a document or a page: by id, name, extension (<c>js</c>) or interpreter (<c>sh</c>).</summary>
     public Language? ByWord(string word) => _byWord.GetValueOrDefault(word);
 
+    /// <summary>What <c>.gitattributes</c> and modelines call a language: also by the names that Linguist and editors have for it, blanks or dashes in them.</summary>
+    public Language? ByMode(string word)
+    {
+        var plain = word.EndsWith("-mode", StringComparison.OrdinalIgnoreCase) ? word[..^"-mode".Length] : word;
+        return _byAlias.GetValueOrDefault(plain.Replace(' ', '-')) ?? ByWord(plain) ?? ByWord(plain.Replace('-', ' '));
+    }
+
+    /// <summary>The language of scripts that a program runs, whatever its version: <c>python3.11</c>, <c>lua-5.4</c>.</summary>
+    public Language? ByInterpreter(string name)
+    {
+        var program = name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? name[..^".exe".Length] : name;
+        return _byInterpreter.GetValueOrDefault(program) ?? _byInterpreter.GetValueOrDefault(program.TrimEnd('.', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'));
+    }
+
+    /// <summary>Whether a file's content may tell a language: its name tells none, and does not say either that there can be none.</summary>
+    public bool IsLookedInto(ReadOnlySpan<byte> path)
+    {
+        Span<char> buffer = stackalloc char[NameMaxLength];
+        var name = NameOf(path, buffer);
+        return !name.IsEmpty && DetectName(name) is null && !_opaque.Contains(ExtensionOf(name));
+    }
+
     /// <summary>The language of a repository path, by file name, then by extension; null where none is known.</summary>
     public Language? Detect(ReadOnlySpan<byte> path)
     {
-        var name = path[(path.LastIndexOf((byte)'/') + 1)..];
-        if (name.IsEmpty || name.Length > 255)
-        {
-            return null;
-        }
-
-        Span<char> buffer = stackalloc char[255];
-        var text = buffer[..Encoding.Latin1.GetChars(name, buffer)];
-        if (_byFileName.TryGetValue(text, out var byName))
-        {
-            return byName;
-        }
-
-        var dot = text.LastIndexOf('.');
-        return dot >= 0 && _byExtension.TryGetValue(text[(dot + 1)..], out var language) ? language : null;
+        Span<char> buffer = stackalloc char[NameMaxLength];
+        return DetectName(NameOf(path, buffer));
     }
+
+    private Language? DetectName(ReadOnlySpan<char> name) =>
+        _byFileName.TryGetValue(name, out var byName) ? byName : _byExtension.TryGetValue(ExtensionOf(name), out var language) ? language : null;
+
+    /// <summary>The last part of a path; empty where it is too long for a name.</summary>
+    private static ReadOnlySpan<char> NameOf(ReadOnlySpan<byte> path, Span<char> buffer)
+    {
+        var name = path[(path.LastIndexOf((byte)'/') + 1)..];
+        return name.Length > NameMaxLength ? [] : buffer[..Encoding.Latin1.GetChars(name, buffer)];
+    }
+
+    /// <summary>What follows the last dot; empty where there is none.</summary>
+    private static ReadOnlySpan<char> ExtensionOf(ReadOnlySpan<char> name) => name[(name.LastIndexOf('.') is var dot and >= 0 ? dot + 1 : name.Length)..];
 
     private static LanguageSet Load()
     {
@@ -85,9 +137,10 @@ public sealed class LanguageSet
             .Select(e => (e.Entry, e.Id, e.Query, Own: FingerprintOf(e.Entry, e.Query, versions))).ToList();
 
         // What is found in files that have pieces of any language hangs on all languages.
-        var all = $"{Limits.PieceMemoryMaxBytes}\n{string.Join('\n', entries.Select(e => e.Own))}";
+        var all = $"{Limits.PieceMemoryMaxBytes}\n{string.Join('\n', entries.Select(e => e.Own))}\n{string.Join('\n', entries.Select(e => WordsOf(e.Entry)))}";
         return new LanguageSet([.. entries.Select(e => Read(
-            e.Entry, e.Id, e.Query, versions, e.Query.Contains("@embed", StringComparison.Ordinal) ? Digest($"{e.Own}\n{all}") : e.Own))]);
+            e.Entry, e.Id, e.Query, versions, e.Query.Contains("@embed", StringComparison.Ordinal) ? Digest($"{e.Own}\n{all}") : e.Own))],
+            Strings(document.RootElement, "opaque"), Digest($"{ContentLanguage.Version}\n{document.RootElement.GetRawText().ReplaceLineEndings("\n")}"));
     }
 
     private static Language Read(JsonElement entry, string id, string query, Dictionary<string, string> versions, string fingerprint) => new()
@@ -101,11 +154,16 @@ public sealed class LanguageSet
         Extensions = Strings(entry, "extensions"),
         FileNames = Strings(entry, "filenames"),
         Interpreters = Strings(entry, "interpreters"),
+        Aliases = Strings(entry, "aliases"),
         IsText = entry.TryGetProperty("text", out var text) && text.GetBoolean(),
         Form = FormOf(entry),
         Mask = NameMask.Of(NamesOf(entry)),
         Fingerprint = fingerprint,
     };
+
+    /// <summary>By which pieces of the language are known: see <see cref="ByWord"/>.</summary>
+    private static string WordsOf(JsonElement entry) =>
+        string.Join(' ', [entry.GetProperty("name").GetString()!, .. Strings(entry, "extensions"), .. Strings(entry, "interpreters")]);
 
     private static JsonElement? NamesOf(JsonElement entry) => entry.TryGetProperty("names", out var names) ? names : null;
 

@@ -167,7 +167,7 @@ internal sealed class SnapshotVerifier(
 
     private Dictionary<BlobKey, string> PathsOf(Oid commit, CancellationToken cancellationToken)
     {
-        var view = View.Of(repository.ListTree(commit, cancellationToken), LanguageSet.Default);
+        var view = View.Of(repository.ListTree(commit, cancellationToken), LanguageDetection.Of(repository, cache: null));
         var paths = new Dictionary<BlobKey, string>(view.Count);
         for (var file = 0; file < view.Count; file++)
         {

@@ -88,7 +88,7 @@ internal static class TreeTables
 
     private static List<TreeRow> Rows(GitRepository repository, Oid commit, IReadOnlyList<CoveringSegment> segments, CancellationToken cancellationToken)
     {
-        var view = View.Of(repository.ListTree(commit, cancellationToken), LanguageSet.Default);
+        var view = View.Of(repository.ListTree(commit, cancellationToken), LanguageDetection.Of(repository, cache: null));
         var rows = new List<TreeRow>(view.Count);
         for (var file = 0; file < view.Count; file++)
         {

@@ -129,7 +129,7 @@ internal sealed class MountClaims(View view, IReadOnlyList<SegmentSource> source
         var known = view.Languages.All;
         for (var i = 0; i < result.Length; i++)
         {
-            var ordinal = ViewBuilder.Ordinal(view.Languages, segment.Languages[i].Id);
+            var ordinal = view.Languages.Ordinal(view.Languages.ById(segment.Languages[i].Id));
             var isCurrent = ordinal != ViewFiles.NoLanguage && known[ordinal].Fingerprint == segment.Languages[i].Fingerprint;
             result[i] = isCurrent ? ordinal : ViewFiles.NoLanguage;
         }

@@ -52,12 +52,13 @@ public sealed partial class Reader : IAsyncDisposable
         _wait = new FactsWait(_shelf, options.WaitForComplete);
         Past = new PastFacts(_contents, options.Extract);
         Notes = new NoteSource(repository, _cache);
-        var tree = new WorkTree(repository, options.Languages, options.Watch ? WatcherFactory.TryCreate : null, _contents.Keep);
+        var detection = new LanguageDetection(options.Languages, oids => _contents.CatFile.ReadAllAsync(oids, LanguageDetection.ContentMaxBytes, _stop.Token), _cache);
+        var tree = new WorkTree(repository, detection, options.Watch ? WatcherFactory.TryCreate : null, _contents.Keep);
         _refresh = new SharedRefresh(tree, TakeOver);
-        _live = NewView(View.Empty(options.Languages), isWorkTree: repository.WorkTree is not null);
-        _staged = NewView(View.Empty(options.Languages), isWorkTree: false, _live);
+        _live = NewView(View.Empty(detection), isWorkTree: repository.WorkTree is not null);
+        _staged = NewView(View.Empty(detection), isWorkTree: false, _live);
         _catchUp = NewCatchUp(_live);
-        _revs = new RevViews(view => NewView(view, isWorkTree: false), NewCatchUp, options.Languages);
+        _revs = new RevViews(view => NewView(view, isWorkTree: false), NewCatchUp, detection);
     }
 
     public GitRepository Repository { get; }

@@ -6,7 +6,7 @@ namespace Revdex.Query;
 /// <summary>
 /// The views of commits asked about lately, each with the work that fills it in; who asks for one leaves it after the answer. Safe for many threads.
 /// </summary>
-internal sealed class RevViews(Func<View, LiveView> create, Func<LiveView, CatchUp> createCatchUp, LanguageSet languages) : IAsyncDisposable
+internal sealed class RevViews(Func<View, LiveView> create, Func<LiveView, CatchUp> createCatchUp, LanguageDetection detection) : IAsyncDisposable
 {
     /// <summary>Comparing two revisions takes two; a view of 40,000 files takes some megabytes.</summary>
     private const int ViewsMax = 4;
@@ -48,7 +48,7 @@ internal sealed class RevViews(Func<View, LiveView> create, Func<LiveView, Catch
             return known;
         }
 
-        var listed = head is { } here && here.Commit == commit ? here.View : View.Of(repository.ListTree(commit, cancellationToken), languages);
+        var listed = head is { } here && here.Commit == commit ? here.View : View.Of(repository.ListTree(commit, cancellationToken), detection);
         var view = create(listed);
         view.Set(view.View, null, new ViewInfo(commit.ToString(), false, null, false, ""), null);
         return Add(commit, view);

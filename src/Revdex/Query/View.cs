@@ -18,12 +18,12 @@ public sealed class View
     private int[]? _byKey;
     private StrongBox<ContentHash>? _identity;
 
-    internal View(PathTable paths, ViewFiles files, HeaderLanguage headers, LanguageSet languages, int[]? byKey = null)
+    internal View(PathTable paths, ViewFiles files, HeaderLanguage headers, LanguageDetection detection, TreeAttributes attributes, int[]? byKey = null)
     {
-        (_paths, _files, _headers, Languages, _byKey) = (paths, files, headers, languages, byKey);
+        (_paths, _files, _headers, Detection, Attributes, _byKey) = (paths, files, headers, detection, attributes, byKey);
     }
 
-    public LanguageSet Languages { get; }
+    public LanguageSet Languages => Detection.Languages;
 
     public int Count => _paths.Count;
 
@@ -33,11 +33,10 @@ public sealed class View
     public Oid Oid(int file) => _files.Oid(file);
 
     /// <summary>Null for a file of no known language, a symlink, a submodule.</summary>
-    public Language? Language(int file)
-    {
-        var ordinal = _files.LanguageOrdinals[file];
-        return ordinal == ViewFiles.NoLanguage ? null : Languages.All[ordinal];
-    }
+    public Language? Language(int file) => Languages.At(_files.LanguageOrdinals[file]);
+
+    /// <summary>What <c>.gitattributes</c> say of the file.</summary>
+    public FileMarks Marks(int file) => (FileMarks)_files.Marks[file];
 
     /// <summary>As in a tree: octal 100644, 100755, 120000 (symlink), 160000 (submodule).</summary>
     public int Mode(int file) => _files.Modes[file];
@@ -48,9 +47,10 @@ public sealed class View
     /// <summary>The files below a folder, at any depth; an empty folder is the root.</summary>
     public (int Start, int End) Under(ReadOnlySpan<byte> folder) => _paths.Under(folder);
 
-    public static View Of(TreeListing tree, LanguageSet languages)
+    /// <exception cref="RevdexException">Git fails to read what languages are told by.</exception>
+    public static View Of(TreeListing tree, LanguageDetection detection)
     {
-        var builder = new ViewBuilder(languages, tree.Count);
+        var builder = new ViewBuilder(detection, tree.Count);
         for (var i = 0; i < tree.Count; i++)
         {
             builder.Add(tree.Path(i), tree.Oid(i), tree.Mode(i));
@@ -60,14 +60,30 @@ public sealed class View
     }
 
     /// <summary>The view of no files.</summary>
-    public static View Empty(LanguageSet languages) => new ViewBuilder(languages, 0).Build();
+    public static View Empty(LanguageDetection detection) => new ViewBuilder(detection, 0).Build();
 
     /// <summary>This view with some paths changed, in any order; of several changes of one path the last counts.</summary>
+    /// <exception cref="RevdexException">Git fails to read what languages are told by.</exception>
     public View With(IReadOnlyList<FileChange> changes) => changes.Count == 0 ? this : new ViewEdit(this, changes).Apply();
 
     /// <summary>What the facts of a file are keyed by; it must have a language.</summary>
     internal BlobKey Key(int file) =>
         new(Oid(file), Language(file) ?? throw new ArgumentException($"file {file} has no language", nameof(file)));
+
+    /// <summary>The language that a file of this path and content would have if it were here.</summary>
+    internal Language? LanguageOfAbsent(ReadOnlySpan<byte> path, in Oid oid)
+    {
+        var ordinal = Detection.ByName(path, out var isLookedInto);
+        if (isLookedInto && !oid.IsNone)
+        {
+            Detection.Prepare([oid], []);
+            ordinal = Detection.ByContent(oid);
+        }
+
+        var marks = Detection.Apply(Attributes, path, ref ordinal);
+        var language = Languages.At(ordinal);
+        return (marks & FileMarks.Language) == 0 && _headers.Decides(path, language) ? _headers.Language : language;
+    }
 
     /// <summary>The distinct keys of all files that have a language, in order.</summary>
     internal List<BlobKey> Keys()
@@ -125,6 +141,10 @@ public sealed class View
     internal ViewFiles Files => _files;
 
     internal HeaderLanguage Headers => _headers;
+
+    internal LanguageDetection Detection { get; }
+
+    internal TreeAttributes Attributes { get; }
 
     /// <summary>The files that have a language, ordered by oid, then language, then number: what mounting walks. Made once, when first needed.</summary>
     internal int[] ByKey => _byKey ??= ViewOrder.Sort(_files);

@@ -8,7 +8,7 @@ internal sealed class ViewCopy(View from, int count, int pathsSizeMaxBytes, int 
     private int _next;
     private int _count;
 
-    public ViewFiles Files { get; } = new(oidLength, new byte[count * oidLength], new byte[count], new ushort[count]);
+    public ViewFiles Files { get; } = new(oidLength, new byte[count * oidLength], new byte[count], new byte[count], new ushort[count]);
 
     /// <summary>Old file → new file, -1 for one left out.</summary>
     public int[] Renumber { get; } = new int[from.Count];
@@ -25,6 +25,7 @@ internal sealed class ViewCopy(View from, int count, int pathsSizeMaxBytes, int 
         CopyPaths(end);
         from.Files.Oids.AsSpan(_next * oidLength, length * oidLength).CopyTo(Files.Oids.AsSpan(_count * oidLength));
         from.Files.LanguageOrdinals.AsSpan(_next, length).CopyTo(Files.LanguageOrdinals.AsSpan(_count));
+        from.Files.Marks.AsSpan(_next, length).CopyTo(Files.Marks.AsSpan(_count));
         from.Files.Modes.AsSpan(_next, length).CopyTo(Files.Modes.AsSpan(_count));
         for (var i = 0; i < length; i++)
         {

@@ -14,6 +14,7 @@ internal sealed class ViewEdit
     private readonly List<int> _gone = [];
     private readonly List<int> _fresh = [];
     private HeaderLanguage _headers;
+    private bool _hasOtherRules;
 
     public ViewEdit(View old, IReadOnlyList<FileChange> changes)
     {
@@ -23,6 +24,7 @@ internal sealed class ViewEdit
 
     public View Apply()
     {
+        Prepare();
         var contentOnly = _changes.TrueForAll(change => change.Oid is not null && _old.Find(change.Path) >= 0);
         return contentOnly ? ApplyContents() : ApplyPaths();
     }
@@ -54,6 +56,29 @@ internal sealed class ViewEdit
         }
 
         return result;
+    }
+
+    /// <summary>Sees to it that what tells the changed files' languages is known.</summary>
+    private void Prepare()
+    {
+        var (contents, attributes) = (new List<Oid>(), new List<Oid>());
+        foreach (var change in _changes)
+        {
+            if (change.Oid is { } oid && GitMode.IsFile(change.Mode))
+            {
+                _old.Detection.ByName(change.Path, out var isLookedInto);
+                (isLookedInto ? contents : AttributesFile.IsName(change.Path) ? attributes : []).Add(oid);
+            }
+        }
+
+        _old.Detection.Prepare(contents, attributes);
+        _hasOtherRules = _changes.Exists(change => AttributesFile.IsName(change.Path) && HadOrHasRules(change));
+    }
+
+    private bool HadOrHasRules(in FileChange change)
+    {
+        var before = _old.Find(change.Path);
+        return (before >= 0 && _old.Detection.HasRules(_old.Oid(before))) || (change.Oid is { } oid && _old.Detection.HasRules(oid));
     }
 
     private View ApplyContents()
@@ -103,33 +128,46 @@ internal sealed class ViewEdit
         _gone.Add(file);
         if (GitMode.IsFile(_old.Mode(file)))
         {
-            _headers.Count(_old.Path(file), _old.Languages.Detect(_old.Path(file)), -1);
+            _headers.Count(_old.Path(file), _old.Language(file), -1);
         }
     }
 
     private void Put(ViewFiles files, int file, in FileChange change)
     {
-        var language = GitMode.IsFile(change.Mode) ? _old.Languages.Detect(change.Path) : null;
-        _headers.Count(change.Path, language, 1);
         var oid = change.Oid.GetValueOrDefault();
+        var (ordinal, marks) = (ViewFiles.NoLanguage, FileMarks.None);
+        if (GitMode.IsFile(change.Mode))
+        {
+            ordinal = _old.Detection.ByName(change.Path, out var isLookedInto);
+            ordinal = isLookedInto ? _old.Detection.ByContent(oid) : ordinal;
+            marks = _old.Detection.Apply(_old.Attributes, change.Path, ref ordinal);
+            _headers.Count(change.Path, _old.Languages.At(ordinal), 1);
+        }
+
         oid.Span.CopyTo(files.Oids.AsSpan(file * files.OidLength, files.OidLength));
-        files.LanguageOrdinals[file] = language is null ? ViewFiles.NoLanguage : ViewBuilder.Ordinal(_old.Languages, language.Id);
+        files.LanguageOrdinals[file] = ordinal;
+        files.Marks[file] = (byte)marks;
         files.Modes[file] = (ushort)change.Mode;
         _fresh.Add(file);
     }
 
-    /// <summary>A count of C and C++ files that tips over gives every header another key.</summary>
+    /// <summary>Other attributes may give any file another key; a count of C and C++ files that tips over gives every header one.</summary>
     private View Finish(PathTable paths, ViewFiles files, int[]? renumber)
     {
-        if (_headers.Language != _old.Headers.Language)
+        if (_hasOtherRules)
         {
-            ViewBuilder.SetHeaders(paths, files, _headers, _old.Languages);
-            return new View(paths, files, _headers, _old.Languages);
+            return LanguagePass.Run(paths, files, _old.Detection);
         }
 
-        ViewBuilder.SetHeaders(paths, files, _headers, _old.Languages, _fresh);
+        if (_headers.Language != _old.Headers.Language)
+        {
+            LanguagePass.SetHeaders(paths, files, _headers, _old.Languages);
+            return new View(paths, files, _headers, _old.Detection, _old.Attributes);
+        }
+
+        LanguagePass.SetHeaders(paths, files, _headers, _old.Languages, _fresh);
         var delta = new ViewDelta(_old, [.. _gone], [.. _fresh], renumber);
         var order = _old.ByKeyIfMade is { } old ? ViewOrder.Edit(_old.Files, old, files, delta) : null;
-        return new View(paths, files, _headers, _old.Languages, order) { Delta = delta };
+        return new View(paths, files, _headers, _old.Detection, _old.Attributes, order) { Delta = delta };
     }
 }

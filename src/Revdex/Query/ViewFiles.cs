@@ -4,10 +4,10 @@ namespace Revdex.Query;
 
 /// <summary>The columns of a view beside its paths. Written while a view is built, never after.</summary>
 /// <param name="oidLength">20 or 32.</param>
-internal sealed class ViewFiles(int oidLength, byte[] oids, byte[] languageOrdinals, ushort[] modes)
+internal sealed class ViewFiles(int oidLength, byte[] oids, byte[] languageOrdinals, byte[] marks, ushort[] modes)
 {
     /// <summary>In <see cref="LanguageOrdinals"/>: none.</summary>
-    public const byte NoLanguage = byte.MaxValue;
+    public const byte NoLanguage = Extraction.LanguageSet.NoOrdinal;
 
     public int Count => modes.Length;
 
@@ -17,6 +17,9 @@ internal sealed class ViewFiles(int oidLength, byte[] oids, byte[] languageOrdin
 
     /// <summary>Into <see cref="Extraction.LanguageSet.All"/>, so ordered as the languages' ids.</summary>
     public byte[] LanguageOrdinals => languageOrdinals;
+
+    /// <summary><see cref="FileMarks"/>.</summary>
+    public byte[] Marks => marks;
 
     public ushort[] Modes => modes;
 
@@ -41,5 +44,5 @@ internal sealed class ViewFiles(int oidLength, byte[] oids, byte[] languageOrdin
     public bool HasSame(ViewFiles other) =>
         oids.AsSpan().SequenceEqual(other.Oids) && modes.AsSpan().SequenceEqual(other.Modes);
 
-    public ViewFiles Copy() => new(oidLength, [.. oids], [.. languageOrdinals], [.. modes]);
+    public ViewFiles Copy() => new(oidLength, [.. oids], [.. languageOrdinals], [.. marks], [.. modes]);
 }

@@ -14,6 +14,7 @@ namespace Revdex.Snapshots;
 /// v1/checksums/12/1234…             CRC-32C of a segment that was right
 /// v1/hints/1234…                    when a signed branch hint was published that was seen
 /// v1/answers/12/1234…-5678…                 an answer that was kept, of a commit or (w…) of a working tree
+/// v1/verdicts/contents-1234…                what was found out of blobs that no name tells the language of
 /// v1/answercounts                           how often there was one         v1/hasparts
 /// v1/leases/PID-START-HOST-1.lease  v1/quarantine/                          v1/tmp/PID-START-HOST-1
 /// </code>
@@ -40,6 +41,8 @@ internal sealed class CacheFolder(string folder)
     public string Answers => Path.Combine(_root, "answers");
 
     public string AnswerCounts => Path.Combine(_root, "answercounts");
+
+    public string Verdicts => Path.Combine(_root, "verdicts");
 
     public string Notes => Path.Combine(_root, "notes");
 

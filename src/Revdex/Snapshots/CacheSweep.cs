@@ -23,6 +23,7 @@ internal sealed class CacheSweep
     private readonly List<FileInfo> _hints;
     private readonly List<FileInfo> _answers;
     private readonly List<FileInfo> _notes;
+    private readonly List<FileInfo> _verdicts;
     private long _removedBytes;
     private int _removedCount;
 
@@ -41,11 +42,12 @@ internal sealed class CacheSweep
         _hints = CacheFolder.FilesIn(folder.Hints);
         _answers = CacheFolder.FilesIn(folder.Answers);
         _notes = CacheFolder.FilesIn(folder.Notes);
+        _verdicts = CacheFolder.FilesIn(folder.Verdicts);
     }
 
     public CacheUsage Usage => new(Lists.Sum(l => l.Sum(f => f.Length)), Lists.Sum(l => l.Count), _removedBytes, _removedCount, IsDone: true);
 
-    private IEnumerable<List<FileInfo>> Lists => [_quarantine, _objects, _segments, _entries, _hints, _answers, _notes];
+    private IEnumerable<List<FileInfo>> Lists => [_quarantine, _objects, _segments, _entries, _hints, _answers, _notes, _verdicts];
 
     /// <summary>Time to live, counted from the last use.</summary>
     public void RemoveOlder(TimeSpan timeToLive, TimeSpan quarantineLifetime)

@@ -16,6 +16,7 @@ public sealed class IncrementalEqualsFullTests : IDisposable
     private const int StepsPerHistory = 60;
 
     private readonly TestRepository _repository = TestRepository.Init();
+    private readonly AttributesOracle _oracle = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("revdex-history-").FullName;
 
     [Theory]
@@ -38,6 +39,29 @@ public sealed class IncrementalEqualsFullTests : IDisposable
             history.Step();
             await AssertAnswersAreThoseOfAFullIndexAsync(reader, history);
         }
+    }
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(32)]
+    public async Task Languages_follow_contents_and_attributes_at_each_step(int seed)
+    {
+        var history = new RandomHistory(_repository, seed, hasDetection: true);
+        history.Fill(30);
+        await using var pool = new ExtractorPool(1);
+        await using var reader = await OpenAsync(pool, "cache", store: null);
+        var told = new HashSet<string>();
+        for (var i = 0; i < StepsPerHistory; i++)
+        {
+            history.Step();
+            await AssertAnswersAreThoseOfAFullIndexAsync(reader, history);
+            using var state = await reader.StateAsync(null, null, default);
+            told.UnionWith(Enumerable.Range(0, state.View.Count).Select(file => $"{state.View.Marks(file)} {state.View.Language(file)?.Id}"));
+        }
+
+        Assert.True(
+            told.IsSupersetOf(["None python", "None bash", "Language bash", "Generated csharp"]),
+            $"only {string.Join(", ", told)} after\n{string.Join('\n', history.Steps)}");
     }
 
     [Theory]
@@ -64,6 +88,7 @@ public sealed class IncrementalEqualsFullTests : IDisposable
 
     public void Dispose()
     {
+        _oracle.Dispose();
         _repository.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
@@ -97,10 +122,22 @@ public sealed class IncrementalEqualsFullTests : IDisposable
     private IEnumerable<(byte[] Path, byte[] Content, Language? Language)> WorkTreeFiles(View view)
     {
         var names = _repository.Run("ls-files", "-z", "--cached", "--others", "--exclude-standard").Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        foreach (var name in names.Distinct().Where(n => File.Exists(_repository.FullPath(n))))
+        var there = names.Distinct().Where(n => File.Exists(_repository.FullPath(n))).Order(StringComparer.Ordinal).ToList();
+        _oracle.Write(there.Where(n => Path.GetFileName(n) == ".gitattributes").ToDictionary(n => n, n => File.ReadAllText(_repository.FullPath(n))));
+        var attributes = _oracle.Ask(there, "linguist-language", "linguist-generated");
+        foreach (var name in there)
         {
-            var path = Encoding.UTF8.GetBytes(name);
-            yield return (path, File.ReadAllBytes(_repository.FullPath(name)), view.Languages.Detect(path));
+            var (path, content) = (Encoding.UTF8.GetBytes(name), File.ReadAllBytes(_repository.FullPath(name)));
+            var isGenerated = attributes[(name, "linguist-generated")] is not ("unspecified" or "unset" or "false");
+            Assert.Equal(isGenerated, (view.Marks(view.Find(path)) & FileMarks.Generated) != 0);
+            yield return (path, content, attributes[(name, "linguist-language")] switch
+            {
+                "unspecified" or "unset" or "set" => view.Languages.Detect(path) ?? LanguageOf(view, name, content),
+                var named => view.Languages.All.SingleOrDefault(l => l.Name == named),
+            });
         }
     }
+
+    private static Language? LanguageOf(View view, string name, byte[] content) =>
+        !Path.HasExtension(name) && RandomHistory.LanguageOf(Encoding.UTF8.GetString(content)) is { } id ? view.Languages.ById(id) : null;
 }

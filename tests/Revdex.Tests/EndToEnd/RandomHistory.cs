@@ -6,8 +6,17 @@ namespace Revdex.Tests.EndToEnd;
 /// A repository and random steps on it, as people and tools take them: edits, renames, deletions, staging, commits, branches,
 /// merges, checkouts, stashes, resets. Seeded, so that a failure can be had again.
 /// </summary>
-internal sealed class RandomHistory(TestRepository repository, int seed)
+/// <param name="hasDetection">Whether there are also files whose language is told by their content, and <c>.gitattributes</c>.</param>
+internal sealed class RandomHistory(TestRepository repository, int seed, bool hasDetection = false)
 {
+    private static readonly string[] FirstLines = ["#!/usr/bin/env -S python3.12 -u", "#!/bin/bash", "# vim: set ft=python :", "# -*- mode: sh -*-", "# nothing"];
+
+    private static readonly string[] AttributeLines =
+    [
+        "*.txt linguist-language=Python", "*.txt linguist-language=Bash", "*.py !linguist-language", "*.cs linguist-language=Fortran", "alpha* linguist-language=Bash",
+        "/beta* snake", "[attr]snake linguist-language=Python linguist-generated", "lib/** linguist-generated", "*1* -linguist-generated", "gamma[0-3]* linguist-generated=false", "# nothing",
+    ];
+
     public static IReadOnlyList<string> Names { get; } = ["alpha", "beta", "gamma", "delta", "omega"];
 
     private readonly Random _random = new(seed);
@@ -16,10 +25,31 @@ internal sealed class RandomHistory(TestRepository repository, int seed)
     /// <summary>What was done, for the message of a failure.</summary>
     public List<string> Steps { get; } = [];
 
+    /// <summary>The language that a file's content tells, of those that are written here.</summary>
+    public static string? LanguageOf(string content) => Array.FindIndex(FirstLines, line => content.StartsWith(line + "\n", StringComparison.Ordinal)) switch
+    {
+        0 or 2 => "python",
+        1 or 3 => "bash",
+        _ => null,
+    };
+
+    /// <summary>Begins with some files rather than with nothing.</summary>
+    public void Fill(int fileCount)
+    {
+        for (var i = 0; i < fileCount; i++)
+        {
+            var path = NewPath();
+            repository.Write(path, Content(path));
+        }
+
+        Steps.Add(Commit());
+    }
+
     public void Step()
     {
         var step = _random.Next(100) switch
         {
+            _ when hasDetection && _random.Next(5) == 0 => EditAttributes(),
             < 30 => Edit(),
             < 38 => Rename(),
             < 46 => Delete(),
@@ -41,6 +71,14 @@ internal sealed class RandomHistory(TestRepository repository, int seed)
         var path = files.Count == 0 || _random.Next(4) == 0 ? NewPath() : files[_random.Next(files.Count)];
         repository.Write(path, Content(path));
         return $"write {path}";
+    }
+
+    private string EditAttributes()
+    {
+        var path = $"{(_random.Next(3) switch { 0 => "", 1 => "src/", _ => "lib/alpha/" })}.gitattributes";
+        var lines = string.Concat(Enumerable.Range(0, _random.Next(5)).Select(_ => AttributeLines[_random.Next(AttributeLines.Length)] + "\n"));
+        repository.Write(path, lines);
+        return $"write {path}: {lines.Replace('\n', ';')}";
     }
 
     private string Rename()
@@ -117,16 +155,22 @@ internal sealed class RandomHistory(TestRepository repository, int seed)
     private string NewPath()
     {
         var folder = _random.Next(3) switch { 0 => "", 1 => "src/", _ => $"lib/{Names[_random.Next(Names.Count)]}/" };
+        if (hasDetection && _random.Next(3) == 0)
+        {
+            return $"{folder}{Names[_random.Next(Names.Count)]}{_random.Next(6)}";
+        }
+
         return $"{folder}{Names[_random.Next(Names.Count)]}{_random.Next(6)}.{(_random.Next(5) switch { 0 => "txt", 1 => "py", _ => "cs" })}";
     }
 
     private string Content(string path)
     {
-        var text = new StringBuilder();
+        var isScript = !Path.HasExtension(path);
+        var text = new StringBuilder(isScript ? FirstLines[_random.Next(FirstLines.Length)] + "\n" : "");
         for (var i = _random.Next(1, 6); i > 0; i--)
         {
             var (type, method, used) = (Pick(), Pick(), Pick());
-            text.Append(path.EndsWith(".py", StringComparison.Ordinal)
+            text.Append(isScript || path.EndsWith(".py", StringComparison.Ordinal)
                 ? $"class {type}{_random.Next(9)}:\n    def {method}(self):\n        return {used}(self.{Pick()})\n\n"
                 : $"/// <summary>Does {type}.</summary>\npublic class {type}{_random.Next(9)} : {Pick()}\n{{\n    public int {method}() => {used}({Pick()}.{Pick()});\n}}\n\n");
         }

@@ -139,5 +139,5 @@ public sealed class MountTests
     private static Oid OidOf(int content) => Oid.OfBlob([(byte)content], ObjectFormat.Sha1);
 
     private static View ViewOf(params (string Path, int Content)[] files) =>
-        View.Empty(LanguageSet.Default).With([.. files.Select(f => new FileChange(Encoding.UTF8.GetBytes(f.Path), OidOf(f.Content), GitMode.Regular))]);
+        View.Empty(LanguageDetection.ByName(LanguageSet.Default)).With([.. files.Select(f => new FileChange(Encoding.UTF8.GetBytes(f.Path), OidOf(f.Content), GitMode.Regular))]);
 }

@@ -203,7 +203,7 @@ public sealed class ReaderSnapshotTests
     {
         var git = repository.Open();
         var commit = git.Head()!.Value; // There is one.
-        return new SnapshotTarget { Commit = commit, Tree = git.TreeOf(commit), Blobs = View.Of(git.ListTree(commit), LanguageSet.Default).Keys() };
+        return new SnapshotTarget { Commit = commit, Tree = git.TreeOf(commit), Blobs = View.Of(git.ListTree(commit), LanguageDetection.Of(git, cache: null)).Keys() };
     }
 
     /// <summary>More files than a reader fills in by itself.</summary>

@@ -7,7 +7,7 @@ namespace Revdex.Tests.Query;
 
 public sealed class ViewTests
 {
-    private static readonly LanguageSet Languages = LanguageSet.Default;
+    private static readonly LanguageDetection Languages = LanguageDetection.ByName(LanguageSet.Default);
 
     [Fact]
     public void Finds_each_path_and_where_others_would_be()

@@ -74,6 +74,20 @@ public sealed class FindToolTests
         Assert.Equal(["b.cs:2", "c.cs:1", "tests/a.cs:1", "a.cs:1", "b.cs:1"], state.Ask("find", """{"name": "Item"}""").Places());
     }
 
+    [Fact]
+    public void What_attributes_call_generated_or_vendored_comes_after_what_people_wrote_here()
+    {
+        using var state = new StateSketch().Add(
+            new FileSketch(".gitattributes", "a.cs linguist-generated\nb.cs linguist-vendored\nvendor/own.cs -linguist-vendored\n"),
+            new FileSketch("a.cs", "class Item {} // a").Symbol(SymbolKind.Class, "Item", 1).Use(OccurrenceRole.Type, "Item", 1),
+            new FileSketch("b.cs", "class Item {} // b").Symbol(SymbolKind.Class, "Item", 1).Use(OccurrenceRole.Type, "Item", 1),
+            new FileSketch("vendor/other.cs", "class Item {} // o").Symbol(SymbolKind.Class, "Item", 1),
+            new FileSketch("vendor/own.cs", "class Item {} // w").Symbol(SymbolKind.Class, "Item", 1).Use(OccurrenceRole.Type, "Item", 1)).Build();
+        Assert.Equal(["vendor/own.cs:1", "a.cs:1", "b.cs:1", "vendor/other.cs:1"], state.Ask("find", """{"name": "Item"}""").Places());
+        Assert.Equal(["vendor/own.cs", "a.cs", "b.cs"], state.Ask("references", """{"name": "Item"}""").GetProperty("results").EnumerateArray().Select(r => r.GetProperty("path").GetString()));
+        Assert.Equal("""{"generated":1,"vendored":1}""", state.Ask("status", "{}").GetProperty("results")[0].GetProperty("marked").GetRawText());
+    }
+
     [Theory]
     [InlineData("""{"name": "Parser", "kind": "constructor"}""", "src/Parser.cs:3")]
     [InlineData("""{"name": "parse", "kind": "type"}""", "src/Parser.cs:2 lib/tree.py:2")]

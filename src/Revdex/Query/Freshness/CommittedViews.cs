@@ -10,12 +10,12 @@ internal static class CommittedViews
     {
         if (commit is not { } wanted)
         {
-            return View.Empty(model.View.Languages);
+            return View.Empty(model.View.Detection);
         }
 
         if (model.Commit is not { } known)
         {
-            return View.Of(repository.ListTree(wanted, cancellationToken), model.View.Languages);
+            return View.Of(repository.ListTree(wanted, cancellationToken), model.View.Detection);
         }
 
         return known == wanted ? model.Committed : Edit(repository, model, known, wanted, cancellationToken);
@@ -30,7 +30,7 @@ internal static class CommittedViews
         }
         catch (RevdexException)
         {
-            return View.Of(repository.ListTree(wanted, cancellationToken), model.View.Languages); // The old commit is gone.
+            return View.Of(repository.ListTree(wanted, cancellationToken), model.View.Detection); // The old commit is gone.
         }
     }
 }

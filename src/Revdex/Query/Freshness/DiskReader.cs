@@ -3,9 +3,9 @@ using Revdex.Git;
 namespace Revdex.Query.Freshness;
 
 /// <summary>Reads paths from disk and compares them with the index.</summary>
-/// <param name="keep">Told the content of each file read, so that its facts can be made without reading it again.</param>
+/// <param name="keep">Told the path and the content of each file read, so that its facts can be made without reading it again.</param>
 internal sealed class DiskReader(
-    IWorkTreeFiles files, WorkTreeModel model, GitRepository repository, FileModes modes, Action<WorkTreeFile> keep)
+    IWorkTreeFiles files, WorkTreeModel model, GitRepository repository, FileModes modes, Action<byte[], WorkTreeFile> keep)
 {
     /// <summary>Below it, starting threads costs more than it saves.</summary>
     private const int ParallelMin = 32;
@@ -59,7 +59,7 @@ internal sealed class DiskReader(
             return (null, false);
         }
 
-        keep(file);
+        keep(path, file);
         var isUnsure = mode == tracked.Mode && GitMode.IsFile(mode) && Conversions.MayApply(file);
         return (new DiskEntry(file.Oid, mode, file.Stamp, readAt), isUnsure);
     }

@@ -44,7 +44,7 @@ internal sealed class WholeLook(GitRepository repository, WorkTreeModel model, D
     }
 
     private (Oid Commit, View View)? ListHead(CancellationToken cancellationToken) =>
-        repository.Head() is { } head ? (head, View.Of(repository.ListTree(head, cancellationToken), model.View.Languages)) : null;
+        repository.Head() is { } head ? (head, View.Of(repository.ListTree(head, cancellationToken), model.View.Detection)) : null;
 
     private View Committed(Oid? head, (Oid Commit, View View)? listed, CancellationToken cancellationToken) =>
         listed is { } known && known.Commit == head ? known.View : CommittedViews.Of(repository, model, head, cancellationToken);

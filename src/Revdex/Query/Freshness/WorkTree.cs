@@ -24,13 +24,13 @@ internal sealed class WorkTree : IDisposable
     private string? _notice;
 
     /// <param name="repository">Bare: only its HEAD is followed.</param>
-    /// <param name="languages">Of the views.</param>
+    /// <param name="detection">Of the views.</param>
     /// <param name="createWatcher">Called again where watching was lost; null: no watching. It gives null where there is none.</param>
     /// <param name="keep">Told each changed file's content.</param>
-    public WorkTree(GitRepository repository, LanguageSet languages, Func<GitRepository, IChangeWatcher?>? createWatcher, Action<WorkTreeFile> keep)
+    public WorkTree(GitRepository repository, LanguageDetection detection, Func<GitRepository, IChangeWatcher?>? createWatcher, Action<WorkTreeFile> keep)
     {
         (Repository, _keep) = (repository, keep);
-        _model = new WorkTreeModel(languages);
+        _model = new WorkTreeModel(detection);
         _rules = new IgnoreRules(repository.OpenIgnoreCheck());
         _arming = createWatcher is null ? null : new WatcherArming(() => createWatcher(Repository));
         State = new WorkTreeState(_model.View, null, _model.Committed, _model.Staged, false, null);
@@ -202,7 +202,7 @@ internal sealed class WorkTree : IDisposable
             _rules.Reset();
         }
 
-        _reader ??= new DiskReader(_files, _model, Repository, FileModes.Of(Repository), _keep);
+        _reader ??= new DiskReader(_files, _model, Repository, FileModes.Of(Repository), Keep);
     }
 
     /// <summary>False where only git can tell.</summary>
@@ -241,6 +241,12 @@ internal sealed class WorkTree : IDisposable
                 return;
             }
         }
+    }
+
+    private void Keep(byte[] path, WorkTreeFile file)
+    {
+        _model.View.Detection.Learn(path, file.Oid, file.Content.Span);
+        _keep(file);
     }
 
     private void StopWatching()

@@ -7,7 +7,7 @@ namespace Revdex.Query.Freshness;
 /// What is known of a working tree, in three layers: the commit, where the index differs from it, and where the disk differs from
 /// the index. The view is the last that says something of a path.
 /// </summary>
-internal sealed class WorkTreeModel(LanguageSet languages)
+internal sealed class WorkTreeModel(LanguageDetection detection)
 {
     private readonly HashSet<byte[]> _differing = new(PathComparer.Instance);
     private Dictionary<byte[], TrackedEntry> _index = new(PathComparer.Instance);
@@ -15,12 +15,12 @@ internal sealed class WorkTreeModel(LanguageSet languages)
 
     public Oid? Commit { get; private set; }
 
-    public View Committed { get; private set; } = View.Empty(languages);
+    public View Committed { get; private set; } = View.Empty(detection);
 
-    public View View { get; private set; } = View.Empty(languages);
+    public View View { get; private set; } = View.Empty(detection);
 
     /// <summary>What the index holds.</summary>
-    public Lazy<View> Staged { get; private set; } = new(() => View.Empty(languages));
+    public Lazy<View> Staged { get; private set; } = new(() => View.Empty(detection));
 
     public bool IsDirty => _differing.Count > 0;
 

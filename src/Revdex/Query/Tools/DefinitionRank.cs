@@ -14,7 +14,7 @@ internal readonly struct DefinitionRank(NameTier tier, int edits, int nameLength
 
     private const ulong AsideBit = 1ul << LengthBits;
 
-    /// <summary>Before the path was looked at: no rank of it is less.</summary>
+    /// <summary>Before the file was looked at: no rank of it is less.</summary>
     public ulong Least(SymbolKind kind, SymbolFlags flags)
     {
         var hidden = (flags & SymbolFlags.Exported) == 0 ? HiddenBit : 0;
@@ -23,7 +23,7 @@ internal readonly struct DefinitionRank(NameTier tier, int edits, int nameLength
             | hidden | aside;
     }
 
-    public static ulong AtPath(ulong least, ReadOnlySpan<byte> path) => PathStanding.IsAside(path) ? least | AsideBit : least;
+    public static ulong Of(ulong least, View view, int file) => FileStanding.IsAside(view, file) ? least | AsideBit : least;
 
     public static NameTier TierOf(ulong rank) => (NameTier)(rank >> (LengthBits + 8));
 }

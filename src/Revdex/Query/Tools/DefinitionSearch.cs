@@ -133,7 +133,7 @@ internal ref struct DefinitionSearch(QueryState state, SymbolFilter filter, Read
     {
         if (_hits.MayTake(best))
         {
-            _hits.Add(best with { Rank = DefinitionRank.AtPath(best.Rank, _state.View.Path(best.File)) });
+            _hits.Add(best with { Rank = DefinitionRank.Of(best.Rank, _state.View, best.File) });
         }
         else
         {

@@ -11,6 +11,8 @@ namespace Revdex.Query.Tools;
 /// <summary>What answers are given from, and where things are: one result.</summary>
 internal static class StatusTool
 {
+    private static readonly FileMarks[] MarkedAs = [FileMarks.Generated, FileMarks.Vendored, FileMarks.Documentation];
+
     public static ToolDefinition Definition { get; } = new(
         "status",
         "Tell what answers are based on: commit, snapshot, files with and without facts, cache, store, log.",
@@ -73,6 +75,7 @@ internal static class StatusTool
     private static void WriteCounts(Utf8JsonWriter json, QueryState state)
     {
         var languages = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var marked = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var skipped = new SortedDictionary<string, int>(StringComparer.Ordinal);
         long symbols = 0, occurrences = 0;
         for (var file = 0; file < state.View.Count; file++)
@@ -80,6 +83,15 @@ internal static class StatusTool
             if (state.View.Language(file) is { } language)
             {
                 languages[language.Id] = languages.GetValueOrDefault(language.Id) + 1;
+            }
+
+            foreach (var mark in MarkedAs)
+            {
+                if ((state.View.Marks(file) & mark) != 0)
+                {
+                    var word = mark.ToString().ToLowerInvariant();
+                    marked[word] = marked.GetValueOrDefault(word) + 1;
+                }
             }
 
             if (state.TryLocate(file, out var mounted, out var blob))
@@ -95,6 +107,7 @@ internal static class StatusTool
 
         json.WriteNumber("files"u8, state.View.Count);
         WriteMap(json, "languages", languages);
+        WriteMap(json, "marked", marked);
         json.WriteNumber("symbols"u8, symbols);
         json.WriteNumber("occurrences"u8, occurrences);
         json.WriteNumber("pending_blobs"u8, state.MissingBlobs);

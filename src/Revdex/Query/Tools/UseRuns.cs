@@ -3,9 +3,11 @@ using System.Buffers;
 namespace Revdex.Query.Tools;
 
 /// <summary>The run of one name in one file: bytes [<see cref="Start"/>, + <see cref="Length"/>) of <see cref="UseRuns"/>' buffer.</summary>
-internal readonly record struct UseRun(int File, int Segment, int Blob, int Start, int Length, bool IsDefinition) : IComparable<UseRun>
+/// <param name="IsAside">Whether the file comes after those that people wrote here.</param>
+internal readonly record struct UseRun(int File, int Segment, int Blob, int Start, int Length, bool IsDefinition, bool IsAside) : IComparable<UseRun>
 {
-    public int CompareTo(UseRun other) => File != other.File ? File.CompareTo(other.File) : IsDefinition.CompareTo(other.IsDefinition);
+    public int CompareTo(UseRun other) =>
+        IsAside != other.IsAside ? IsAside.CompareTo(other.IsAside) : File != other.File ? File.CompareTo(other.File) : IsDefinition.CompareTo(other.IsDefinition);
 }
 
 /// <summary>
@@ -44,7 +46,7 @@ internal struct UseRuns() : IDisposable
 
     public readonly ReadOnlySpan<byte> Bytes(in UseRun run) => _bytes.AsSpan(run.Start, run.Length);
 
-    /// <summary>By file, that is by path; definitions after uses.</summary>
+    /// <summary>By file, that is by path, what is aside last; definitions after uses.</summary>
     public readonly ReadOnlySpan<UseRun> Sorted()
     {
         var runs = _runs.AsSpan(0, _count);

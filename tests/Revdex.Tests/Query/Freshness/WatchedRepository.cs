@@ -21,7 +21,8 @@ internal sealed class WatchedRepository : IDisposable
     {
         _ownsRepository = repository is null;
         Repository = repository ?? TestRepository.Init();
-        Tree = new WorkTree(Repository.Open(), LanguageSet.Default, CreatorOf(watcher, watchesMax), _ => { });
+        var git = Repository.Open();
+        Tree = new WorkTree(git, LanguageDetection.Of(git, cache: null), CreatorOf(watcher, watchesMax), _ => { });
     }
 
     public TestRepository Repository { get; }

@@ -23,7 +23,7 @@ internal static class SourceState
     {
         using var extractor = new Extractor();
         var blobs = files.Select(f => (Path: GitPath.Parse(f.Path), Bytes: Encoding.UTF8.GetBytes(f.Content))).Select(f => (f.Path, f.Bytes, Oid: Oid.OfBlob(f.Bytes, ObjectFormat.Sha1))).ToList();
-        var view = View.Empty(LanguageSet.Default).With([.. blobs.Select(b => new FileChange(b.Path, b.Oid, Convert.ToInt32("100644", 8)))]);
+        var view = View.Empty(LanguageDetection.ByName(LanguageSet.Default)).With([.. blobs.Select(b => new FileChange(b.Path, b.Oid, Convert.ToInt32("100644", 8)))]);
         var contents = blobs.DistinctBy(b => b.Oid).ToDictionary(b => b.Oid, b => b.Bytes);
         var facts = blobs.Where(b => LanguageSet.Default.Detect(b.Path) is not null)
             .Select(b => extractor.Extract(b.Oid, LanguageSet.Default.Detect(b.Path)!, b.Bytes)).DistinctBy(f => (f.Oid, f.LanguageId)).ToList(); // Detected just before.

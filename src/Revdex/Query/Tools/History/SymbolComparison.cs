@@ -16,7 +16,7 @@ internal sealed class SymbolComparison(HistoryCall history, Versions versions)
         LogChange change, int parent, byte[] path, Language language, SymbolTrack track, Func<LogChange?> rename, Func<IReadOnlyList<LogChange>> changes)
     {
         var (old, oldPath) = (change.OldOids[parent], path);
-        if (old.IsNone && rename() is { OldPath: { } from } renamed && versions.LanguageOf(from) == language)
+        if (old.IsNone && rename() is { OldPath: { } from } renamed && versions.LanguageOf(from, renamed.OldOids[0]) == language)
         {
             (old, oldPath) = (renamed.OldOids[0], from);
         }

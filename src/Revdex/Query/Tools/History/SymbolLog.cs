@@ -102,9 +102,9 @@ internal static class SymbolLog
     /// <summary>What HEAD holds.</summary>
     public static View Committed(HistoryCall history)
     {
-        var languages = history.Call.View.Languages;
-        return history.From is not { } from ? View.Empty(languages)
-            : history.Reader.CommittedView(from.ToString()) ?? View.Of(history.Repository.ListTree(from, history.Cancellation), languages);
+        var detection = history.Call.View.Detection;
+        return history.From is not { } from ? View.Empty(detection)
+            : history.Reader.CommittedView(from.ToString()) ?? View.Of(history.Repository.ListTree(from, history.Cancellation), detection);
     }
 
     private static void Write(HistoryCall history, SymbolStep step)

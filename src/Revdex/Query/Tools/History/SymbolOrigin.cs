@@ -16,7 +16,7 @@ internal sealed class SymbolOrigin(HistoryCall history, Versions versions)
     /// <returns>Null where there is none, or several that are as like.</returns>
     public async Task<(LogChange Change, ComparedSymbol Before)?> FindAsync(ComparedSymbol symbol, byte[] path, Language language, IReadOnlyList<LogChange> changes)
     {
-        var candidates = changes.Where(c => !c.OldOids[0].IsNone && !c.Path.AsSpan().SequenceEqual(path) && versions.LanguageOf(c.Path) == language).ToList();
+        var candidates = changes.Where(c => !c.OldOids[0].IsNone && !c.Path.AsSpan().SequenceEqual(path) && versions.LanguageOf(c.Path, c.OldOids[0]) == language).ToList();
         if (candidates.Count > FilesMax)
         {
             history.AddNotice($"a commit changed more than {FilesMax} files: whether the symbol came from one of them was not looked for");

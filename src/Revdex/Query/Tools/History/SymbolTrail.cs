@@ -29,6 +29,9 @@ internal sealed class SymbolTrail : IAsyncDisposable
     private readonly Queue<(Oid From, byte[] Path, SymbolTrack Track)> _starts = new();
     private readonly HashSet<(Oid, string)> _seen = [];
     private readonly HashSet<(Oid?, string)> _told = [];
+
+    /// <summary>Of all files that the symbol was in; null before the first is looked at.</summary>
+    private Language? _language;
     private int _looked;
     private int _earlier;
     private int _readInRow;
@@ -46,7 +49,8 @@ internal sealed class SymbolTrail : IAsyncDisposable
         _starts.Enqueue((from, path, track));
         while (_starts.TryDequeue(out var start))
         {
-            if (_versions.LanguageOf(start.Path) is not { } language)
+            _language ??= _versions.LanguageOf(start.Path, default);
+            if (_language is not { } language)
             {
                 continue;
             }
@@ -68,7 +72,7 @@ internal sealed class SymbolTrail : IAsyncDisposable
     public async Task<(SymbolStep? Step, byte[] Path, SymbolTrack Track)?> UncommittedAsync(View committed, View view, int file, SymbolTrack track)
     {
         var path = view.Path(file).ToArray();
-        var language = view.Language(file) ?? throw new InvalidOperationException("a file with symbols has a language");
+        var language = _language = view.Language(file) ?? throw new InvalidOperationException("a file with symbols has a language");
         var head = committed.Find(path);
         var was = head < 0 ? default : committed.Oid(head);
         if (was == view.Oid(file))

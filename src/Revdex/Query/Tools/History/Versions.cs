@@ -11,12 +11,12 @@ internal sealed class Versions(HistoryCall history) : IAsyncDisposable
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(history.Cancellation);
     private readonly Dictionary<(Oid, Language), Task<ReadOnlyMemory<byte>?>> _ahead = [];
 
-    /// <summary>The language of a path at any time: a header's is what the view's tree decides.</summary>
-    public Language? LanguageOf(ReadOnlySpan<byte> path)
+    /// <summary>The language of a path at any time: a file of the view has the view's, and attributes and what headers are in are the view's.</summary>
+    /// <param name="blob">The version asked about, whose content may tell; none: nobody knows.</param>
+    public Language? LanguageOf(ReadOnlySpan<byte> path, Oid blob)
     {
         var view = history.Call.View;
-        var detected = view.Languages.Detect(path);
-        return view.Headers.Decides(path, detected) ? view.Headers.Language : detected;
+        return view.Find(path) is var file and >= 0 ? view.Language(file) : view.LanguageOfAbsent(path, blob);
     }
 
     /// <summary>Begins to make the facts of a version that will be asked for.</summary>

@@ -202,7 +202,7 @@ internal sealed class PieceScorer(QueryState state, SearchTerms terms, float[] r
         }
 
         score = (score + extra) * standing * FileScores.Coverage(Sum(mask) + (0.5f * Sum(around & ~mask)), _all);
-        return PathStanding.IsAside(state.View.Path(file)) && !_asksForTests ? score * AsideWeight : score;
+        return FileStanding.IsAside(state.View, file) && !_asksForTests ? score * AsideWeight : score;
     }
 
     private static float Standing(SymbolKind kind) => kind switch

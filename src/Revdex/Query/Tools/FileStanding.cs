@@ -1,10 +1,21 @@
 namespace Revdex.Query.Tools;
 
-/// <summary>Tells the project's own code from tests and from what was copied in, by path: those come later among equals.</summary>
-internal static class PathStanding
+/// <summary>
+/// Tells the project's own code from tests, from what was copied in and from what was generated, by <c>.gitattributes</c> and by path: those come later among equals.
+/// </summary>
+internal static class FileStanding
 {
-    /// <summary>A test, a sample, or somebody else's code.</summary>
-    public static bool IsAside(ReadOnlySpan<byte> path)
+    private const FileMarks Aside = FileMarks.Generated | FileMarks.Vendored | FileMarks.Documentation;
+
+    /// <summary>A test, a sample, somebody else's code, or nobody's.</summary>
+    public static bool IsAside(View view, int file) =>
+        IsMarkedAside(view, file) || IsAside(view.Path(file), (view.Marks(file) & FileMarks.NotVendored) != 0);
+
+    /// <summary>Whether <c>.gitattributes</c> say so.</summary>
+    public static bool IsMarkedAside(View view, int file) => (view.Marks(file) & Aside) != 0;
+
+    /// <param name="isOwn">Whether no folder makes it somebody else's.</param>
+    private static bool IsAside(ReadOnlySpan<byte> path, bool isOwn)
     {
         var start = 0;
         while (true)
@@ -15,7 +26,8 @@ internal static class PathStanding
                 return IsTestFile(path[start..]);
             }
 
-            if (IsAsideFolder(path.Slice(start, length)))
+            var folder = path.Slice(start, length);
+            if (IsAsideFolder(folder) || (!isOwn && IsVendorFolder(folder)))
             {
                 return true;
             }
@@ -29,13 +41,19 @@ internal static class PathStanding
         3 => name.SequenceEqual("doc"u8),
         4 => Same(name, "test"u8) || Same(name, "spec"u8) || Same(name, "docs"u8) || Same(name, "mock"u8),
         5 => Same(name, "tests"u8) || Same(name, "specs"u8) || Same(name, "mocks"u8),
-        6 => Same(name, "vendor"u8) || EndsInTests(name),
         7 => Same(name, "samples"u8) || EndsInTests(name),
-        8 => Same(name, "examples"u8) || Same(name, "testdata"u8) || Same(name, "fixtures"u8) || Same(name, "external"u8) || EndsInTests(name),
+        8 => Same(name, "examples"u8) || Same(name, "testdata"u8) || Same(name, "fixtures"u8) || EndsInTests(name),
         9 => name.SequenceEqual("__tests__"u8) || EndsInTests(name),
-        11 => Same(name, "third_party"u8) || Same(name, "third-party"u8) || EndsInTests(name),
-        12 => name.SequenceEqual("node_modules"u8) || EndsInTests(name),
         _ => EndsInTests(name),
+    };
+
+    private static bool IsVendorFolder(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        6 => Same(name, "vendor"u8),
+        8 => Same(name, "external"u8),
+        11 => Same(name, "third_party"u8) || Same(name, "third-party"u8),
+        12 => name.SequenceEqual("node_modules"u8),
+        _ => false,
     };
 
     /// <summary><c>Revdex.Tests</c>, <c>ParserTest</c>, <c>core_test</c>.</summary>
