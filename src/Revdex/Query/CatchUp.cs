@@ -69,6 +69,7 @@ internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource 
     private async Task RunAsync(Oid commit, View committed, Task newer)
     {
         Use(source.FindNear(commit));
+        view.NoteLooked();
         view.AwaitsSnapshot = IsMuchMissing();
         if (!view.AwaitsSnapshot)
         {
@@ -182,6 +183,7 @@ internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource 
     private void EndWaiting()
     {
         view.AwaitsSnapshot = false;
+        view.NoteLooked();
         view.Work.End();
         shelf.Changed.Raise();
     }

@@ -26,6 +26,7 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
     private View? _committed;
     private ViewInfo _info = new("", false, null, false, "");
     private string? _notice;
+    private readonly TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _filling = Task.CompletedTask;
     private bool _isFilling;
     private string? _failure;
@@ -47,6 +48,9 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
         get => _snapshotNotice;
         set => _snapshotNotice = value;
     }
+
+    /// <summary>Ends when the cache was looked into for a snapshot: what compilers say comes from there alone, so that answers must not run ahead of it.</summary>
+    public Task Looked => _looked.Task;
 
     /// <summary>How far the work is that a snapshot will come of.</summary>
     public LatestWork Work { get; } = new();
@@ -160,6 +164,9 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
         }
     }
 
+    /// <summary>Says that the cache was looked into.</summary>
+    public void NoteLooked() => _looked.TrySetResult();
+
     /// <summary>Files that have no facts, of those that git has.</summary>
     public int CountMissingCommitted()
     {
@@ -170,6 +177,7 @@ internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, 
 
     public async ValueTask DisposeAsync()
     {
+        NoteLooked();
         await _stop.CancelAsync().ConfigureAwait(false);
         await _filling.ConfigureAwait(false);
         _states?.Dispose();

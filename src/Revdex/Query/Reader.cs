@@ -152,6 +152,7 @@ public sealed partial class Reader : IAsyncDisposable
         var view = await ViewOfAsync(rev, commit, cancellationToken).ConfigureAwait(false);
         try
         {
+            await (IsOfCommit(rev) && MayHaveParts ? view.Looked.WaitAsync(cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
             if (needPaths is { Count: > 0 })
             {
                 await view.MakeNowAsync(needPaths, progress, cancellationToken).ConfigureAwait(false);

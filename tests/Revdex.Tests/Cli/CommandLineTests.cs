@@ -13,7 +13,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("find x --limt 3", 2, "revdex: 'find' has no option '--limt' (did you mean '--limit'?)")]
     [InlineData("find x --limit many", 2, "revdex: 'limit' must be a whole number, not 'many'")]
     [InlineData("find x --kind clas", 2, "revdex: 'kind' cannot be 'clas' (did you mean 'class'?)")]
-    [InlineData("find", 2, "revdex: 'find' needs the argument 'name': Name or part of it")]
+    [InlineData("find", 2, "revdex: 'find' needs the argument 'name': Name, part of it, or path:line:column")]
     [InlineData("find x --rev nonsense", 2, "revdex: 'nonsense' is not a commit of this repository")]
     [InlineData("find x --cursor abc", 2, "revdex: 'cursor' is not one that was given out: 'abc' (pass next_cursor unchanged)")]
     [InlineData("outline src/Parsr.cs", 2, "revdex: there is no file or folder 'src/Parsr.cs' (did you mean 'src/Parser.cs'?)")]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Revdex.Tests.EndToEnd;
+using Revdex.Tests.Scip;
 using Revdex.Tests.Storage;
 using Revdex.Tests.Storage.Servers;
 using Revdex.Trust;
@@ -40,9 +41,13 @@ public sealed partial class ActionTests(Azurite azurite, InstalledTool tool) : I
     [Fact]
     public async Task Pushes_publish_signed_snapshots_upon_each_other()
     {
-        using (var job = Job("push", $$"""{"before": "{{_origin.Run("rev-parse HEAD~1").Trim()}}"}"""))
+        var index = _folder["an index.scip"];
+        Directory.CreateDirectory(_folder.Path);
+        File.WriteAllBytes(index, new ScipSketch("scip-python").Add("tool.py", "def tool():\n    return 2\n", (1, "tool", "def scip-python python app 1 tool/tool().")).ToBytes());
+        using (var job = Job("push", $$"""{"before": "{{_origin.Run("rev-parse HEAD~1").Trim()}}"}""", ("scip", $"\n{index}\n")))
         {
             await job.RunAsync();
+            Assert.Contains("\"scip\":{\"documents\":1,", File.ReadAllText(Path.Combine(job.Temp, "revdex-index.json")), StringComparison.Ordinal);
             Assert.Equal((_first, "3", ""), (job.Output("commit"), job.Output("extracted"), job.Output("nearest")));
             Assert.Contains("### Revdex: 1 symbol changed since", job.Summary, StringComparison.Ordinal);
             Assert.Contains("- body `function tool` in `tool.py:1`", job.Summary, StringComparison.Ordinal);

@@ -43,6 +43,7 @@ internal sealed class JsonSchema
         "pattern" => value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, rule.Value.GetString()!, RegexOptions.ECMAScript),
         "minimum" => value.ValueKind != JsonValueKind.Number || value.GetDecimal() >= rule.Value.GetDecimal(),
         "maximum" => value.ValueKind != JsonValueKind.Number || value.GetDecimal() <= rule.Value.GetDecimal(),
+        "minItems" => value.ValueKind != JsonValueKind.Array || Items(value).Count() >= rule.Value.GetInt32(),
         "maxItems" => Items(value).Count() <= rule.Value.GetInt32(),
         "minProperties" => value.ValueKind != JsonValueKind.Object || Properties(value).Count() >= rule.Value.GetInt32(),
         "maxProperties" => value.ValueKind != JsonValueKind.Object || Properties(value).Count() <= rule.Value.GetInt32(),
