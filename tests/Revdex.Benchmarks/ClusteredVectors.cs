@@ -23,9 +23,12 @@ internal sealed class ClusteredVectors
     private readonly float[][] _directions;
     private readonly float[] _shared;
     private readonly int _subjects;
+    private readonly Parts _parts;
 
-    public ClusteredVectors(int rows)
+    /// <param name="isSpread">Harder than text: a vector's own part is most of it, and neighbours are of many subjects.</param>
+    public ClusteredVectors(int rows, bool isSpread)
     {
+        _parts = isSpread ? new Parts(0.3f, 0.4f, 0.3f, 0.7f, 0.5f) : new Parts(0.45f, 0.55f, 0.55f, 0.4f, 0.2f);
         var random = new Random(1);
         for (var i = 0; i < NormalsCount; i++)
         {
@@ -43,15 +46,15 @@ internal sealed class ClusteredVectors
         var state = (ulong)number * Spread;
         var part = Next(ref state) / (double)ulong.MaxValue;
         var subject = (int)(part * part * _subjects);
-        TensorPrimitives.Multiply(_shared, 0.45f, to);
-        TensorPrimitives.MultiplyAdd(Direction((1UL << 62) + (ulong)(subject % Topics)), 0.55f, to, to);
-        TensorPrimitives.MultiplyAdd(Direction((3UL << 61) + (ulong)subject), 0.55f, to, to);
+        TensorPrimitives.Multiply(_shared, _parts.Shared, to);
+        TensorPrimitives.MultiplyAdd(Direction((1UL << 62) + (ulong)(subject % Topics)), _parts.Topic, to, to);
+        TensorPrimitives.MultiplyAdd(Direction((3UL << 61) + (ulong)subject), _parts.Subject, to, to);
         foreach (var direction in _directions)
         {
-            TensorPrimitives.MultiplyAdd(direction, 0.4f / MathF.Sqrt(NoiseRank) * Normal(ref state), to, to);
+            TensorPrimitives.MultiplyAdd(direction, _parts.Along / MathF.Sqrt(NoiseRank) * Normal(ref state), to, to);
         }
 
-        var iso = 0.2f / MathF.Sqrt(Dimensions);
+        var iso = _parts.Anywhere / MathF.Sqrt(Dimensions);
         for (var i = 0; i < to.Length; i++)
         {
             to[i] += iso * Normal(ref state);
@@ -83,4 +86,7 @@ internal sealed class ClusteredVectors
         z = (z ^ (z >> 27)) * 0x94D0_49BB_1331_11EB;
         return z ^ (z >> 31);
     }
+
+    /// <summary>Lengths of what a vector is the sum of: what all share, its topic's, its subject's, its own along few directions and along any.</summary>
+    private readonly record struct Parts(float Shared, float Topic, float Subject, float Along, float Anywhere);
 }

@@ -14,7 +14,8 @@ return args switch
     ["replay-report", var folder, var checkouts] => await ReplayBenchmark.ReportAsync(folder, int.Parse(checkouts, System.Globalization.CultureInfo.InvariantCulture)),
     ["store", var repository] => await StoreBenchmark.RunAsync(repository),
     ["view", var files] => await ViewBenchmark.RunAsync(int.Parse(files, System.Globalization.CultureInfo.InvariantCulture)),
-    ["vectors", var rows, var folder] => VectorBenchmark.Run(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), folder),
+    ["vectors", var rows, var folder, .. var spread] when spread is [] or ["spread"] =>
+        VectorBenchmark.Run(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), folder, spread is not []),
     ["questions", .. var options] => await QuestionBenchmark.RunAsync(options),
     ["accuracy", .. var options] => AccuracyBenchmark.Run(options),
     _ => 2,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics.Tensors;
+using System.Runtime;
 using System.Security.Cryptography;
 using Revdex.Git;
 using Revdex.Segments;
@@ -26,16 +27,16 @@ internal static class VectorBenchmark
 
     private static readonly SegmentLanguage Language = new("text", "1");
 
-    public static int Run(int rows, string folder)
+    public static int Run(int rows, string folder, bool isSpread)
     {
-        var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{rows}.vec"));
+        var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{rows}{(isSpread ? "-spread" : "")}.vec"));
+        var data = new ClusteredVectors(rows, isSpread);
         if (!File.Exists(path))
         {
-            Make(rows, path);
+            Make(rows, data, path);
             return 0;
         }
 
-        var data = new ClusteredVectors(rows);
         var questions = new float[Questions][];
         for (var i = 0; i < Questions; i++)
         {
@@ -46,10 +47,9 @@ internal static class VectorBenchmark
         return 0;
     }
 
-    private static void Make(int rows, string path)
+    private static void Make(int rows, ClusteredVectors data, string path)
     {
         var (clock, cpu) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
-        var data = new ClusteredVectors(rows);
         using var builder = new VectorFileBuilder(Model);
         var vector = new float[ClusteredVectors.Dimensions];
         for (var row = 0; row < rows; row += ChunksPerBlob)
@@ -76,11 +76,13 @@ internal static class VectorBenchmark
 
     private static void Measure(string path, float[][] questions, float[]? floats)
     {
-        var clock = Stopwatch.StartNew();
+        var (clock, methods, compiling) = (Stopwatch.StartNew(), JitInfo.GetCompiledMethodCount(), JitInfo.GetCompilationTime());
         using var file = VectorFile.Open(path);
+        var opened = clock.Elapsed;
         VectorSource[] all = [new(file, null)];
         VectorSearch.Nearest(Model, all, questions[0], Count, default);
-        Console.WriteLine(Line($"{file.RowCount} rows, {file.ListCount} lists; opened and first answer {clock.Elapsed.TotalMilliseconds:F1} ms, the code compiled on the way"));
+        Console.WriteLine(Line($"{file.RowCount} rows, {file.ListCount} lists; opened {opened.TotalMilliseconds:F1} ms, first answer {clock.Elapsed.TotalMilliseconds:F1} ms"));
+        Console.WriteLine(Line($"of that compiling {JitInfo.GetCompiledMethodCount() - methods} methods {(JitInfo.GetCompilationTime() - compiling).TotalMilliseconds:F1} ms; the next {TimeOf(() => VectorSearch.Nearest(Model, all, questions[1], Count, default)):F1} ms"));
         var memory = OwnMemory();
         var answers = Time("search", questions, q => Keys(VectorSearch.Nearest(Model, all, q, Count, default)));
         Console.WriteLine(Line($"memory not of the file, more than after the first answer: {OwnMemory() - memory} KB (of the process: {OwnMemory()} KB)"));
@@ -181,6 +183,13 @@ internal static class VectorBenchmark
 
     private static double Recall(ChunkKey[][] found, ChunkKey[][] wanted) =>
         found.Zip(wanted, (f, w) => f.Intersect(w).Count()).Sum() / (double)wanted.Sum(w => w.Length);
+
+    private static double TimeOf(Action action)
+    {
+        var clock = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
+    }
 
     private static ChunkKey[][] Time(string what, float[][] questions, Func<float[], ChunkKey[]> search)
     {

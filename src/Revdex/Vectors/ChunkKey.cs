@@ -10,16 +10,29 @@ public readonly record struct ChunkKey : IComparable<ChunkKey>
 {
     public const int LengthBytes = 16;
 
-    private readonly UInt128 _value;
+    // Not one UInt128: code that holds those is not compiled ahead.
+    private readonly ulong _high;
+    private readonly ulong _low;
 
     /// <param name="hash">At least <see cref="LengthBytes"/> bytes; the first count.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer.</exception>
-    public ChunkKey(ReadOnlySpan<byte> hash) => _value = BinaryPrimitives.ReadUInt128BigEndian(hash);
+    public ChunkKey(ReadOnlySpan<byte> hash)
+    {
+        _high = BinaryPrimitives.ReadUInt64BigEndian(hash);
+        _low = BinaryPrimitives.ReadUInt64BigEndian(hash[sizeof(ulong)..]);
+    }
 
-    public void CopyTo(Span<byte> to) => BinaryPrimitives.WriteUInt128BigEndian(to, _value);
+    /// <summary>Of those bytes read as a big-endian number.</summary>
+    public ChunkKey(UInt128 value) => (_high, _low) = ((ulong)(value >> 64), (ulong)value);
+
+    public void CopyTo(Span<byte> to)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(to, _high);
+        BinaryPrimitives.WriteUInt64BigEndian(to[sizeof(ulong)..], _low);
+    }
 
     /// <summary>The order of the bytes.</summary>
-    public int CompareTo(ChunkKey other) => _value.CompareTo(other._value);
+    public int CompareTo(ChunkKey other) => _high != other._high ? _high.CompareTo(other._high) : _low.CompareTo(other._low);
 
-    public override string ToString() => _value.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_high:x16}{_low:x16}");
 }

@@ -35,7 +35,7 @@ internal sealed unsafe class RowScan : IThreadPoolWorkItem
     /// <param name="ranges">Disjoint, within the file's rows.</param>
     /// <param name="count">How many of the nearest.</param>
     public static TopRows Run(VectorFile file, LiveRows? live, VectorQuery query, RowRange[] ranges, int count) =>
-        Run(file, live, query, ranges, count, Environment.ProcessorCount > 1 && ranges.Sum(r => (long)r.Count) >= SharedRowsMin);
+        Run(file, live, query, ranges, count, Environment.ProcessorCount > 1 && CountOf(ranges) >= SharedRowsMin);
 
     internal static TopRows Run(VectorFile file, LiveRows? live, VectorQuery query, RowRange[] ranges, int count, bool isShared)
     {
@@ -54,6 +54,17 @@ internal sealed unsafe class RowScan : IThreadPoolWorkItem
         }
 
         return top;
+    }
+
+    private static long CountOf(RowRange[] ranges)
+    {
+        var count = 0L;
+        foreach (var range in ranges)
+        {
+            count += range.Count;
+        }
+
+        return count;
     }
 
     /// <inheritdoc/>

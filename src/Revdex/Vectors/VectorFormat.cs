@@ -25,7 +25,18 @@ public static class VectorFormat
 
     internal const int BlobLanguageOffset = 4;
 
-    internal static ContainerFormat File { get; } = new("RVDXVEC\0"u8, "vector file", Version, [.. Enum.GetValues<VectorSection>().Select(Kind)], Alignment);
+    internal static ContainerFormat File { get; } = new("RVDXVEC\0"u8, "vector file", Version, Kinds(), Alignment);
 
-    internal static SectionKind Kind(VectorSection section) => new((uint)section + 1, section.ToString().ToLowerInvariant());
+    internal static SectionKind Kind(VectorSection section) => File.Sections[(int)section];
+
+    private static SectionKind[] Kinds()
+    {
+        var kinds = new SectionKind[Enum.GetNames<VectorSection>().Length];
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            kinds[i] = new SectionKind((uint)i + 1, ((VectorSection)i).ToString().ToLowerInvariant());
+        }
+
+        return kinds;
+    }
 }

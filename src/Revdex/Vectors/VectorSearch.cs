@@ -3,7 +3,8 @@ namespace Revdex.Vectors;
 /// <summary>
 /// The texts nearest to a vector in several files. Rows of 8 bits are looked at all, or those of the nearest lists in files that have
 /// them; the best are then scored with floats. Scores and their order are the same on every machine, for any number of threads, and
-/// however the vectors are distributed over files without lists.
+/// however the vectors are distributed over files without lists. The first search of a process is part of somebody's first answer: so
+/// it uses nothing of .NET's generic code over types of ours, which would be compiled then.
 /// </summary>
 public static unsafe class VectorSearch
 {
@@ -28,17 +29,18 @@ public static unsafe class VectorSearch
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, CountMax);
         var query = VectorQuery.Of(model, vector);
-        var hits = new List<VectorHit>();
-        foreach (var source in sources)
+        var keep = 2 * count + RescoredMin;
+        var hits = new HitRanking(sources, keep);
+        for (var i = 0; i < sources.Count; i++)
         {
+            var source = sources[i];
             model.Require(source.File.Model, $"vector file {source.File.Name}");
             cancellationToken.ThrowIfCancellationRequested();
             using var lease = source.File.Lease();
-            AddHits(source, query, 2 * count + RescoredMin, hits);
+            AddHits(source, query, keep, hits);
         }
 
-        hits.Sort((x, y) => y.Score.CompareTo(x.Score) is var byScore and not 0 ? byScore : x.Key.CompareTo(y.Key));
-        return [.. hits.DistinctBy(h => h.Key).Take(count)];
+        return hits.Best(count);
     }
 
     /// <summary>Where a text stands: in all blobs that count, by file, then in the order of blobs.</summary>
@@ -67,7 +69,7 @@ public static unsafe class VectorSearch
         return [.. places.Distinct()];
     }
 
-    private static void AddHits(in VectorSource source, VectorQuery query, int count, List<VectorHit> hits)
+    private static void AddHits(in VectorSource source, VectorQuery query, int count, HitRanking hits)
     {
         var (file, live) = source;
         if ((live?.Count ?? file.RowCount) == 0)

@@ -19,7 +19,11 @@ internal sealed unsafe class VectorSections
     {
         (_memory, _name) = (memory, name);
         _entries = Format.ReadHeader(Whole("header").Slice(0, (int)Math.Min(memory.Length, Format.HeaderBytes)), memory.Length, name);
-        _sections = [.. _entries.Select((entry, i) => new Section(memory, entry.Offset, entry.Length, new ByteSource(Format.ObjectName(name), Format.Sections[i].Name)))];
+        _sections = new Section[_entries.Length];
+        for (var i = 0; i < _sections.Length; i++)
+        {
+            _sections[i] = new Section(memory, _entries[i].Offset, _entries[i].Length, new ByteSource(Format.ObjectName(name), Format.Sections[i].Name));
+        }
     }
 
     public ByteSource Source(VectorSection section) => _sections[(int)section].Source;
