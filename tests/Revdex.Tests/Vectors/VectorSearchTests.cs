@@ -14,7 +14,7 @@ public sealed class VectorSearchTests
         var world = VectorWorld.Of(seed, blobCount, dimensions);
         var random = new Random(seed);
         var parts = world.Blobs.GroupBy(_ => random.Next(3)).Select(batch => world.File(batch)).ToList();
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 5; round++)
         {
             var question = world.Question(random);
             var hits = VectorSearch.Nearest(world.Model, Sources(parts), question, 20, default);

@@ -92,9 +92,28 @@ internal sealed class VectorWorld
         [.. blobs.SelectMany(b => b.Places).Select(p => p.Key).Distinct().Select(key => (key, Dot(Vectors[key], question))).OrderByDescending(h => h.Item2)];
 
     /// <summary>How far the score of a stored row may be from that of the vector: half a step in each dimension.</summary>
-    public double ErrorMax(ChunkKey key, float[] question) => 1e-5 + Vectors[key].Max(MathF.Abs) / 127.0 / 2 * question.Sum(q => Math.Abs((double)q));
+    public double ErrorMax(ChunkKey key, float[] question)
+    {
+        var (largest, sum) = (0f, 0d);
+        for (var i = 0; i < question.Length; i++)
+        {
+            largest = MathF.Max(largest, MathF.Abs(Vectors[key][i]));
+            sum += Math.Abs(question[i]);
+        }
 
-    public static double Dot(float[] left, float[] right) => left.Zip(right, (l, r) => (double)l * r).Sum();
+        return 1e-5 + largest / 127.0 / 2 * sum;
+    }
+
+    public static double Dot(float[] left, float[] right)
+    {
+        var sum = 0d;
+        for (var i = 0; i < left.Length; i++)
+        {
+            sum += (double)left[i] * right[i];
+        }
+
+        return sum;
+    }
 
     private static ChunkPlace[] Places(Random random, ChunkKey[] keys)
     {
