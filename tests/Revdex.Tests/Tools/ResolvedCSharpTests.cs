@@ -18,6 +18,23 @@ public sealed class ResolvedCSharpTests
     }
 
     [Fact]
+    public void An_attribute_is_a_use_of_its_type_whether_the_ending_is_written_or_not()
+    {
+        using var state = SourceState.Of(
+            ("Foo.cs", "namespace N;\nclass FooAttribute : System.Attribute { }\nclass Foo { }\n"),
+            ("C.cs", "namespace N;\n[Foo]\nclass C\n{\n    [FooAttribute] void A() { new Foo(); }\n    [return: Foo] int B() => 0;\n}\n"),
+            ("E.cs", "namespace Elsewhere;\n[Foo] class E { }\n"),
+            ("P.py", "@Foo\nclass P: pass\n"));
+        string[] uses = ["C.cs:2 attribute =", "C.cs:5 attribute =", "C.cs:6 attribute =", "E.cs:2 attribute ?"];
+        Assert.Equal(uses, state.Uses("Foo.cs:2"));
+        Assert.Equal(uses, state.Uses("C.cs:2:2"));
+        Assert.Equal(["C.cs:2 attribute ! Foo.cs:2", "C.cs:5 call =", "C.cs:6 attribute ! Foo.cs:2", "E.cs:2 attribute ?", "P.py:1 attribute ?"], state.Uses("Foo.cs:3"));
+        var answer = state.Ask("references", """{"name": "FooAttribute", "role": "attribute", "limit": 2}""");
+        Assert.Equal((4, "Foo,FooAttribute"), (answer.Total(), string.Join(',', answer.Each("name"))));
+        Assert.Equal(0, state.Ask("references", """{"name": "FooAttribute", "role": "call"}""").Total());
+    }
+
+    [Fact]
     public void Partial_generic_types_are_one()
     {
         using var state = SourceState.Of(

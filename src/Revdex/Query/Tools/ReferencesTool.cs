@@ -29,7 +29,7 @@ internal static class ReferencesTool
         ReadsLittle = true,
         Body = static call => ValueTask.FromResult(Run(call)),
         NeedPaths = static arguments => Place.NeedPaths(arguments.Text("name")!),
-        NeedText = static arguments => Place.TryParse(arguments.Text("name")!, out _) ? null : QualifiedName.LastPart(arguments.Text("name")!),
+        NeedText = static arguments => Place.TryParse(arguments.Text("name")!, out _) ? null : WrittenText(QualifiedName.LastPart(arguments.Text("name")!)),
     };
 
     private static ToolPage Run(ToolCall call)
@@ -45,7 +45,12 @@ internal static class ReferencesTool
         writer.Expect(search, runs);
         while (!runs.IsEmpty)
         {
-            var count = runs.Length > 1 && runs[1].File == runs[0].File ? 2 : 1;
+            var (count, file) = (1, runs[0].File);
+            while (count < runs.Length && runs[count].File == file)
+            {
+                count++;
+            }
+
             writer.AddFile(search, runs[..count]);
             runs = runs[count..];
         }
@@ -54,6 +59,9 @@ internal static class ReferencesTool
         var notice = targets.Notice ?? (writer.Total == 0 ? Missing(call, filter, targets.NameUtf8) : null);
         return call.Page(offset, writer.Written, writer.Total, notice: WithOthers(notice, writer)) with { Resolved = writer.Resolved, IsResolvedAtLeast = writer.IsCut };
     }
+
+    /// <summary>What each use has in its text.</summary>
+    private static string? WrittenText(string? name) => name is not null && AttributeName.Short(name) is { Length: > 0 } written ? written : name;
 
     /// <summary>Uses of other definitions of the name stay in the list: what they are said to be is by name.</summary>
     private static string? WithOthers(string? notice, in UseWriter writer)

@@ -3,8 +3,9 @@ using System.Buffers;
 namespace Revdex.Query.Tools;
 
 /// <summary>The run of one name in one file: bytes [<see cref="Start"/>, + <see cref="Length"/>) of <see cref="UseRuns"/>' buffer.</summary>
+/// <param name="IsShort">Of these only C#'s attributes are uses: see <see cref="AttributeName"/>.</param>
 /// <param name="IsAside">Whether the file comes after those that people wrote here.</param>
-internal readonly record struct UseRun(int File, int Segment, int Blob, int Start, int Length, bool IsDefinition, bool IsAside) : IComparable<UseRun>
+internal readonly record struct UseRun(int File, int Segment, int Blob, int Start, int Length, bool IsDefinition, bool IsShort, bool IsAside) : IComparable<UseRun>
 {
     public int CompareTo(UseRun other) =>
         IsAside != other.IsAside ? IsAside.CompareTo(other.IsAside) : File != other.File ? File.CompareTo(other.File) : IsDefinition.CompareTo(other.IsDefinition);

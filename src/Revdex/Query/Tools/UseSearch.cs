@@ -25,6 +25,11 @@ internal ref struct UseSearch(QueryState state, SymbolFilter filter, uint roles)
                 AddKey(segment, TableKind.Occurrences, name);
             }
 
+            if (Takes(OccurrenceRole.Attribute) && AttributeName.Short(name) is { IsEmpty: false } written)
+            {
+                AddKey(segment, TableKind.Occurrences, written, isShort: true);
+            }
+
             if ((_roles & DefinitionBit) != 0)
             {
                 AddKey(segment, TableKind.Definitions, name);
@@ -45,14 +50,21 @@ internal ref struct UseSearch(QueryState state, SymbolFilter filter, uint roles)
             return CountDefinitions(bytes);
         }
 
-        return (_roles & AllUses) == AllUses ? OccurrenceRunReader.CountOf(bytes) : CountRoles(bytes);
+        if (run.IsShort)
+        {
+            return CountRoles(bytes, 1u << (int)OccurrenceRole.Attribute);
+        }
+
+        return (_roles & AllUses) == AllUses ? OccurrenceRunReader.CountOf(bytes) : CountRoles(bytes, _roles);
     }
 
-    public readonly bool Takes(OccurrenceRole role) => (_roles >> (int)role & 1) != 0;
+    public readonly bool Takes(in UseRun run, OccurrenceRole role) => run.IsShort ? role == OccurrenceRole.Attribute : Takes(role);
+
+    private readonly bool Takes(OccurrenceRole role) => (_roles >> (int)role & 1) != 0;
 
     public readonly void Dispose() => _runs.Dispose();
 
-    private void AddKey(int segment, TableKind kind, ReadOnlySpan<byte> name)
+    private void AddKey(int segment, TableKind kind, ReadOnlySpan<byte> name, bool isShort = false)
     {
         var mounted = _state.Segments[segment];
         var table = mounted.Segment.Table(kind);
@@ -67,14 +79,20 @@ internal ref struct UseSearch(QueryState state, SymbolFilter filter, uint roles)
         while (postings.MoveNext())
         {
             var files = mounted.FilesOf(postings.Blob);
-            if (!files.IsEmpty && (languages is null || languages[mounted.Segment.LanguageOrdinal(postings.Blob)]))
+            var language = mounted.Segment.LanguageOrdinal(postings.Blob);
+            if (files.IsEmpty || languages is { } asked && !asked[language])
             {
-                AddBlob(segment, postings.Blob, files, postings.Run, kind == TableKind.Definitions);
+                continue;
+            }
+
+            if (!isShort || (mounted.Segment.Languages[language].Id == AttributeName.Language && CountRoles(postings.Run, 1u << (int)OccurrenceRole.Attribute) > 0))
+            {
+                AddBlob(segment, postings.Blob, files, postings.Run, kind == TableKind.Definitions, isShort);
             }
         }
     }
 
-    private void AddBlob(int segment, int blob, ReadOnlySpan<int> files, ReadOnlySpan<byte> bytes, bool isDefinition)
+    private void AddBlob(int segment, int blob, ReadOnlySpan<int> files, ReadOnlySpan<byte> bytes, bool isDefinition, bool isShort)
     {
         var start = -1;
         foreach (var file in files)
@@ -82,7 +100,7 @@ internal ref struct UseSearch(QueryState state, SymbolFilter filter, uint roles)
             if (_filter.TakesFile(_state.View, file))
             {
                 start = start < 0 ? _runs.Keep(bytes) : start;
-                _runs.Add(new UseRun(file, segment, blob, start, bytes.Length, isDefinition, FileStanding.IsMarkedAside(_state.View, file)));
+                _runs.Add(new UseRun(file, segment, blob, start, bytes.Length, isDefinition, isShort, FileStanding.IsMarkedAside(_state.View, file)));
             }
         }
     }
@@ -99,13 +117,13 @@ internal ref struct UseSearch(QueryState state, SymbolFilter filter, uint roles)
         return count;
     }
 
-    private readonly int CountRoles(ReadOnlySpan<byte> bytes)
+    private static int CountRoles(ReadOnlySpan<byte> bytes, uint roles)
     {
         var count = 0;
         var reader = new OccurrenceRunReader(bytes);
         while (reader.MoveNext())
         {
-            count += Takes(reader.Role) ? 1 : 0;
+            count += (int)(roles >> (int)reader.Role & 1);
         }
 
         return count;

@@ -77,7 +77,7 @@ internal sealed class UseTargets
         Meant = meant is [var only] ? only : default;
         if (Meant.Definition is { } one)
         {
-            return (asked.Name, [one]);
+            return (one.Name == AttributeName.Whole(asked.Name) ? one.Name : asked.Name, [one]);
         }
 
         _isOpen = true;

@@ -94,6 +94,11 @@ internal sealed class StateFacts
         var sites = new List<UseSite>();
         foreach (ref readonly var run in search.Sorted())
         {
+            if (run.IsShort)
+            {
+                continue; // Attributes are no calls, and implement nothing.
+            }
+
             var uses = new OccurrenceRunReader(search.Bytes(run));
             while (uses.MoveNext())
             {

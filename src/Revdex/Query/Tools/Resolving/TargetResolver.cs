@@ -82,7 +82,7 @@ internal sealed class TargetResolver
             found = real;
         }
 
-        return found ?? Prove(site, site.Name);
+        return found ?? (IsCSharpAttribute(site) ? ProveAttribute(site) : Prove(site, site.Name));
     }
 
     /// <summary>Whether the file gives the name of a use to something that it imports.</summary>
@@ -122,6 +122,15 @@ internal sealed class TargetResolver
         // A call is of a field or variable only where nothing else has the name.
         fitting.RemoveAll(set => role == OccurrenceRole.Call ? anyCalled && !set.IsCallable && !set.IsType : !Takes(set, role));
         return fitting;
+    }
+
+    private bool IsCSharpAttribute(in UseSite site) => site.Role == OccurrenceRole.Attribute && _facts.Symbols(site.File).Language.Id == AttributeName.Language;
+
+    /// <summary>A type of the whole name is meant wherever there is one; the name as it is written may be that of a type that is no attribute. Of generic types the text tells which, where the whole name does not stand.</summary>
+    private SymbolSet? ProveAttribute(in UseSite site)
+    {
+        var whole = AttributeName.Whole(site.Name);
+        return Sets.Named(whole, AttributeName.Language).HasGenerics ? null : Prove(site with { Name = whole, Role = OccurrenceRole.Type }, whole);
     }
 
     private SymbolSet? Prove(in UseSite site, string name)
