@@ -76,13 +76,13 @@
 ; Functions in object literals: those written as functions anywhere, arrows in the literals that a module is made of.
 (pair key: (property_identifier) @name value: (function_expression body: (_) @body)) @definition.method
 (pair key: (string (string_fragment) @name) value: (function_expression body: (_) @body)) @definition.method
-(variable_declarator value: (object (pair key: (property_identifier) @name value: (arrow_function body: (_) @body)) @definition.method) (#set! top))
-(assignment_expression right: (object (pair key: (property_identifier) @name value: (arrow_function body: (_) @body)) @definition.method) (#set! top))
-(export_statement value: (object (pair key: (property_identifier) @name value: (arrow_function body: (_) @body)) @definition.method))
+(variable_declarator value: (object (pair key: [(property_identifier) @name (string (string_fragment) @name)] value: (arrow_function body: (_) @body)) @definition.method) (#set! top))
+(assignment_expression right: (object (pair key: [(property_identifier) @name (string (string_fragment) @name)] value: (arrow_function body: (_) @body)) @definition.method) (#set! top))
+(export_statement value: (object (pair key: [(property_identifier) @name (string (string_fragment) @name)] value: (arrow_function body: (_) @body)) @definition.method))
 (assignment_expression left: (member_expression object: (_) @qualifier property: (property_identifier) @p) right: (object
   (pair key: (property_identifier) @name value: [(object) @body (array) @body (_)]) @definition.property) (#eq? @p "prototype"))
 (assignment_expression left: (member_expression object: (identifier) @o property: (property_identifier) @p) right: (object
-  (pair key: (property_identifier) @name value: [
+  (pair key: [(property_identifier) @name (string (string_fragment) @name)] value: [
     (object) @body (array) @body (call_expression arguments: (_) @body) (new_expression arguments: (_) @body)
     (string) (template_string) (number) (regex) (true) (false) (null)
   ]) @definition.constant) (#eq? @o "module") (#eq? @p "exports") (#set! top))

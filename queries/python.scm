@@ -38,6 +38,12 @@
 (class_definition body: (block (function_definition name: (identifier) @f body: (block (expression_statement
   (assignment left: (attribute object: (identifier) @s attribute: (identifier) @name @definition.field)) @range))))
   (#eq? @f "__init__") (#eq? @s "self") (#set! sibling))
+(class_definition body: (block (function_definition name: (identifier) @f body: (block (if_statement consequence: (block (expression_statement
+  (assignment left: (attribute object: (identifier) @s attribute: (identifier) @name @definition.field)) @range))))))
+  (#eq? @f "__init__") (#eq? @s "self") (#set! sibling))
+(class_definition body: (block (function_definition name: (identifier) @f body: (block (if_statement alternative: (_ (block (expression_statement
+  (assignment left: (attribute object: (identifier) @s attribute: (identifier) @name @definition.field)) @range)))))))
+  (#eq? @f "__init__") (#eq? @s "self") (#set! sibling))
 (class_definition body: (block (expression_statement (assignment right: [
   (assignment left: (identifier) @name @definition.field)
   (assignment right: (assignment left: (identifier) @name @definition.field))

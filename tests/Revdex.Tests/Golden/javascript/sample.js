@@ -110,6 +110,6 @@ import('./lazy').then((lazy) => lazy?.start?.(counter));
 export default { name: 'shop', data() { return { cache, open: true }; }, load: () => api.load() };
 module.exports = function shop(grunt) { grunt.init(routes); };
 module.exports.Draft = class extends Order {};
-exports = module.exports = { Order, make: App, levels: { first: low }, depth: 3, open: () => low };
+exports = module.exports = { Order, make: App, levels: { first: low }, depth: 3, open: () => low, 'dry-run': false, 'list-all': () => low };
 
 res.format({ 'text/html': function () { send(routes); } });

@@ -141,6 +141,13 @@ class Box[T, *Rest, K: Hashable](Base[T], Sized[*Rest]):
     def __init__(self, value):
         self.value = self.first = self.last = value
         (self.low, self.high) = Rates.of(value)
+        if self.low:
+            self.scale = 1
+            self.low = 0
+        elif value:
+            self.step = 2
+        else:
+            self.spare = 3
 
     def put(self, value: T, key: K) -> "Box[T]":
         kept: T = value
