@@ -85,6 +85,27 @@ public sealed class CorruptVectorFileTests
         Assert.True(found > 0, "no variant was found wrong");
     }
 
+    [Theory]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NaN)]
+    [InlineData(-1f)]
+    [InlineData(0f)]
+    public void A_scale_that_is_none_never_makes_a_score(float scale)
+    {
+        var sections = Surgery.Sections(Format, Plain);
+        sections[(int)VectorSection.Scales] = [.. Enumerable.Repeat(BitConverter.GetBytes(scale), sections[(int)VectorSection.Scales].Length / sizeof(float)).SelectMany(b => b)];
+        using var file = VectorFile.FromMemory(Surgery.Assemble(Format, sections), "hostile");
+        Assert.StartsWith("vector file hostile, scales, offset 0: ", Assert.Throws<InvalidDataException>(() => ((IRowSource)file).ReadRow(0, new sbyte[64], out _)).Message, StringComparison.Ordinal);
+        try
+        {
+            Assert.Empty(VectorSearch.Nearest(World.Model, [new(file, null)], World.Vectors.Values.First(), 5, default));
+        }
+        catch (InvalidDataException e)
+        {
+            Assert.StartsWith("vector file hostile, scales, offset ", e.Message, StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>Everything there is to ask of a file.</summary>
     private static List<string> Read(ReadOnlyMemory<byte> bytes)
     {

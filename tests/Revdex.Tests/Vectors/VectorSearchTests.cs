@@ -73,6 +73,25 @@ public sealed class VectorSearchTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Live_rows_of_any_range_are_counted(int part)
+    {
+        var world = VectorWorld.Of(60, 80, 4);
+        var random = new Random(60);
+        using var file = world.File(world.Blobs);
+        var live = LiveRows.Of(file, (_, _) => random.Next(part) == 0);
+        Assert.InRange(live.Count, 65, file.RowCount);
+        for (var start = 0; start <= file.RowCount; start++)
+        {
+            for (var end = start; end <= file.RowCount; end++)
+            {
+                Assert.Equal(Enumerable.Range(start, end - start).Count(live.HasRow), live.CountIn(start, end));
+            }
+        }
+    }
+
     [Fact]
     public void Two_threads_and_one_give_the_same()
     {
