@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Formats.Tar;
+using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
 
@@ -43,10 +45,53 @@ public sealed class NpmFixture
         return output;
     }
 
+    /// <summary>One file of a package, and nothing else of it: some bring libraries of all platforms along.</summary>
+    /// <param name="package">Its name, without a scope.</param>
+    /// <param name="version">The very one.</param>
+    /// <param name="integrity">Of the packed package, as lock files have it.</param>
+    /// <param name="entry">The file's path in it.</param>
+    public static string PackedFile(string package, string version, string integrity, string entry)
+    {
+        var folder = Path.Combine(Root, ".build", "npm-tests", $"{package}-{version}");
+        Once(folder, () => Unpack(folder, $"{package}@{version}", integrity, entry));
+        return Path.Combine(folder, Path.GetFileName(entry));
+    }
+
+    private static void Unpack(string folder, string package, string integrity, string entry)
+    {
+        Directory.CreateDirectory(folder);
+        var (exitCode, output, errors) = RunAsync("npm", ["pack", package, "--loglevel=error", "--pack-destination", folder], folder, "", InstallTimeoutMs).GetAwaiter().GetResult(); // as in InstallInto
+        Assert.True(exitCode == 0, $"npm pack ended with {exitCode}: {output} {errors}");
+        var packed = Path.Combine(folder, output.Trim().Split('\n')[^1].Trim());
+        using (var bytes = File.OpenRead(packed))
+        {
+            Assert.Equal(integrity, "sha512-" + Convert.ToBase64String(SHA512.HashData(bytes)));
+            bytes.Position = 0;
+            using var files = new TarReader(new GZipStream(bytes, CompressionMode.Decompress));
+            var file = files.GetNextEntry();
+            while (file is not null && file.Name != entry)
+            {
+                file = files.GetNextEntry();
+            }
+
+            Assert.True(file is not null, $"{package} has no {entry}");
+            file.ExtractToFile(Path.Combine(folder, Path.GetFileName(entry)), overwrite: true);
+        }
+
+        File.Delete(packed);
+    }
+
     private static string Install()
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Source, "package-lock.json"))).AsSpan(0, 8));
         var folder = Path.Combine(Root, ".build", "npm-tests", hash);
+        Once(folder, () => InstallInto(folder));
+        return folder;
+    }
+
+    /// <summary>Does the work that a folder is made by, unless it was done, whichever process asks first.</summary>
+    private static void Once(string folder, Action work)
+    {
         var done = Path.Combine(folder, "installed");
         using var mutex = new Mutex(false, $"revdex-npm-tests-{Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(folder)).AsSpan(0, 8))}");
         Enter(mutex);
@@ -54,7 +99,7 @@ public sealed class NpmFixture
         {
             if (!File.Exists(done))
             {
-                InstallInto(folder);
+                work();
                 File.WriteAllText(done, "");
             }
         }
@@ -62,8 +107,6 @@ public sealed class NpmFixture
         {
             mutex.ReleaseMutex();
         }
-
-        return folder;
     }
 
     private static void Enter(Mutex mutex)
