@@ -1,5 +1,6 @@
 using Revdex.Benchmarks;
 using Revdex.Benchmarks.Accuracy;
+using Revdex.Benchmarks.Embeddings;
 using Revdex.Benchmarks.Questions;
 
 return args switch
@@ -16,6 +17,7 @@ return args switch
     ["view", var files] => await ViewBenchmark.RunAsync(int.Parse(files, System.Globalization.CultureInfo.InvariantCulture)),
     ["vectors", var rows, var folder, .. var spread] when spread is [] or ["spread"] =>
         VectorBenchmark.Run(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), folder, spread is not []),
+    ["embeddings", var folder, .. var options] => EmbeddingBenchmark.Run(folder, options),
     ["questions", .. var options] => await QuestionBenchmark.RunAsync(options),
     ["accuracy", .. var options] => AccuracyBenchmark.Run(options),
     _ => 2,

@@ -23,9 +23,9 @@ public sealed class TruthTests(TruthSources sources) : IClassFixture<TruthSource
         var written = sources.PlacesOf(new Regex($@"(?<![\w.]){name.Replace(".", @"\.", StringComparison.Ordinal)}\b"));
         Assert.InRange(written.Count, usesMin, usesMax);
         var resolved = sources.Own.Uses(name).Where(use => use.EndsWith(" =", StringComparison.Ordinal)).Select(use => use.Split(' ')[0]).ToHashSet();
-        Assert.Empty(written.Except(resolved));
+        Assert.All(written, place => Assert.Contains(place, resolved));
         var ownFile = $"/{name.Split('.')[0]}.cs:";
-        Assert.Empty(resolved.Except(written).Where(place => !place.Contains(ownFile, StringComparison.Ordinal)));
+        Assert.DoesNotContain(resolved.Except(written), place => !place.Contains(ownFile, StringComparison.Ordinal));
     }
 
     /// <summary>
