@@ -47,11 +47,17 @@ internal static class TokenizerSamples
             ["pre_tokenizer"] = own ? new JsonObject { ["type"] = "Sequence", ["pretokenizers"] = new JsonArray(split, bytes) } : bytes,
             ["post_processor"] = new JsonObject
             {
-                ["type"] = "RobertaProcessing", ["sep"] = new JsonArray("</s>", pieces.Count + 1), ["cls"] = new JsonArray("<s>", pieces.Count), ["trim_offsets"] = true, ["add_prefix_space"] = !own,
+                ["type"] = "RobertaProcessing",
+                ["sep"] = new JsonArray("</s>", pieces.Count + 1),
+                ["cls"] = new JsonArray("<s>", pieces.Count),
+                ["trim_offsets"] = true,
+                ["add_prefix_space"] = !own,
             },
             ["model"] = new JsonObject
             {
-                ["type"] = "BPE", ["vocab"] = Numbered(pieces), ["merges"] = new JsonArray([.. merges.Select(m => pairs ? (JsonNode)new JsonArray(m.Left, m.Right) : $"{m.Left} {m.Right}")]),
+                ["type"] = "BPE",
+                ["vocab"] = Numbered(pieces),
+                ["merges"] = new JsonArray([.. merges.Select(m => pairs ? (JsonNode)new JsonArray(m.Left, m.Right) : $"{m.Left} {m.Right}")]),
             },
         };
     }

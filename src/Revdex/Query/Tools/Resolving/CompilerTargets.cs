@@ -18,7 +18,7 @@ internal sealed class CompilerTargets(StateFacts facts, SymbolSets sets)
     /// <param name="asked">Of several meanings the one that is among these; null: any.</param>
     public CompilerTarget? Of(in UseSite site, IReadOnlyList<SymbolSet>? asked)
     {
-        if (facts.State.Parts.Count == 0 || DocumentOf(site.File) is not (>= 0 and var number, var document))
+        if (facts.State.Parts.Count == 0 || DocumentOf(site.File) is not ( >= 0 and var number, var document))
         {
             return null;
         }
