@@ -11,7 +11,7 @@ public sealed class CorruptVectorFileTests
 
     private static readonly ContainerFormat Format = VectorFormat.File;
 
-    private static readonly VectorWorld World = VectorWorld.Of(91, 12, 5);
+    private static readonly VectorWorld World = VectorWorld.Of(91, 6, 5);
 
     private static readonly byte[] Plain = World.Bytes(World.Blobs);
 
