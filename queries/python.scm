@@ -18,6 +18,9 @@
 ) @definition.property))
 (class_definition body: (block (decorated_definition
   definition: (function_definition name: (identifier) @name body: (block . (expression_statement . (string) @doc)?) @body)
+  (#any-of? @name "__init__" "__new__")) @definition.constructor))
+(class_definition body: (block (decorated_definition
+  definition: (function_definition name: (identifier) @name body: (block . (expression_statement . (string) @doc)?) @body)
 ) @definition.method))
 (decorated_definition
   definition: (function_definition name: (identifier) @name body: (block . (expression_statement . (string) @doc)?) @body)) @definition.function
@@ -35,31 +38,31 @@
 (class_definition body: (block (expression_statement (assignment left: (identifier) @name right: [(dictionary) (list) (set) (tuple)] @body) @definition.field)))
 (class_definition body: (block (expression_statement (assignment left: (identifier) @name) @definition.field)))
 (class_definition body: (block (expression_statement (assignment left: (pattern_list (identifier) @name @definition.field)) @range)))
-(class_definition body: (block (function_definition name: (identifier) @f body: (block (expression_statement
+(function_definition name: (identifier) @f body: (block (expression_statement
+  (assignment left: (attribute object: (identifier) @s attribute: (identifier) @name @definition.field)) @range))
+  (#eq? @f "__init__") (#eq? @s "self") (#has-ancestor? @name class_definition) (#set! sibling))
+(function_definition name: (identifier) @f body: (block (if_statement consequence: (block (expression_statement
   (assignment left: (attribute object: (identifier) @s attribute: (identifier) @name @definition.field)) @range))))
-  (#eq? @f "__init__") (#eq? @s "self") (#set! sibling))
-(class_definition body: (block (function_definition name: (identifier) @f body: (block (if_statement consequence: (block (expression_statement
-  (assignment left: (attribute object: (identifier) @s attribute: (identifier) @name @definition.field)) @range))))))
-  (#eq? @f "__init__") (#eq? @s "self") (#set! sibling))
-(class_definition body: (block (function_definition name: (identifier) @f body: (block (if_statement alternative: (_ (block (expression_statement
-  (assignment left: (attribute object: (identifier) @s attribute: (identifier) @name @definition.field)) @range)))))))
-  (#eq? @f "__init__") (#eq? @s "self") (#set! sibling))
+  (#eq? @f "__init__") (#eq? @s "self") (#has-ancestor? @name class_definition) (#set! sibling))
+(function_definition name: (identifier) @f body: (block (if_statement alternative: (_ (block (expression_statement
+  (assignment left: (attribute object: (identifier) @s attribute: (identifier) @name @definition.field)) @range)))))
+  (#eq? @f "__init__") (#eq? @s "self") (#has-ancestor? @name class_definition) (#set! sibling))
 (class_definition body: (block (expression_statement (assignment right: [
   (assignment left: (identifier) @name @definition.field)
   (assignment right: (assignment left: (identifier) @name @definition.field))
   (assignment right: (assignment right: (assignment left: (identifier) @name @definition.field)))
 ]))) (#set! sibling))
-(class_definition body: (block (function_definition name: (identifier) @f body: (block (expression_statement (assignment right: [
+(function_definition name: (identifier) @f body: (block (expression_statement (assignment right: [
   (assignment left: (attribute object: (identifier) @s attribute: (identifier) @name @definition.field))
   (assignment right: (assignment left: (attribute object: (identifier) @s attribute: (identifier) @name @definition.field)))
   (assignment right: (assignment right: (assignment left: (attribute object: (identifier) @s attribute: (identifier) @name @definition.field))))
-]) @range)))) (#eq? @f "__init__") (#eq? @s "self") (#set! sibling))
-(class_definition body: (block (function_definition name: (identifier) @f body: (block (expression_statement
+]) @range)) (#eq? @f "__init__") (#eq? @s "self") (#has-ancestor? @name class_definition) (#set! sibling))
+(function_definition name: (identifier) @f body: (block (expression_statement
   (assignment left: [
     (pattern_list (attribute object: (identifier) @s attribute: (identifier) @name @definition.field))
     (tuple_pattern (attribute object: (identifier) @s attribute: (identifier) @name @definition.field))
-  ]) @range))))
-  (#eq? @f "__init__") (#eq? @s "self") (#set! sibling))
+  ]) @range))
+  (#eq? @f "__init__") (#eq? @s "self") (#has-ancestor? @name class_definition) (#set! sibling))
 
 ; Variables of the module, at their first assignment, and below an `if` in a class its fields. In `a = b = 1` the inner assignment is a's value.
 (assignment right: (assignment) @definition.none)

@@ -138,6 +138,7 @@ class Box[T, *Rest, K: Hashable](Base[T], Sized[*Rest]):
     if MAX_ITEMS > 3:
         wide = deep = True
 
+    @traced(1)
     def __init__(self, value):
         self.value = self.first = self.last = value
         (self.low, self.high) = Rates.of(value)
