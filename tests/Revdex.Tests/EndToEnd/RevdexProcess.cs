@@ -23,10 +23,11 @@ internal static class RevdexProcess
     public static Task<(int ExitCode, string Output, string Errors)> RunAsync(string folder, params string[] arguments) =>
         RunAsync(StartInfo(folder, arguments));
 
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(ProcessStartInfo start)
+    /// <param name="timeoutMs">What hangs is killed then.</param>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(ProcessStartInfo start, int timeoutMs = TimeoutMs)
     {
         using var process = Process.Start(start) ?? throw new InvalidOperationException("the process does not start");
-        using var timeout = new CancellationTokenSource(TimeoutMs);
+        using var timeout = new CancellationTokenSource(timeoutMs);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
         var errors = process.StandardError.ReadToEndAsync(timeout.Token);

@@ -12,6 +12,9 @@ namespace Revdex.Tests.GitHubAction;
 /// <param name="inputs">What the workflow gives with the action.</param>
 internal sealed class RunnerJob(string workspace, string eventName, string payload, params (string Name, string Value)[] inputs) : IDisposable
 {
+    /// <summary>One of them compiles the whole tool ahead of time, beside all other tests.</summary>
+    private const int StepTimeoutMs = 20 * 60 * 1000;
+
     private readonly TemporaryFolder _temp = new();
     private readonly ActionFile _action = ActionFile.Read();
     private readonly JsonElement _event = JsonElement.Parse(payload);
@@ -60,7 +63,7 @@ internal sealed class RunnerJob(string workspace, string eventName, string paylo
         }
 
         start.Environment["PATH"] = string.Join(Path.PathSeparator, [.. Enumerable.Reverse(_path), System.Environment.GetEnvironmentVariable("PATH")!]);
-        var (exitCode, output, errors) = await RevdexProcess.RunAsync(start);
+        var (exitCode, output, errors) = await RevdexProcess.RunAsync(start, StepTimeoutMs);
         Log += $"== {step.Name}\n{output}{errors}";
         Assert.True(exitCode == 0, Log);
         TakeCommandFiles(step);
