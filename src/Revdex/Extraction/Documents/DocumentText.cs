@@ -10,7 +10,7 @@ namespace Revdex.Extraction.Documents;
 internal static class DocumentText
 {
     /// <summary>Part of the fingerprint of languages with a form: raised whenever other text is made of the same bytes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public static bool IsMade(DocumentForm form) => form >= DocumentForm.Notebook;
 

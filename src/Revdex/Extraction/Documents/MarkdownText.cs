@@ -7,6 +7,7 @@ namespace Revdex.Extraction.Documents;
 internal sealed class MarkdownText
 {
     private const int HeadingMax = 6;
+    private const int FenceMin = 3;
 
     private readonly StringBuilder _text = new();
     private long _bytes;
@@ -32,12 +33,7 @@ internal sealed class MarkdownText
     /// <param name="language">As people call it; empty where it is not known.</param>
     public void Code(string language, string code)
     {
-        var fence = "```";
-        while (code.Contains(fence, StringComparison.Ordinal))
-        {
-            fence += "`";
-        }
-
+        var fence = new string('`', Math.Max(FenceMin, LongestRun(code, '`') + 1));
         Block($"{fence}{language}\n{code.TrimEnd('\n', '\r')}\n{fence}", code);
     }
 
@@ -58,6 +54,18 @@ internal sealed class MarkdownText
             _text.Append(_text.Length > 0 ? "\n" : "").Append(clean).Append('\n');
             _bytes += bytes;
         }
+    }
+
+    private static int LongestRun(string text, char of)
+    {
+        var (longest, run) = (0, 0);
+        foreach (var c in text)
+        {
+            run = c == of ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
     }
 
     /// <summary>One kind of line break, and none of the characters that would make the text look like a binary.</summary>

@@ -4,8 +4,8 @@ using System.Xml;
 namespace Revdex.Extraction.Documents;
 
 /// <summary>
-/// The parts of an Open XML file (ECMA-376): XML in a zip, found by relations. Read with .NET's own readers, not with the Open XML SDK, which reads parts whole and of
-/// any size: these files are hostile until read. For one thread.
+/// The parts of an Open XML file (ECMA-376): XML in a zip, found by relations. Read with .NET's own readers and to a
+/// bound: these files are hostile until read. For one thread.
 /// </summary>
 internal sealed class OpenXmlPackage : IDisposable
 {

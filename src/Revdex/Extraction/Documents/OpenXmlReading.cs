@@ -7,6 +7,19 @@ namespace Revdex.Extraction.Documents;
 /// <summary>What the readers of Open XML's parts share. Names are local ones: documents are in one of two namespaces, transitional or strict.</summary>
 internal static class OpenXmlReading
 {
+    /// <summary>The next node, past the second forms of what was told before; false at the end.</summary>
+    public static bool ReadNode(this XmlReader reader)
+    {
+        var isThere = reader.Read();
+        while (isThere && reader.NodeType == XmlNodeType.Element && reader.LocalName == "Fallback")
+        {
+            reader.Skip(); // The same again for readers that do not know the first form.
+            isThere = !reader.EOF;
+        }
+
+        return isThere;
+    }
+
     /// <summary>The text within the element; leaves the reader at its end.</summary>
     public static string TextOf(this XmlReader reader)
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
+using Revdex.Facts;
 
 namespace Revdex.Extraction.Documents;
 
@@ -26,7 +28,7 @@ internal static class SheetsText
 
     private static void WriteRows(OpenXmlPackage package, string path, List<string> shared, MarkdownText to)
     {
-        var (row, type) = (new List<string>(), "");
+        var (row, type, left) = (new List<StringBuilder>(), "", (long)Limits.BlobSizeMaxBytes);
         using var reader = package.Open(path);
         while (!to.IsFull && reader?.Read() == true)
         {
@@ -34,14 +36,17 @@ internal static class SheetsText
             {
                 case (XmlNodeType.Element, "c"):
                     type = reader.Attribute("t") ?? "";
-                    row.Add("");
+                    row.Add(new StringBuilder());
                     break;
                 case (XmlNodeType.Element, "v" or "t") when row.Count > 0 && !reader.IsEmptyElement:
-                    row[^1] += Text(reader.TextOf(), type, shared);
+                    var text = Text(reader.TextOf(), type, shared);
+                    left -= text.Length;
+                    row[^1].Append(left > 0 ? text : ""); // A million cells may show one long text.
                     break;
                 case (XmlNodeType.EndElement, "row"):
-                    to.TableRow(row);
+                    to.TableRow(row.Select(cell => cell.ToString()));
                     row.Clear();
+                    left = Limits.BlobSizeMaxBytes;
                     break;
             }
         }
@@ -53,24 +58,24 @@ internal static class SheetsText
     /// <summary>Texts by number; one may be in parts of different looks, and have a reading beside it.</summary>
     private static List<string> Shared(OpenXmlPackage package)
     {
-        var (texts, isReading) = (new List<string>(), false);
+        var (texts, isReading) = (new List<StringBuilder>(), false);
         using var reader = package.Open("xl/sharedStrings.xml");
         while (reader?.Read() == true)
         {
             switch (reader.NodeType, reader.LocalName)
             {
                 case (XmlNodeType.Element, "si"):
-                    texts.Add("");
+                    texts.Add(new StringBuilder());
                     break;
                 case (XmlNodeType.Element or XmlNodeType.EndElement, "rPh"):
                     isReading = reader is { NodeType: XmlNodeType.Element, IsEmptyElement: false };
                     break;
                 case (XmlNodeType.Element, "t") when texts.Count > 0 && !isReading && !reader.IsEmptyElement:
-                    texts[^1] += reader.TextOf();
+                    texts[^1].Append(reader.TextOf());
                     break;
             }
         }
 
-        return texts;
+        return texts.ConvertAll(text => text.ToString());
     }
 }

@@ -42,7 +42,7 @@ internal static class SlidesText
         foreach (var shape in shapes)
         {
             shape.Lines.ForEach(to.Paragraph);
-            shape.Rows.ForEach(to.TableRow);
+            shape.Rows.ForEach(row => to.TableRow(row.Select(cell => cell.ToString())));
         }
     }
 
@@ -51,13 +51,8 @@ internal static class SlidesText
         var shapes = new List<Shape>();
         var (line, isInRow) = (new StringBuilder(), false);
         using var reader = package.Open(path);
-        while (reader?.Read() == true)
+        while (reader?.ReadNode() == true)
         {
-            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "Fallback")
-            {
-                reader.Skip();
-            }
-
             switch (reader.NodeType, reader.LocalName)
             {
                 case (XmlNodeType.Element, "sp" or "graphicFrame"):
@@ -74,7 +69,7 @@ internal static class SlidesText
                     isInRow = false;
                     break;
                 case (XmlNodeType.Element, "tc") when isInRow:
-                    shapes[^1].Rows[^1].Add("");
+                    shapes[^1].Rows[^1].Add(new StringBuilder());
                     break;
                 case (XmlNodeType.Element, "t") when !reader.IsEmptyElement:
                     line.Append(reader.TextOf());
@@ -98,13 +93,13 @@ internal static class SlidesText
 
         public List<string> Lines { get; } = [];
 
-        public List<List<string>> Rows { get; } = [];
+        public List<List<StringBuilder>> Rows { get; } = [];
 
         public void End(string line, bool isInRow)
         {
             if (isInRow && Rows[^1].Count > 0)
             {
-                Rows[^1][^1] += line + " ";
+                Rows[^1][^1].Append(line).Append(' ');
             }
             else if (!string.IsNullOrWhiteSpace(line))
             {

@@ -9,6 +9,9 @@ internal static class WordText
 {
     private const string Main = "word/document.xml";
 
+    /// <summary>Of a link's target; what is longer links to data. A million links may have one target.</summary>
+    private const int LinkMaxChars = 2_000;
+
     /// <summary>An open element that text is collected for: a paragraph, a table's cell or row.</summary>
     private sealed class Paragraph
     {
@@ -29,13 +32,8 @@ internal static class WordText
         using var reader = package.OpenNeeded(Main);
         var paragraphs = new Stack<Paragraph>();
         var cells = new Stack<List<StringBuilder>>();
-        while (!to.IsFull && reader.Read())
+        while (!to.IsFull && reader.ReadNode())
         {
-            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "Fallback")
-            {
-                reader.Skip(); // The same again for readers that do not know the first form.
-            }
-
             if (reader.NodeType == XmlNodeType.Element)
             {
                 Start(reader, paragraphs, cells, headings, relations);
@@ -71,7 +69,7 @@ internal static class WordText
             case "ilvl" when paragraphs.Count > 0:
                 paragraphs.Peek().ListDepth = Level(reader);
                 break;
-            case "hyperlink" when paragraphs.Count > 0 && reader.Attribute("id") is { } id && relations.TryGetValue(id, out var relation):
+            case "hyperlink" when paragraphs.Count > 0 && reader.Attribute("id") is { } id && relations.TryGetValue(id, out var relation) && relation.Target.Length <= LinkMaxChars:
                 paragraphs.Peek().Link = relation.Target;
                 paragraphs.Peek().Text.Append('[');
                 break;
@@ -92,7 +90,7 @@ internal static class WordText
         switch (name)
         {
             case "hyperlink" when paragraphs.Count > 0 && paragraphs.Peek() is { Link: { } link } linked:
-                linked.Text.Append($"]({link.Replace(' ', '+')})");
+                linked.Text.Append($"]({link.Replace(" ", "%20", StringComparison.Ordinal)})");
                 linked.Link = null;
                 break;
             case "p" when paragraphs.Count > 0:

@@ -56,6 +56,37 @@ public sealed class DocumentTextTests
         Assert.Null(DocumentText.Of(DocumentForm.Word, bomb));
     }
 
+    [Theory]
+    [InlineData("<c>{0}</c>", "<t>a</t>", "")]
+    [InlineData("<c t=\"s\"><v>0</v></c>", "<t>a</t>", "{0}")]
+    public void A_cell_of_many_small_texts_is_read(string cells, string part, string shared)
+    {
+        var parts = string.Concat(Enumerable.Repeat(part, 1_000_000));
+        Assert.InRange(DocumentText.Of(DocumentForm.Sheets, Workbook(string.Format(null, cells, parts), string.Format(null, shared, parts)))!.Value.Length, 1_000_000, Limits.BlobSizeMaxBytes);
+    }
+
+    [Fact]
+    public void A_long_text_that_is_shown_again_and_again_is_not_written_out()
+    {
+        var cells = string.Concat(Enumerable.Repeat("<c t=\"s\"><v>0</v></c>", 200_000));
+        Assert.InRange(DocumentText.Of(DocumentForm.Sheets, Workbook(cells, $"<t>{new string('a', 1_000_000)}</t>"))!.Value.Length, 0, Limits.BlobSizeMaxBytes);
+    }
+
+    [Fact]
+    public void A_fence_is_longer_than_any_in_the_code()
+    {
+        Assert.Equal("````python\na = '```'\n````\n", Notebook("a = '```'"));
+        Assert.True(Notebook(new string('`', 1_000_000)).Length is 0 or > 3_000_000);
+    }
+
+    private static string Notebook(string code) =>
+        Encoding.UTF8.GetString(DocumentText.Of(DocumentForm.Notebook, Encoding.UTF8.GetBytes($"{{\"cells\":[{{\"cell_type\":\"code\",\"source\":\"{code}\"}}]}}"))!.Value.Span);
+
+    private static byte[] Workbook(string cells, string shared) => GoldenSamples.Zip(
+        "=== xl/workbook.xml\n<w xmlns:r=\"r\"><sheet name=\"s\" r:id=\"1\"/></w>\n"
+        + "=== xl/_rels/workbook.xml.rels\n<R><Relationship Id=\"1\" Target=\"s.xml\"/></R>\n"
+        + $"=== xl/s.xml\n<s><row>{cells}</row></s>\n=== xl/sharedStrings.xml\n<s><si>{shared}</si></s>");
+
     [Fact]
     public void Entities_are_not_expanded()
     {

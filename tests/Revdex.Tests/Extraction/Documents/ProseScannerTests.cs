@@ -30,10 +30,11 @@ public sealed class ProseScannerTests
     [Fact]
     public void Any_text_ends()
     {
+        const string Alphabet = "`]( ab.\n:<>()#-é/cs";
         var random = new Random(5);
         for (var i = 0; i < 3_000; i++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => "`]( ab.\n:<>()#-é/cs"[random.Next(18)]));
+            var text = string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
             Assert.All(Found(text), found => Assert.InRange(found.Name.Length, 1, text.Length + 1));
         }
     }
