@@ -16,7 +16,7 @@ public sealed class ScipPartTests
         Assert.Equal(["a.ts", "b.ts"], Enumerable.Range(0, part.DocumentCount).Select(i => Encoding.UTF8.GetString(part.PathOf(i))));
         Assert.Equal(Oid.OfBlob(Encoding.UTF8.GetBytes(ScipSamples.Uses), ObjectFormat.Sha1).ToString(), Convert.ToHexStringLower(part.OidOf(1)));
         Assert.Equal(
-            ["1:9 Box#", "1:14 Door#", "2:16 use(). def", "2:23 Box#", "2:31 Door#", "3:6 open().", "4:6 open().", "6:12 open()."], Enumerable.Range(4, 8).Select(i => Told(part, i)));
+            ["1:9 Box#", "1:14 Door#", "2:16 use(). def", "2:23 Box#", "2:36 Door#", "3:6 open().", "4:6 open().", "6:12 open()."], Enumerable.Range(4, 8).Select(i => Told(part, i)));
         Assert.Equal(ScipSamples.ConsoleOpen, Encoding.UTF8.GetString(part.Symbol(part[11].Symbol)));
     }
 

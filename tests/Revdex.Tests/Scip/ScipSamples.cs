@@ -1,12 +1,12 @@
 namespace Revdex.Tests.Scip;
 
-/// <summary>Two classes with a method of one name, and calls that only types tell apart.</summary>
+/// <summary>Two classes with a method of one name, and calls that only a compiler tells apart.</summary>
 internal static class ScipSamples
 {
     public const string Definitions = "export class Box {\n    open(): void {}\n}\nexport class Door {\n    open(): void {}\n}\n";
 
     public const string Uses =
-        "import { Box, Door } from './a';\nexport function use(x: Box, y: Door, z: any) {\n    x.open();\n    y.open();\n    z.open();\n    console.open();\n}\n";
+        "import { Box, Door } from './a';\nexport function use(x: Box & {}, y: Door & {}, z: any) {\n    x.open();\n    y.open();\n    z.open();\n    console.open();\n}\n";
 
     public static readonly string Box = ScipSketch.Own("`a.ts`/Box#");
     public static readonly string Door = ScipSketch.Own("`a.ts`/Door#");

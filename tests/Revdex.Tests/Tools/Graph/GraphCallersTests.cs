@@ -87,7 +87,7 @@ public sealed class GraphCallersTests
     public void Overloads_are_one_definition_and_may_call_each_other()
     {
         using var state = CSharp();
-        Assert.Equal(["1 Audit.Run by_name", "1 Shop.Sell by_name", "1 Stock.Take resolved"], state.Graph("""{"name": "Take"}""").Order());
+        Assert.Equal(["1 Audit.Run by_name", "1 Shop.Sell resolved", "1 Stock.Take resolved"], state.Graph("""{"name": "Take"}""").Order());
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class GraphCallersTests
     {
         using var state = CSharp();
         var answer = state.Ask("graph", """{"name": "Count", "depth": 3}""");
-        Assert.Equal(["1 Shop.Total resolved", "2 Audit.Run by_name"], SourceState.Told(answer));
+        Assert.Equal(["1 Shop.Total resolved", "2 Audit.Run resolved"], SourceState.Told(answer));
         Assert.Equal(["-", "read"], answer.Each("role"));
     }
 
@@ -187,7 +187,7 @@ public sealed class GraphCallersTests
             ("stock/stock.go", "package stock\n\ntype Stock struct{}\n\nfunc (s *Stock) Take() { s.log() }\n\nfunc (s *Stock) log() { note() }\n"),
             ("stock/note.go", "package stock\n\nfunc note() {}\n\nfunc Open() {}\n"),
             ("main.go", "package main\n\nimport \"example.org/shop/stock\"\n\nfunc note() {}\n\nfunc main() {\n\tstock.Open()\n\tnote()\n\tvar s stock.Stock\n\ts.Take()\n}\n"));
-        Assert.Equal(["1 Stock.log resolved", "2 Stock.Take resolved", "3 main.main by_name"], state.Graph("""{"name": "stock/note.go:3", "depth": 5}"""));
+        Assert.Equal(["1 Stock.log resolved", "2 Stock.Take resolved", "3 main.main resolved"], state.Graph("""{"name": "stock/note.go:3", "depth": 5}"""));
         Assert.Equal(["1 main.main resolved"], state.Graph("""{"name": "Open"}"""));
         Assert.Equal(["1 main.main resolved"], state.Graph("""{"name": "main.go:5"}"""));
     }

@@ -129,7 +129,7 @@ public sealed class GraphWalkTests
     {
         using var state = SourceState.Of(
             ("a.py", "from b import step\n\ndef start(x):\n    x.end()\n    step()\n"),
-            ("b.py", "def step():\n    return Target().end()\n\nclass Target:\n    def end(self):\n        self.last()\n    def last(self):\n        pass\n\nclass Other:\n    def end(self):\n        pass\n"));
+            ("b.py", "def step():\n    return [Target()][0].end()\n\nclass Target:\n    def end(self):\n        self.last()\n    def last(self):\n        pass\n\nclass Other:\n    def end(self):\n        pass\n"));
         Assert.Equal(["0 start", "1 step resolved", "2 Target resolved"], state.Graph("""{"name": "start", "relation": "path", "to": "Target"}"""));
         Assert.Equal(["0 start", "1 Target.end ambiguous 2", "2 Target.last resolved"], state.Graph("""{"name": "start", "relation": "path", "to": "last"}"""));
         Assert.Equal([], state.Graph("""{"name": "start", "relation": "path", "to": "last", "known": "resolved"}"""));

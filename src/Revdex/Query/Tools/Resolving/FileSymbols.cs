@@ -81,6 +81,22 @@ internal sealed class FileSymbols
         return -1;
     }
 
+    /// <summary>The innermost function whose text holds a byte; otherwise the symbol itself: what a constructor assigns is the type's.</summary>
+    public int CallableAt(int at, int symbol)
+    {
+        var found = symbol;
+        for (var i = 0; i < Count; i++)
+        {
+            var other = this[i];
+            if (other.IsCallable && other.StartByte <= at && at < other.EndByte && (!this[found].IsCallable || other.StartByte >= this[found].StartByte))
+            {
+                found = i;
+            }
+        }
+
+        return found;
+    }
+
     public bool IsWithin(int symbol, int container)
     {
         while (symbol >= 0 && symbol != container)

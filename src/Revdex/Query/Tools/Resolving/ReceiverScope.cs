@@ -1,18 +1,35 @@
 using System.Text;
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving.Types;
 
 namespace Revdex.Query.Tools.Resolving;
 
 /// <summary>
 /// Decides what a use with a receiver means where the receiver's text tells: the type around (<c>this.Run()</c>), an imported module
-/// (<c>parser.run()</c>), a type's name (<c>Parser.Run()</c>). Of any other expression the type is not known.
+/// (<c>parser.run()</c>), a type's name (<c>Parser.Run()</c>), or declarations (<see cref="DeclaredTypes"/>).
 /// </summary>
-internal sealed class ReceiverScope(StateFacts facts, SymbolSets sets, ModuleFiles modules, LexicalScope lexical, ImportScope imported)
+internal sealed class ReceiverScope(StateFacts facts, SymbolSets sets, ModuleFiles modules, LexicalScope lexical, ImportScope imported, DeclaredTypes declared)
 {
     /// <summary>A receiver of names alone does not begin further above.</summary>
     private const int LinesMax = 3;
 
-    public SymbolSet? Find(in UseSite site, Candidates candidates)
+    public SymbolSet? Find(in UseSite site, Candidates candidates) => candidates.Sets.Count == 0 ? null : ByText(site, candidates) ?? (MayDeclare(site, candidates) ? declared.Find(site, candidates) : null);
+
+    /// <summary>Whether the file names a type that has a candidate: else nothing in it tells that type, and it need not be read.</summary>
+    private bool MayDeclare(in UseSite site, Candidates candidates)
+    {
+        foreach (var owner in candidates.MemberOwners)
+        {
+            if (facts.UsesIn(owner, site.File).MoveNext())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private SymbolSet? ByText(in UseSite site, Candidates candidates)
     {
         var symbols = facts.Symbols(site.File);
         if (!MayFind(symbols, site, candidates))

@@ -27,9 +27,16 @@ internal sealed class SiteText(ReadOnlyMemory<byte> content)
             return ("", 0, 0);
         }
 
+        var (line, column) = PlaceOf(at);
+        return (WithoutSpace(Encoding.UTF8.GetString(receiver)), line, column);
+    }
+
+    /// <summary>The line of a byte, from 1, and its column in bytes, from 0.</summary>
+    public (int Line, int Column) PlaceOf(int at)
+    {
         var starts = _lineStarts ??= Starts(content.Span);
         var line = Array.BinarySearch(starts, at) is >= 0 and var exact ? exact : ~Array.BinarySearch(starts, at) - 1;
-        return (WithoutSpace(Encoding.UTF8.GetString(receiver)), line + 1, at - starts[line]);
+        return (line + 1, at - starts[line]);
     }
 
     /// <summary>The text before a use, without the white space that ends it.</summary>

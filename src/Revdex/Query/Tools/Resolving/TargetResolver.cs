@@ -1,4 +1,5 @@
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving.Types;
 
 namespace Revdex.Query.Tools.Resolving;
 
@@ -22,7 +23,7 @@ internal sealed class TargetResolver
         Compilers = new CompilerTargets(facts, Sets);
         _lexical = new LexicalScope(facts, Sets);
         _imported = new ImportScope(facts, Modules);
-        _received = new ReceiverScope(facts, Sets, Modules, _lexical, _imported);
+        _received = new ReceiverScope(facts, Sets, Modules, _lexical, _imported, new DeclaredTypes(facts, Sets, _lexical, site => Proven(site)));
     }
 
     public StateFacts Facts => _facts;

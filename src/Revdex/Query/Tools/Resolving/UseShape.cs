@@ -24,7 +24,7 @@ internal static class UseShape
     public static bool IsPlain(SiteText text, in UseSite site, LanguageTraits language)
     {
         var before = text.Before(site);
-        if (text.At(site) < 0 || before is [.., (byte)'.' or (byte)'\\'] || before.EndsWith("::"u8) || before.EndsWith("->"u8))
+        if (text.At(site) < 0 || before is [.., (byte)'.' or (byte)'\\'] || before.EndsWith("::"u8) || (before.EndsWith("->"u8) && language.Family is not ("python" or "rust")))
         {
             return text.At(site) >= 0 && before.EndsWith(".."u8); // A range's end.
         }

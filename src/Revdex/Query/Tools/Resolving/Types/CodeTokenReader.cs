@@ -1,0 +1,164 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
+namespace Revdex.Query.Tools.Resolving.Types;
+
+/// <summary>
+/// Cuts code of the languages whose declarations are read here into tokens, without comments. What it takes for a text ends with its line, unless the language says
+/// otherwise, so that a mistake does not reach far.
+/// </summary>
+internal ref struct CodeTokenReader(ReadOnlySpan<byte> content, string family)
+{
+    private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n\f"u8);
+
+    private static readonly string[] Pairs = ["=>", "->", "::", ":=", "==", "!=", "<=", "&&", "||", "?.", "..", "??"];
+
+    private readonly ReadOnlySpan<byte> _content = content;
+    private readonly bool _isPython = family == "python";
+    private readonly List<CodeToken> _tokens = [];
+    private readonly Stack<int> _open = new();
+    private int _at;
+
+    /// <param name="start">Of the first token, or between two.</param>
+    public static CodeToken[] Read(ReadOnlySpan<byte> content, int start, int end, string family)
+    {
+        var reader = new CodeTokenReader(content[..end], family) { _at = start };
+        while (reader.Next())
+        {
+        }
+
+        return [.. reader._tokens];
+    }
+
+    private bool Next()
+    {
+        _at += _content[_at..].IndexOfAnyExcept(Blanks) is >= 0 and var blanks ? blanks : _content.Length - _at;
+        if (_at >= _content.Length)
+        {
+            return false;
+        }
+
+        var start = _at;
+        var rest = _content[_at..];
+        if (CommentLength(rest) is > 0 and var comment)
+        {
+            _at += comment;
+        }
+        else if (IsNamePart(rest[0]))
+        {
+            _at += NameLength(rest);
+            _tokens.Add(new CodeToken(rest[0] is >= (byte)'0' and <= (byte)'9' ? CodeTokenKind.Number : CodeTokenKind.Name, start, _at, -1, Outer()));
+        }
+        else if (TextLength(rest) is > 0 and var text)
+        {
+            _at += text;
+            _tokens.Add(new CodeToken(CodeTokenKind.Text, start, _at, -1, Outer()));
+        }
+        else
+        {
+            AddMark(rest);
+        }
+
+        return true;
+    }
+
+    private readonly int Outer() => _open.TryPeek(out var open) ? open : -1;
+
+    private void AddMark(ReadOnlySpan<byte> rest)
+    {
+        var (length, index) = (IsPair(rest) ? 2 : 1, _tokens.Count);
+        if (length == 1 && rest[0] is (byte)')' or (byte)']' or (byte)'}' && _open.TryPop(out var open))
+        {
+            CollectionsMarshal.AsSpan(_tokens)[open] = _tokens[open] with { Partner = index };
+            _tokens.Add(new CodeToken(CodeTokenKind.Mark, _at, _at + 1, open, Outer()));
+        }
+        else
+        {
+            _tokens.Add(new CodeToken(CodeTokenKind.Mark, _at, _at + length, -1, Outer()));
+            if (length == 1 && rest[0] is (byte)'(' or (byte)'[' or (byte)'{')
+            {
+                _open.Push(index);
+            }
+        }
+
+        _at += length;
+    }
+
+    private static bool IsPair(ReadOnlySpan<byte> rest)
+    {
+        foreach (var pair in Pairs)
+        {
+            if (rest.Length > 1 && rest[0] == pair[0] && rest[1] == pair[1])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private readonly int CommentLength(ReadOnlySpan<byte> rest)
+    {
+        if (_isPython ? rest[0] == '#' : rest.StartsWith("//"u8))
+        {
+            return rest.IndexOf((byte)'\n') is >= 0 and var line ? line : rest.Length;
+        }
+
+        return _isPython || !rest.StartsWith("/*"u8) ? 0 : rest[2..].IndexOf("*/"u8) is >= 0 and var end ? end + 4 : rest.Length;
+    }
+
+    private static int NameLength(ReadOnlySpan<byte> rest)
+    {
+        var length = 1;
+        while (length < rest.Length && IsNamePart(rest[length]))
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    /// <summary>0 where no text begins.</summary>
+    private readonly int TextLength(ReadOnlySpan<byte> rest)
+    {
+        var quote = rest[0];
+        if (quote is not ((byte)'"' or (byte)'\'' or (byte)'`'))
+        {
+            return 0;
+        }
+
+        if (quote == '\'' && family == "rust" && rest is not [_, _, (byte)'\'', ..] and not [_, (byte)'\\', ..])
+        {
+            return 0; // A lifetime.
+        }
+
+        ReadOnlySpan<byte> three = [quote, quote, quote];
+        if (rest.StartsWith(three))
+        {
+            return rest[3..].IndexOf(three) is >= 0 and var end ? end + 6 : rest.Length;
+        }
+
+        // What other languages have is told by the letters before: a name by itself.
+        var isVerbatim = family == "csharp" && quote == '"' && _at > 0 && (_content[_at - 1] == '@' || (_at > 1 && _content[_at - 1] == '$' && _content[_at - 2] == '@'));
+        var isLong = isVerbatim || quote == '`' || (quote == '"' && family == "rust");
+        return LengthTo(rest, quote, escapes: !isVerbatim && !(quote == '`' && family == "go"), isLong);
+    }
+
+    private static int LengthTo(ReadOnlySpan<byte> rest, byte quote, bool escapes, bool isLong)
+    {
+        for (var i = 1; i < rest.Length; i++)
+        {
+            if (rest[i] == quote || (rest[i] == '\n' && !isLong))
+            {
+                return rest[i] == quote ? i + 1 : i;
+            }
+
+            i += escapes && rest[i] == '\\' ? 1 : 0;
+        }
+
+        return rest.Length;
+    }
+
+    private static bool IsNamePart(byte value) =>
+        (value | 0x20) is >= (byte)'a' and <= (byte)'z' || value is (>= (byte)'0' and <= (byte)'9') or (byte)'_' or (byte)'$' or (byte)'@' or >= 0x80;
+}

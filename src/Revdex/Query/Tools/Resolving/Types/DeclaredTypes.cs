@@ -1,0 +1,248 @@
+using Revdex.Facts;
+
+namespace Revdex.Query.Tools.Resolving.Types;
+
+/// <summary>
+/// Tells the type of what a use is a member of, where declarations show it: a parameter's, a local variable's or a field's type, the result of a function, what is
+/// constructed. Nothing is inferred beyond that; what several declarations tell differently is not known.
+/// </summary>
+internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalScope lexical, Func<UseSite, SymbolSet?> prove)
+{
+    /// <summary>Links of a chain, and things whose type is that of another thing: a stack's worth.</summary>
+    private const int DepthMax = 24;
+
+    /// <summary>Answers kept about values.</summary>
+    private const int ValuesMax = 10_000;
+
+    /// <summary>Overloads whose results are compared.</summary>
+    private const int MembersMax = 16;
+
+    private readonly FunctionTokens _tokens = new(facts);
+    private readonly TypeMembers _members = new(facts, lexical, prove);
+    private readonly Dictionary<(SymbolSet Set, bool IsCall), SymbolSet?> _declared = [];
+    private readonly Dictionary<(int File, int Start), SymbolSet?> _values = [];
+    private int _depth;
+    private bool _isCut;
+
+    /// <summary>The member that a use means, by the type of what stands before it; null where that is not declared, or the type has none.</summary>
+    public SymbolSet? Find(in UseSite site, Candidates candidates)
+    {
+        if (_depth >= DepthMax || !IsRead(facts.Symbols(site.File).Language.Family))
+        {
+            _isCut |= _depth >= DepthMax;
+            return null;
+        }
+
+        _isCut &= _depth > 0;
+        (_depth == 0 && _values.Count > ValuesMax ? _values : null)?.Clear();
+        _depth++;
+        try
+        {
+            var member = OfReceiver(site, out var isOfBases) is not { } type ? null : isOfBases ? _members.OfBases(type, candidates) : _members.Of(type, candidates);
+            return member is null || !TakesArguments(site, member) ? null : member;
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    /// <summary>What C# calls with type arguments has as many type parameters: else an extension method is meant.</summary>
+    private bool TakesArguments(in UseSite site, SymbolSet member)
+    {
+        var count = member.IsCallable && facts.Symbols(site.File).Language.Id == "csharp" ? CSharpShape.ArityAt(facts.Text(site.File), site) : 0;
+        return count == 0 || member.Members.Exists(m => CSharpShape.Arity(facts.Signature(m), member.Name) == count);
+    }
+
+    private static bool IsRead(string family) => family is "csharp" or "java" or "js" or "python" or "go" or "rust";
+
+    /// <param name="isOfBases">What is inherited is meant: <c>base.Parse()</c>.</param>
+    private SymbolSet? OfReceiver(in UseSite site, out bool isOfBases)
+    {
+        isOfBases = false;
+        var at = facts.Text(site.File).At(site);
+        if (at < 0 || _tokens.Around(site.File, facts.Symbols(site.File).Around(site), at) is not { } code)
+        {
+            return null;
+        }
+
+        var last = code.At(at) - 1;
+        if (!code.IsMemberMark(last))
+        {
+            return null;
+        }
+
+        last -= code.IsMark(last - 1, "!"u8) ? 2 : 1;
+        isOfBases = code.Family == "python" ? code.IsMark(last, ")"u8) && code.Is(last - 2, "super"u8) : code.Is(last, code.Family == "csharp" ? "base"u8 : "super"u8);
+        return isOfBases ? TypeAround(facts.Symbols(site.File), site.Enclosing) : OfLast(code, last, site.File, site.Enclosing);
+    }
+
+    /// <summary>The type of an expression by its last token.</summary>
+    private SymbolSet? OfLast(CodeTokens code, int last, int file, int enclosing)
+    {
+        if (code.IsName(last))
+        {
+            return OfLink(code, last, isCall: false, file, enclosing);
+        }
+
+        if (!code.IsMark(last, ")"u8) || code.Partner(last) is not (>= 0 and var open))
+        {
+            return null;
+        }
+
+        var callee = code.BeforeArguments(open - 1);
+        return code.IsName(callee) && (code.IsMemberMark(callee - 1) || !TypeSyntax.IsWord(code, callee)) ? OfLink(code, callee, isCall: true, file, enclosing)
+            : ValueSyntax.Cast(code, open, last) is { IsKnown: true } cast ? Named(code, cast.Token, file, enclosing) : null;
+    }
+
+    /// <summary>The type of one link of a chain: of a name, of what it is when it is called, of what it constructs.</summary>
+    private SymbolSet? OfLink(CodeTokens code, int name, bool isCall, int file, int enclosing)
+    {
+        var symbols = facts.Symbols(file);
+        var first = name;
+        while (code.IsMemberMark(first - 1) && code.IsName(first - 2))
+        {
+            first -= 2;
+        }
+
+        if (code.Is(first - 1, "new"u8))
+        {
+            return isCall ? Named(code, name, file, enclosing) : null;
+        }
+
+        var hasReceiver = code.IsMemberMark(name - 1);
+        if (!hasReceiver && !isCall && symbols.Language.SelfWords.Contains(code.Text(name)))
+        {
+            return TypeAround(symbols, enclosing);
+        }
+
+        var site = Site(code, name, file, enclosing, isCall ? OccurrenceRole.Call : OccurrenceRole.Read, hasReceiver);
+        var set = hasReceiver || facts.IsUsedAt(site.Name, file, site.Line, site.Column) ? prove(site) : null;
+        if (set is null)
+        {
+            return isCall || hasReceiver ? null : OfLocal(code, name, file, enclosing);
+        }
+
+        return set.IsTypeName ? (code.Family is "java" or "csharp" && isCall ? null : set) : OfDeclared(set, isCall);
+    }
+
+    private SymbolSet? OfLocal(CodeTokens code, int name, int file, int enclosing)
+    {
+        SymbolSet? type = null;
+        var sources = LocalDeclarations.Of(code, code.Text(name), name);
+        if (sources.Count == 0 && code.Family == "csharp")
+        {
+            return OfConstructor(code.Text(name), file, enclosing);
+        }
+
+        foreach (var source in sources.Where(s => !s.IsValue || !code.IsOneValue(s.Token, name)))
+        {
+            var told = OfSource(code, source, file, enclosing);
+            if (told is null || (type is not null && type != told))
+            {
+                return null;
+            }
+
+            type = told;
+        }
+
+        return type;
+    }
+
+    /// <summary>A parameter of a C# type's own.</summary>
+    private SymbolSet? OfConstructor(string name, int file, int enclosing)
+    {
+        var symbols = facts.Symbols(file);
+        if (enclosing >= symbols.Count || symbols.TypeAround(enclosing) is not (>= 0 and var type) || _tokens.OfHeader(file, symbols[type]) is not { } header)
+        {
+            return null;
+        }
+
+        return LocalDeclarations.Of(header, name, header.Count) is [var only] ? OfSource(header, only, file, type) : null;
+    }
+
+    private SymbolSet? OfSource(CodeTokens code, TypeSource source, int file, int enclosing) =>
+        !source.IsKnown ? null : source.IsValue ? Once(_values, (file, code[source.Token].Start), () => OfValue(code, ValueSyntax.Of(code, source.Token), file, enclosing)) : Named(code, source.Token, file, enclosing);
+
+    /// <param name="value">From <see cref="ValueSyntax.Of"/>.</param>
+    private SymbolSet? OfValue(CodeTokens code, TypeSource value, int file, int enclosing) =>
+        !value.IsKnown ? null : value.IsValue ? OfLast(code, value.Token, file, enclosing) : Named(code, value.Token, file, enclosing);
+
+    /// <summary>What the declarations of a set say, if all say the same.</summary>
+    private SymbolSet? OfDeclared(SymbolSet set, bool isCall)
+    {
+        return Once(_declared, (set, isCall), () => OfMembers(set, isCall));
+    }
+
+    /// <summary>
+    /// Answers are kept; what is asked for while it is being answered has none. A type hangs on all that it is made of, so whatever a circle is part of has none either, wherever
+    /// the question began.
+    /// </summary>
+    private SymbolSet? Once<TKey>(Dictionary<TKey, SymbolSet?> known, TKey key, Func<SymbolSet?> answer)
+        where TKey : notnull
+    {
+        if (!known.TryGetValue(key, out var type))
+        {
+            known.Add(key, null);
+            type = answer();
+            known[key] = type;
+            if (type is null && _isCut)
+            {
+                known.Remove(key); // It may be known to who comes by a shorter way.
+            }
+        }
+
+        return type;
+    }
+
+    private SymbolSet? OfMembers(SymbolSet set, bool isCall)
+    {
+        SymbolSet? type = null;
+        foreach (var member in set.Members.Count <= MembersMax ? set.Members : [])
+        {
+            var told = OfSymbol(member, isCall);
+            if (told is null || (type is not null && type != told))
+            {
+                return null;
+            }
+
+            type = told;
+        }
+
+        return type;
+    }
+
+    private SymbolSet? OfSymbol(SymbolRef member, bool isCall)
+    {
+        var symbols = facts.Symbols(member.File);
+        var symbol = symbols[member.Symbol];
+        if (symbol.IsCallable != isCall || !IsRead(symbols.Language.Family))
+        {
+            return null;
+        }
+
+        var place = facts.Text(member.File).At(new UseSite(symbol.Name, member.File, symbol.Line, symbols.NameColumn(member.Symbol), OccurrenceRole.Definition, false, -1));
+        var around = symbol.IsCallable ? member.Symbol : symbols.CallableAt(place, member.Symbol);
+        if (place < 0 || _tokens.Around(member.File, around, place) is not { } code || code.At(place) is not (>= 0 and var name))
+        {
+            return null;
+        }
+
+        var source = SymbolDeclaration.TypeOf(code, name);
+        return source.IsKnown && code.Is(source.Token, "Self"u8) ? TypeAround(symbols, member.Symbol) : OfSource(code, source, member.File, around);
+    }
+
+    /// <summary>The type that a name written as one means.</summary>
+    private SymbolSet? Named(CodeTokens code, int name, int file, int enclosing) =>
+        prove(Site(code, name, file, enclosing, OccurrenceRole.Type, code.IsMemberMark(name - 1))) is { IsTypeName: true } type ? type : null;
+
+    private SymbolSet? TypeAround(FileSymbols symbols, int enclosing) =>
+        enclosing < symbols.Count && symbols.TypeAround(enclosing) is >= 0 and var type ? sets.Of(new SymbolRef(symbols.File, type)) : null;
+
+    private UseSite Site(CodeTokens code, int name, int file, int enclosing, OccurrenceRole role, bool hasReceiver)
+    {
+        var quoted = code.QuotedName(name);
+        var (line, column) = facts.Text(file).PlaceOf(code[name].Start + (quoted.Length > 0 ? 1 : 0));
+        return new UseSite(quoted.Length > 0 ? quoted : code.Text(name), file, line, column, role, hasReceiver, enclosing);
+    }
+}

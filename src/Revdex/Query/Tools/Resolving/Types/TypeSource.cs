@@ -1,0 +1,15 @@
+namespace Revdex.Query.Tools.Resolving.Types;
+
+/// <summary>What tells the type of something: the last name of a type that is written there, or a value that it is made of.</summary>
+/// <param name="Token">Of the name, or the first of the value.</param>
+internal readonly record struct TypeSource(int Token, bool IsValue)
+{
+    /// <summary>It has a type, but nothing that is read here tells which.</summary>
+    public static readonly TypeSource Unknown = new(-1, false);
+
+    public bool IsKnown => Token >= 0;
+
+    public static TypeSource Type(int token) => new(token, false);
+
+    public static TypeSource Value(int token) => new(token, true);
+}
