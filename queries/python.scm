@@ -158,8 +158,8 @@
 (aliased_import (dotted_name (identifier) @reference.import))
 (aliased_import (identifier) @reference.import)
 
-; Builtins that nobody means to ask about.
-((identifier) @ignore (#any-of? @ignore "bool" "bytes" "float" "int" "isinstance" "len" "object" "range" "str" "super"))
+; Builtins that nobody means to ask about, unless the file has something else of that name.
+((identifier) @builtin (#any-of? @builtin "bool" "bytes" "float" "int" "isinstance" "len" "object" "range" "str" "super"))
 
 ; Decorators, base types, calls
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Revdex.Extraction.Patterns;
 using Revdex.Facts;
 
@@ -61,7 +62,7 @@ internal sealed unsafe class Drafts
         }
 
         Mark(localStart, kind);
-        var occurrences = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Occurrences);
+        var occurrences = CollectionsMarshal.AsSpan(Occurrences);
         var kept = occurrenceStart;
         for (var i = occurrenceStart; i < occurrences.Length; i++)
         {
@@ -73,6 +74,53 @@ internal sealed unsafe class Drafts
 
         Occurrences.RemoveRange(kept, Occurrences.Count - kept);
         RemoveLocals(localStart, kind);
+    }
+
+    /// <summary>
+    /// Drops the uses of the language's own names, but for those that something at the top of the file, or an import, gives another meaning: from there on, and
+    /// anywhere in functions, which run later.
+    /// </summary>
+    public void DropBuiltins()
+    {
+        if (!Occurrences.Exists(o => o.IsBuiltin))
+        {
+            return;
+        }
+
+        var boundFrom = new Dictionary<int, uint>();
+        foreach (ref readonly var symbol in CollectionsMarshal.AsSpan(Symbols))
+        {
+            if (symbol.Container < 0)
+            {
+                Bind(boundFrom, symbol.Name, symbol.NameRow + 1);
+            }
+        }
+
+        foreach (ref readonly var use in CollectionsMarshal.AsSpan(Occurrences))
+        {
+            if (use.Role == OccurrenceRole.Import)
+            {
+                Bind(boundFrom, use.Name, use.Row);
+            }
+        }
+
+        Occurrences.RemoveAll(o => o.IsBuiltin && !(boundFrom.TryGetValue(o.Name, out var row) && (o.Row >= row || IsInFunction(o.Enclosing))));
+    }
+
+    private static void Bind(Dictionary<int, uint> boundFrom, int name, uint row) =>
+        boundFrom[name] = boundFrom.TryGetValue(name, out var known) ? Math.Min(known, row) : row;
+
+    private bool IsInFunction(int symbol)
+    {
+        for (; symbol >= 0; symbol = Symbols[symbol].Container)
+        {
+            if (Symbols[symbol].Kind is SymbolKind.Function or SymbolKind.Method or SymbolKind.Constructor or SymbolKind.Property)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void RemoveLocals(int start, ScopeKind kind)

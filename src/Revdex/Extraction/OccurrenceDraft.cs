@@ -14,4 +14,7 @@ internal struct OccurrenceDraft
 
     /// <summary>Stands alone, so that a local of that name would be meant.</summary>
     public bool IsPlain;
+
+    /// <summary>A name of the language itself: a use only where the file has another thing of that name.</summary>
+    public bool IsBuiltin;
 }

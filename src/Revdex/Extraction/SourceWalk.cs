@@ -57,6 +57,7 @@ internal sealed unsafe class SourceWalk : IDisposable
         _drafts.OpenScope(ScopeKind.Block);
         RunWithin(tree, patterns, content, length, enclosing: -1);
         _drafts.CloseScope();
+        _drafts.DropBuiltins();
     }
 
     /// <summary>Adds to the drafts what a piece of their file holds.</summary>
@@ -227,7 +228,7 @@ internal sealed unsafe class SourceWalk : IDisposable
             return false;
         }
 
-        var isImported = false;
+        var (isImported, isBuiltin) = (false, false);
         foreach (var pattern in _patterns.Leaves[frame.Symbol, ParentSymbol])
         {
             if ((pattern.Role == PatternRole.Import && isImported) || (pattern.Role is >= PatternRole.Local and <= PatternRole.LocalOuter && !_drafts.Takes(pattern.Role)) || !_matcher.Matches(pattern, Stack))
@@ -242,6 +243,12 @@ internal sealed unsafe class SourceWalk : IDisposable
                 continue;
             }
 
+            if (pattern.Role == PatternRole.Builtin)
+            {
+                isBuiltin = true;
+                continue;
+            }
+
             if (pattern.Role is PatternRole.Ignore or PatternRole.Embed)
             {
                 if (pattern.Role == PatternRole.Ignore || _embedded?.TryRead(pattern, frame.Node, _matcher[CaptureSlot.Language], Enclosing) != true)
@@ -252,7 +259,7 @@ internal sealed unsafe class SourceWalk : IDisposable
                 return false;
             }
 
-            _uses.Add(pattern, frame.Node, Enclosing);
+            _uses.Add(pattern, frame.Node, Enclosing, isBuiltin);
             return true;
         }
 

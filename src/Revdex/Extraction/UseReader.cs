@@ -13,12 +13,13 @@ internal sealed unsafe class UseReader(Drafts drafts, PatternMatcher matcher)
 
     /// <param name="pattern">Of a reference, a local or words.</param>
     /// <param name="enclosing">The innermost symbol around the node, or -1.</param>
-    public void Add(Pattern pattern, in TSNode node, int enclosing)
+    /// <param name="isBuiltin">A name of the language itself.</param>
+    public void Add(Pattern pattern, in TSNode node, int enclosing, bool isBuiltin)
     {
         switch (pattern.Role)
         {
             case PatternRole.Reference:
-                AddOccurrence(pattern, node, enclosing);
+                AddOccurrence(pattern, node, enclosing, isBuiltin);
                 break;
             case PatternRole.Words:
                 AddWords(pattern, node, enclosing, WordPlace.Anywhere);
@@ -50,7 +51,7 @@ internal sealed unsafe class UseReader(Drafts drafts, PatternMatcher matcher)
         }
     }
 
-    private void AddOccurrence(Pattern pattern, in TSNode node, int enclosing)
+    private void AddOccurrence(Pattern pattern, in TSNode node, int enclosing, bool isBuiltin)
     {
         var (start, end) = NameRange.Of(_content, node, pattern);
         if (!TryIntern(start, end, out var name))
@@ -67,6 +68,7 @@ internal sealed unsafe class UseReader(Drafts drafts, PatternMatcher matcher)
             Role = (OccurrenceRole)pattern.Value,
             HasReceiver = pattern.Is(PatternOptions.Member),
             IsPlain = !pattern.Is(PatternOptions.Member) && !pattern.Is(PatternOptions.Nonlocal),
+            IsBuiltin = isBuiltin && !pattern.Is(PatternOptions.Member),
         });
         if (pattern.Is(PatternOptions.Local) && drafts.IsInScope)
         {

@@ -176,7 +176,7 @@ internal sealed class PatternCompiler
     }
 
     internal static bool IsFocus(string capture) =>
-        capture is "import" or "local" or "local.type" or "local.hoisted" or "local.outer" or "words" or "words.braces" or "words.dollar" or "words.mustache" or "words.prose" or "embed" or "ignore"
+        capture is "import" or "local" or "local.type" or "local.hoisted" or "local.outer" or "words" or "words.braces" or "words.dollar" or "words.mustache" or "words.prose" or "embed" or "ignore" or "builtin"
             or "scope" or "scope.block" or "scope.types" or "comment" or "signature.skip"
         || capture.StartsWith("definition.", StringComparison.Ordinal)
         || capture.StartsWith("reference.", StringComparison.Ordinal)
@@ -200,6 +200,7 @@ internal sealed class PatternCompiler
             "words.prose" => (PatternRole.ProseWords, 0),
             "embed" => (PatternRole.Embed, 0),
             "ignore" => (PatternRole.Ignore, 0),
+            "builtin" => (PatternRole.Builtin, 0),
             "scope" => (PatternRole.Scope, 0),
             "scope.block" => (PatternRole.BlockScope, 0),
             "scope.types" => (PatternRole.TypeScope, 0),

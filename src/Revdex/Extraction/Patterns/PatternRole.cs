@@ -45,6 +45,9 @@ internal enum PatternRole : byte
     /// <summary><c>@ignore</c>: nothing in this subtree is a use.</summary>
     Ignore,
 
+    /// <summary><c>@builtin</c>: a name of the language itself, whose uses without a receiver are none unless the file declares or imports it.</summary>
+    Builtin,
+
     /// <summary><c>@flag.NAME</c>: adds a flag to the symbol defined by the same node; the value is a SymbolFlags.</summary>
     Flag,
 
