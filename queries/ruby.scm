@@ -8,6 +8,8 @@
 (module name: (scope_resolution scope: (_) @qualifier name: (constant) @name)) @definition.module
 (class name: (constant) @name) @definition.class
 (class name: (scope_resolution scope: (_) @qualifier name: (constant) @name)) @definition.class
+(module name: (scope_resolution !scope name: (constant) @name)) @definition.module
+(class name: (scope_resolution !scope name: (constant) @name)) @definition.class
 (class body: (body_statement (method name: (identifier) @name (#eq? @name "initialize")) @definition.constructor))
 (method name: (setter name: (identifier) @name)) @definition.method
 (method name: (_) @name) @definition.method
@@ -66,6 +68,9 @@
 (superclass (scope_resolution name: (constant) @reference.implements))
 (call method: (identifier) @m arguments: (argument_list (constant) @reference.implements) (#any-of? @m "include" "extend" "prepend"))
 (call method: (identifier) @m arguments: (argument_list (scope_resolution name: (constant) @reference.implements)) (#any-of? @m "include" "extend" "prepend"))
+
+; Code in a string that is marked as such (class_eval <<~RUBY), where no #{} is in it, which would be anything.
+(heredoc_body . (heredoc_content) @embed (#followed-by? @embed "RUBY") (#embed! "ruby"))
 
 ; Calls
 

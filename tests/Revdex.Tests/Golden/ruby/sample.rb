@@ -95,4 +95,24 @@ module Shop
   end
 end
 
+class ::Outermost < ::Shop::Order
+end
+
+module ::Wide; end
+
+Shop.class_eval <<~RUBY, __FILE__, __LINE__ + 1
+  class Late < Order
+    def shipped? = total.zero?
+  end
+RUBY
+
+Shop.class_eval <<~RUBY
+  def #{name}_made = 1
+RUBY
+
+puts <<~TEXT
+  class NoCode
+  end
+TEXT
+
 Shop::Order.load("order.json")
