@@ -3,6 +3,7 @@ using Revdex.Extraction;
 using Revdex.Git;
 using Revdex.Indexing;
 using Revdex.Indexing.Compilers;
+using Revdex.Indexing.Embeddings;
 using Revdex.Query;
 using Revdex.Query.Answers;
 using Revdex.Segments;
@@ -27,11 +28,14 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
     /// <summary>Builds the snapshot of a commit in the cache, upon the nearest one there or, if that is cheaper, in the store.</summary>
     /// <param name="store">Null: only the cache is looked into. One that fails or is not to be trusted is reported and done without.</param>
     /// <param name="scip">SCIP indexes made for the commit, which become a part of the snapshot in place of the one that goes along; null or empty: none.</param>
-    /// <exception cref="RevdexException">git, the workers or the cache cannot be used, or an index is not of the commit.</exception>
-    public async Task<IndexResult> IndexAsync(Oid commit, SnapshotStore? store = null, IReadOnlyList<string>? scip = null, CancellationToken cancellationToken = default)
+    /// <param name="embed">How the commit's chunks are embedded, which becomes parts of the snapshot; null: those that go along stay as they are.</param>
+    /// <exception cref="RevdexException">git, the workers, the model or the cache cannot be used, or an index is not of the commit.</exception>
+    public async Task<IndexResult> IndexAsync(
+        Oid commit, SnapshotStore? store = null, IReadOnlyList<string>? scip = null, EmbedOptions? embed = null, CancellationToken cancellationToken = default)
     {
         var clock = Stopwatch.StartNew();
-        var target = Target(commit, cancellationToken);
+        var view = ViewOf(commit, cancellationToken);
+        var target = Target(commit, view);
         if (store is not null)
         {
             await TryPullAsync(target, store, cancellationToken).ConfigureAwait(false);
@@ -46,18 +50,26 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
         extraction.ForgetCheckpoints();
         var counts = CountsOf(target, built.Manifest);
         using var imported = scip is { Count: > 0 } ? await new ScipImport(repository, cache, progress).RunAsync(commit, scip, cancellationToken).ConfigureAwait(false) : null;
+        using var embedded = embed is null ? null : await new SnapshotEmbedding(repository, cache, embed, workers, progress).RunAsync(built.Manifest, EmbedTarget.Of(view), cancellationToken).ConfigureAwait(false);
+        var parts = imported is null ? built.Manifest.Parts : ManifestPart.Join([ManifestPart.OfScip(imported.Part)], built.Manifest.Parts);
         return new IndexResult(
-            imported is null ? built.Manifest : Save(built.Manifest, ManifestPart.OfScip(imported.Part)), target.Blobs.Count, extraction.ExtractedCount, counts.Skipped, counts.Symbols, counts.Occurrences,
+            Save(built.Manifest, embedded is null ? parts : ManifestPart.WithVectors(parts, embedded.Parts)), target.Blobs.Count, extraction.ExtractedCount, counts.Skipped, counts.Symbols, counts.Occurrences,
             clock.ElapsedMilliseconds, Process.GetCurrentProcess().PeakWorkingSet64 + pool.PeakRssBytes)
         {
             Scip = imported?.Counts,
+            Embed = embedded?.Counts,
         };
     }
 
-    /// <summary>With a part in place of those of its kind: not what was pulled any more.</summary>
-    private Manifest Save(Manifest built, ManifestPart part)
+    /// <summary>With other parts it is not what was pulled any more.</summary>
+    private Manifest Save(Manifest built, IReadOnlyList<ManifestPart> parts)
     {
-        var manifest = built with { Parts = ManifestPart.Join([part], built.Parts), Provenance = Provenance.From([built]) };
+        if (parts.SequenceEqual(built.Parts))
+        {
+            return built;
+        }
+
+        var manifest = built with { Parts = parts, Provenance = Provenance.From([built]) };
         cache.SaveManifest(manifest);
         return manifest;
     }
@@ -145,12 +157,11 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
         }
     }
 
-    private SnapshotTarget Target(Oid commit, CancellationToken cancellationToken) => new()
-    {
-        Commit = commit,
-        Tree = repository.TreeOf(commit),
-        Blobs = BlobKeys.Of(View.Of(repository.ListTree(commit, cancellationToken), LanguageDetection.Of(repository, cache))),
-    };
+    private View ViewOf(Oid commit, CancellationToken cancellationToken) => View.Of(repository.ListTree(commit, cancellationToken), LanguageDetection.Of(repository, cache));
+
+    private SnapshotTarget Target(Oid commit, CancellationToken cancellationToken) => Target(commit, ViewOf(commit, cancellationToken));
+
+    private SnapshotTarget Target(Oid commit, View view) => new() { Commit = commit, Tree = repository.TreeOf(commit), Blobs = BlobKeys.Of(view) };
 
     private TargetCounts CountsOf(SnapshotTarget target, Manifest manifest)
     {

@@ -14,7 +14,7 @@ public sealed class LayeringTests
         ["Git"] = [],
         ["Native"] = [],
         ["Facts"] = ["Git"],
-        ["Embedding"] = ["Facts", "Native", "Storage"],
+        ["Embedding"] = ["Facts", "Segments", "Native", "Storage"],
         ["Segments"] = ["Git", "Facts"],
         ["Vectors"] = ["Git", "Facts", "Segments", "Storage"],
         ["Scip"] = ["Git", "Facts", "Segments"],
@@ -22,11 +22,11 @@ public sealed class LayeringTests
         ["Storage"] = [],
         ["Trust"] = [],
         ["Notes"] = ["Storage"],
-        ["Snapshots"] = ["Git", "Facts", "Segments", "Scip", "Extraction", "Storage", "Trust"],
+        ["Snapshots"] = ["Git", "Facts", "Segments", "Scip", "Embedding", "Vectors", "Extraction", "Storage", "Trust"],
         ["Tables"] = ["Git", "Facts", "Segments", "Extraction", "Native", "Storage", "Snapshots"],
         ["Query"] = ["Git", "Facts", "Segments", "Scip", "Extraction", "Storage", "Snapshots", "Trust", "Tables", "Hooks", "Notes"],
         ["Hooks"] = ["Git"],
-        ["Indexing"] = ["Git", "Facts", "Segments", "Scip", "Extraction", "Storage", "Snapshots", "Trust", "Tables", "Query"],
+        ["Indexing"] = ["Git", "Facts", "Segments", "Scip", "Embedding", "Vectors", "Extraction", "Storage", "Snapshots", "Trust", "Tables", "Query"],
     };
 
     /// <summary>Wire the parts together, so they may use every folder; no folder below the command line uses them but those named.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Revdex.Git;
+using Revdex.Indexing.Embeddings;
 using Revdex.Snapshots;
 using Revdex.Storage;
 using Revdex.Trust;
@@ -36,6 +37,13 @@ internal sealed class Settings
 
     /// <summary>Whether notes go with what is published; a committed file cannot turn it on.</summary>
     public bool PublishesNotes => IsOn(Repository.Setting("publishNotes"));
+
+    /// <summary>How chunks are embedded. Both are paths of this machine, so that a committed file cannot set them.</summary>
+    public EmbedOptions Embedding => new()
+    {
+        ModelFolder = Repository.Setting("embedModel") is { } folder ? Path.GetFullPath(folder) : null,
+        OnnxRuntime = Repository.Setting("onnxRuntime"),
+    };
 
     /// <summary>What readers take.</summary>
     public TrustPolicy Trust => TrustPolicy.Of(TrustedKeys);

@@ -12,21 +12,27 @@ internal static class ModelFile
     public const string Config = "config.json";
     public const string StaticWeights = "model.safetensors";
 
-    /// <summary>Hashed into each model's id: what the same files make of a text may change with this program. 1: the first.</summary>
+    /// <summary>
+    /// Hashed into each model's id, with <see cref="ChunkRules.Version"/>: what the same files make of a text may change with this program, and which texts there are. 1: the first.
+    /// </summary>
     private const byte RulesVersion = 1;
 
     /// <summary>Configuration is small; a vocabulary of a quarter of a million pieces is some 20 MB.</summary>
     private const long JsonMaxBytes = 128L * 1024 * 1024;
 
     /// <summary>Of the files that count, by name and content; those that are not there do not.</summary>
-    public static ContentHash IdOf(string folder, IEnumerable<string> names)
+    public static ContentHash IdOf(string folder, IEnumerable<string> names) =>
+        IdOf(names.Where(n => File.Exists(Path.Combine(folder, n))).Select(n => (n, ContentHash.OfFile(Path.Combine(folder, n)))));
+
+    /// <summary>The same, of files wherever they are.</summary>
+    public static ContentHash IdOf(IEnumerable<(string Name, ContentHash Content)> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([.. "revdex model "u8, RulesVersion]);
-        foreach (var name in names.Order(StringComparer.Ordinal).Where(n => File.Exists(Path.Combine(folder, n))))
+        hash.AppendData([.. "revdex model "u8, RulesVersion, ChunkRules.Version]);
+        foreach (var (name, content) in files.OrderBy(f => f.Name, StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{name}\0"));
-            hash.AppendData(ContentHash.OfFile(Path.Combine(folder, name)).Span);
+            hash.AppendData(content.Span);
         }
 
         return ContentHash.Finish(hash);

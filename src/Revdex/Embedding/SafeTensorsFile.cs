@@ -21,25 +21,30 @@ internal sealed unsafe class SafeTensorsFile : IDisposable
     private readonly byte* _start;
     private readonly long _length;
 
-    private SafeTensorsFile(MemoryMappedFile file, long length)
+    private SafeTensorsFile(MemoryMappedFile file, long start, long length)
     {
         (_file, _length) = (file, length);
-        _view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
+        _view = file.CreateViewAccessor(start, length, MemoryMappedFileAccess.Read);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
         _start += _view.PointerOffset;
     }
 
     /// <exception cref="InvalidDataException">Not a safetensors file, or one whose header does not fit it.</exception>
-    public static SafeTensorsFile Open(string path)
+    public static SafeTensorsFile Open(string path) => Open(path, 0, null);
+
+    /// <summary>One that lies within a file.</summary>
+    /// <param name="sizeBytes">Null: up to the file's end.</param>
+    /// <exception cref="InvalidDataException">As <see cref="Open(string)"/>.</exception>
+    public static SafeTensorsFile Open(string path, long start, long? sizeBytes)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
-        if (stream.Length < PrefixBytes)
+        var length = sizeBytes ?? stream.Length - start;
+        if (length < PrefixBytes || length > stream.Length - start)
         {
-            throw new InvalidDataException($"{Path.GetFileName(path)}, header, offset 0: {stream.Length} bytes");
+            throw new InvalidDataException($"{Path.GetFileName(path)}, header, offset {start}: {length} bytes of {stream.Length}");
         }
 
-        var length = stream.Length;
-        var file = new SafeTensorsFile(MemoryMappedFile.CreateFromFile(stream, null, length, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true), length);
+        var file = new SafeTensorsFile(MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true), start, length);
         try
         {
             file.ReadHeader(Path.GetFileName(path));

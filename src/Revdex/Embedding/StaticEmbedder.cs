@@ -45,16 +45,35 @@ internal sealed class StaticEmbedder : IEmbedder
         }
 
         var file = SafeTensorsFile.Open(path);
+        if (file.Find("embeddings") is null)
+        {
+            file.Dispose(); // A transformer's weights: they take an ONNX model.
+            return null;
+        }
+
+        ITokenizer tokenizer;
+        ContentHash id;
         try
         {
-            if (file.Find("embeddings") is not { } embeddings)
-            {
-                file.Dispose(); // A transformer's weights: they take an ONNX model.
-                return null;
-            }
+            (tokenizer, id) = (TokenizerFile.Read(folder), ModelFile.IdOf(folder, [ModelFile.StaticWeights, ModelFile.Tokenizer, ModelFile.Config]));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
 
-            var id = ModelFile.IdOf(folder, [ModelFile.StaticWeights, ModelFile.Tokenizer, ModelFile.Config]);
-            return new StaticEmbedder(file, Checked(embeddings), TokenizerFile.Read(folder), id).Checked();
+        return Of(file, tokenizer, id);
+    }
+
+    /// <param name="file">Taken over, also where this throws.</param>
+    /// <exception cref="InvalidDataException">The weights are damaged, or none of a static model.</exception>
+    public static StaticEmbedder Of(SafeTensorsFile file, ITokenizer tokenizer, ContentHash id)
+    {
+        try
+        {
+            var embeddings = file.Find("embeddings") ?? throw new InvalidDataException($"{ModelFile.StaticWeights}, header, offset 0: no tensor embeddings");
+            return new StaticEmbedder(file, Checked(embeddings), tokenizer, id).Checked();
         }
         catch
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Revdex.Git;
+using Revdex.Indexing.Embeddings;
 using Revdex.Snapshots;
 
 namespace Revdex.Indexing;
@@ -21,10 +22,13 @@ public sealed record IndexResult(
     /// <summary>Null where no index was given.</summary>
     public ScipCounts? Scip { get; init; }
 
+    /// <summary>Null where nothing was to be embedded.</summary>
+    public EmbedCounts? Embed { get; init; }
+
     /// <summary>Taken from snapshots or from an interrupted run.</summary>
     public int Reused => Blobs - Extracted;
 
-    /// <summary><c>{commit, blobs, extracted, reused, skipped, symbols, occurrences, elapsed_ms, peak_rss_bytes, scip?}</c>; see <see cref="ScipCounts"/>.</summary>
+    /// <summary><c>{commit, blobs, extracted, reused, skipped, symbols, occurrences, elapsed_ms, peak_rss_bytes, scip?, embed?}</c>; see <see cref="ScipCounts"/> and <see cref="EmbedCounts"/>.</summary>
     public void WriteJson(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -41,6 +45,12 @@ public sealed record IndexResult(
         {
             json.WritePropertyName("scip"u8);
             Scip.WriteJson(json);
+        }
+
+        if (Embed is not null)
+        {
+            json.WritePropertyName("embed"u8);
+            Embed.WriteJson(json);
         }
 
         json.WriteEndObject();

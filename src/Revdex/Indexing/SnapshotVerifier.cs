@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Revdex.Embedding;
 using Revdex.Extraction;
 using Revdex.Git;
 using Revdex.Query;
@@ -7,6 +8,7 @@ using Revdex.Segments;
 using Revdex.Snapshots;
 using Revdex.Storage;
 using Revdex.Trust;
+using Revdex.Vectors;
 using SegmentSource = Revdex.Snapshots.SegmentSource;
 
 namespace Revdex.Indexing;
@@ -104,9 +106,33 @@ internal sealed class SnapshotVerifier(
                     throw new InvalidDataException($"part {part.Id} in the cache: its bytes do not have its hash");
                 }
 
-                using var opened = part.IsKnown ? ScipPart.Open(file.Path) : null;
-                opened?.Verify();
+                CheckPart(part, file);
             }
+        }
+    }
+
+    /// <exception cref="InvalidDataException">It is not what the manifest says it is.</exception>
+    private static void CheckPart(ManifestPart part, CachedSegment file)
+    {
+        switch (part.IsKnown ? part.Kind : null)
+        {
+            case ManifestPart.ScipKind:
+                using (var scip = ScipPart.Open(file.Path))
+                {
+                    scip.Verify();
+                }
+
+                break;
+            case ManifestPart.VectorsKind:
+                using (var vectors = VectorFile.Open(file.Path))
+                {
+                    vectors.Verify();
+                }
+
+                break;
+            case ManifestPart.ModelKind:
+                ModelPart.Open(file.Path).Dispose(); // Which checks it.
+                break;
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Revdex.Embedding;
 using Revdex.Scip;
 using Revdex.Storage;
+using Revdex.Vectors;
 
 namespace Revdex.Snapshots;
 
@@ -12,6 +14,15 @@ public sealed record ManifestPart
 {
     /// <summary>What compilers say.</summary>
     public const string ScipKind = "scip";
+
+    /// <summary>Vectors of one model: several of a snapshot, the largest first, each of other blobs.</summary>
+    public const string VectorsKind = "vectors";
+
+    /// <summary>The model of the vectors that go with it, where it was learnt and nobody has it otherwise.</summary>
+    public const string ModelKind = "model";
+
+    /// <summary>Digits of a model's id in a version: enough to tell models apart without looking into the file, which has all of it.</summary>
+    private const int ModelDigits = 16;
 
     /// <summary>A plain word.</summary>
     public required string Kind { get; init; }
@@ -34,15 +45,41 @@ public sealed record ManifestPart
     public bool IsPublished => Bundle is not null && Head is not null;
 
     /// <summary>Whether this program reads it.</summary>
-    public bool IsKnown => Kind == ScipKind && Version == ScipVersion;
+    public bool IsKnown => Kind switch
+    {
+        ScipKind => Version == ScipVersion,
+        VectorsKind => Version.StartsWith(VectorsVersion, StringComparison.Ordinal),
+        ModelKind => Version == ModelVersion,
+        _ => false,
+    };
+
+    /// <summary>What is replaced together: vectors are nothing without their model.</summary>
+    internal string Family => Kind == ModelKind ? VectorsKind : Kind;
 
     internal PackedFile File => new("part", Id, SizeBytes, Bundle, Head);
 
     private static string ScipVersion => ScipFormat.Version.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Of the format, before the dash and the model.</summary>
+    private static string VectorsVersion => $"{VectorFormat.Version.ToString(CultureInfo.InvariantCulture)}-";
+
+    private static string ModelVersion => ModelPart.Version.ToString(CultureInfo.InvariantCulture);
+
+    internal static ManifestPart OfVectors(CachedSegment file, VectorModel model) =>
+        new() { Kind = VectorsKind, Version = VectorsVersionOf(model.Id), Id = file.Id, SizeBytes = file.SizeBytes };
+
+    internal static ManifestPart OfModel(CachedSegment file) => new() { Kind = ModelKind, Version = ModelVersion, Id = file.Id, SizeBytes = file.SizeBytes };
+
+    /// <summary>The version that parts of this model's vectors have.</summary>
+    internal static string VectorsVersionOf(string modelId) => $"{VectorsVersion}{modelId[..Math.Min(ModelDigits, modelId.Length)]}";
+
     internal static ManifestPart OfScip(CachedSegment file) => new() { Kind = ScipKind, Version = ScipVersion, Id = file.Id, SizeBytes = file.SizeBytes };
 
-    /// <summary>Those of the first, and of the second the kinds that the first has none of.</summary>
+    /// <summary>With these vectors, and their model, in place of those that are there.</summary>
+    internal static IReadOnlyList<ManifestPart> WithVectors(IReadOnlyList<ManifestPart> parts, IReadOnlyList<ManifestPart> vectors) =>
+        Manifest.Order(parts.Where(p => p.Family != VectorsKind).Concat(vectors));
+
+    /// <summary>Those of the first, and of the second the families that the first has none of.</summary>
     internal static IReadOnlyList<ManifestPart> Join(IReadOnlyList<ManifestPart> first, IReadOnlyList<ManifestPart> second) =>
-        Manifest.Order(first.Concat(second.Where(part => first.All(p => p.Kind != part.Kind))));
+        Manifest.Order(first.Concat(second.Where(part => first.All(p => p.Family != part.Family))));
 }

@@ -46,7 +46,8 @@ public sealed class Puller(GitRepository repository, LocalCache cache, SnapshotS
             return;
         }
 
-        var parts = ManifestPart.Join([.. own.Parts.Where(p => !p.IsPublished)], ManifestPart.Join(from.Parts, own.Parts));
+        var made = own.Parts.Where(p => !p.IsPublished).Select(p => p.Family).ToHashSet(StringComparer.Ordinal);
+        var parts = ManifestPart.Join([.. own.Parts.Where(p => made.Contains(p.Family))], ManifestPart.Join(from.Parts, own.Parts));
         using var segments = new SegmentSource(cache, store, progress);
         await FetchPartsAsync(from, segments, cancellationToken).ConfigureAwait(false);
         if (!parts.SequenceEqual(own.Parts) && from.Provenance.PullRequest is null)

@@ -39,7 +39,12 @@ public sealed class VectorFileBuilder : IDisposable
     /// <param name="vectors">One after the other, in the order of the keys. Unit length makes scores cosines; it is not asked for.</param>
     /// <returns>The texts whose vector is none (NaN, infinite, all zeros): they are set aside, and left out where they stand.</returns>
     /// <exception cref="RevdexException">None of the vectors is one, or they do not have the model's dimensions.</exception>
-    public IReadOnlyList<ChunkKey> AddRows(ReadOnlySpan<ChunkKey> keys, ReadOnlySpan<float> vectors)
+    public IReadOnlyList<ChunkKey> AddRows(ReadOnlySpan<ChunkKey> keys, ReadOnlySpan<float> vectors) => TakeRows(keys, vectors) is var setAside && setAside.Count < keys.Length
+        ? setAside
+        : throw new RevdexException($"the embedding model {Model.Id} gave no usable vector for any of {keys.Length} texts (NaN, infinite or all zeros): its files may be damaged");
+
+    /// <summary>As <see cref="AddRows"/>, of so few texts that none may have one.</summary>
+    internal IReadOnlyList<ChunkKey> TakeRows(ReadOnlySpan<ChunkKey> keys, ReadOnlySpan<float> vectors)
     {
         if (keys.Length == 0 || vectors.Length % keys.Length != 0)
         {
@@ -61,9 +66,7 @@ public sealed class VectorFileBuilder : IDisposable
         }
 
         _setAside.UnionWith(setAside);
-        return setAside.Count < keys.Length
-            ? setAside
-            : throw new RevdexException($"the embedding model {Model.Id} gave no usable vector for any of {keys.Length} texts (NaN, infinite or all zeros): its files may be damaged");
+        return setAside;
     }
 
     /// <summary>Takes the row of a text that was embedded before.</summary>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Revdex.Embedding.Tokenizing;
+using Revdex.Storage;
 
 namespace Revdex.Embedding.Learning;
 
@@ -15,24 +16,38 @@ internal static class LearntModel
 
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Into a folder that is there.</summary>
+    /// <summary>Into a folder that is there. Whoever opens the folder meanwhile finds each file whole, but not all of one model: give a new folder to what is read.</summary>
     public static void Write(TermVectors vectors, string folder)
     {
-        var (rows, weights) = Quantized(vectors);
-        File.WriteAllBytes(Path.Combine(folder, ModelFile.StaticWeights), SafeTensorsWriter.ToBytes(
-        [
-            new("embeddings", TensorType.I8, [vectors.Rows.Count, vectors.Rows.Width], rows),
-            new("weights", TensorType.F32, [weights.Length], Bytes(weights)),
-        ]));
-        File.WriteAllBytes(Path.Combine(folder, ModelFile.Tokenizer), Written(w => WriteTokenizer(w, vectors.Terms)));
-        File.WriteAllBytes(Path.Combine(folder, ModelFile.Config), Written(w =>
+        foreach (var (name, bytes) in Files(vectors))
         {
-            w.WriteStartObject();
-            w.WriteString("model_type", "model2vec");
-            w.WriteBoolean("normalize", true);
-            w.WriteNumber("hidden_dim", vectors.Rows.Width);
-            w.WriteEndObject();
-        }));
+            var temporary = Path.Combine(folder, $"{name}.tmp");
+            File.WriteAllBytes(temporary, bytes);
+            AtomicFile.Replace(temporary, Path.Combine(folder, name));
+        }
+    }
+
+    /// <summary>What the folder's files hold, by name.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Files(TermVectors vectors)
+    {
+        var (rows, weights) = Quantized(vectors);
+        return new Dictionary<string, byte[]>
+        {
+            [ModelFile.StaticWeights] = SafeTensorsWriter.ToBytes(
+            [
+                new("embeddings", TensorType.I8, [vectors.Rows.Count, vectors.Rows.Width], rows),
+                new("weights", TensorType.F32, [weights.Length], Bytes(weights)),
+            ]),
+            [ModelFile.Tokenizer] = Written(w => WriteTokenizer(w, vectors.Terms)),
+            [ModelFile.Config] = Written(w =>
+            {
+                w.WriteStartObject();
+                w.WriteString("model_type", "model2vec");
+                w.WriteBoolean("normalize", true);
+                w.WriteNumber("hidden_dim", vectors.Rows.Width);
+                w.WriteEndObject();
+            }),
+        };
     }
 
     private static (byte[] Rows, float[] Weights) Quantized(TermVectors vectors)

@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using Revdex.Embedding;
+using Revdex.Extraction;
+using Revdex.Extraction.Documents;
+using Revdex.Facts;
+using Revdex.Git;
+using Revdex.Segments;
+
+namespace Revdex.Indexing.Embeddings;
+
+/// <summary>Reads blobs and cuts them into chunks along the facts of a snapshot.</summary>
+/// <param name="segments">Of the snapshot; held by the caller.</param>
+/// <param name="workers">Blobs that are cut at once.</param>
+internal sealed class ChunkSource(GitRepository repository, IReadOnlyList<Segment> segments, int workers)
+{
+    /// <summary>Cut ahead of who takes them, for each worker: one large blob must not leave the others without work.</summary>
+    private const int AheadPerWorker = 8;
+
+    /// <summary>In the order given. Null: it cannot be told, since the object or its facts are lacking; none: it is not worth it.</summary>
+    public async IAsyncEnumerable<(EmbedTarget Target, BlobChunks? Chunks)> ReadAsync(IReadOnlyList<EmbedTarget> targets, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var catFile = repository.OpenCatFile();
+        var underWay = new Queue<Task<(EmbedTarget, BlobChunks?)>>();
+        var next = 0;
+        try
+        {
+            await foreach (var (_, content) in catFile.ReadAllAsync([.. targets.Select(t => t.Oid)], Limits.BlobSizeMaxBytes, cancellationToken).ConfigureAwait(false))
+            {
+                var target = targets[next++];
+                underWay.Enqueue(Task.Run(() => (target, ChunksOf(target, content)), cancellationToken));
+                if (underWay.Count >= AheadPerWorker * workers)
+                {
+                    yield return await underWay.Dequeue().ConfigureAwait(false);
+                }
+            }
+
+            while (underWay.TryDequeue(out var task))
+            {
+                yield return await task.ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            // The segments are let go after this.
+            await Task.WhenAll((IEnumerable<Task>)underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private BlobChunks? ChunksOf(in EmbedTarget target, BlobContent? content) => content switch
+    {
+        null => null,
+        { IsLeftOut: true } => BlobChunks.None,
+        { } blob when target.IsText => BlobScreening.Screen(blob.Bytes.Span) == SkipReason.None ? Chunker.Of(blob.Bytes.Span, new FactsMessage([])) : BlobChunks.None,
+        { } blob => ChunksOf(target, blob.Bytes),
+    };
+
+    private BlobChunks? ChunksOf(in EmbedTarget target, ReadOnlyMemory<byte> content)
+    {
+        foreach (var segment in segments)
+        {
+            var ordinal = segment.FindLanguage(target.Language.Id, target.Language.Fingerprint);
+            if (ordinal >= 0 && segment.TryFindBlob(target.Oid, ordinal, out var blob))
+            {
+                return segment.Blob(blob).Skip == SkipReason.None && DocumentText.Of(target.Form, content) is { } text ? Chunker.Of(text.Span, segment.Facts(blob)) : BlobChunks.None;
+            }
+        }
+
+        return null;
+    }
+}

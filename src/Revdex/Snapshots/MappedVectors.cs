@@ -1,0 +1,39 @@
+using Revdex.Vectors;
+
+namespace Revdex.Snapshots;
+
+/// <summary>A vector file of the cache, leased and mapped until disposed.</summary>
+internal sealed class MappedVectors : IDisposable
+{
+    private readonly CachedSegment _file;
+
+    private MappedVectors(CachedSegment file, VectorFile vectors) => (_file, Vectors) = (file, vectors);
+
+    public VectorFile Vectors { get; }
+
+    public CachedSegment File => _file;
+
+    /// <summary>Null where the cache does not have it, or it is no vector file of this version.</summary>
+    public static MappedVectors? TryOpen(LocalCache cache, ManifestPart part) =>
+        part.Kind == ManifestPart.VectorsKind && part.IsKnown && cache.TryOpenSegment(part.Id) is { } file ? TryMap(file) : null;
+
+    /// <summary>Takes the lease over; where the result is null it is given back.</summary>
+    public static MappedVectors? TryMap(CachedSegment file)
+    {
+        try
+        {
+            return new MappedVectors(file, VectorFile.Open(file.Path));
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            file.Dispose();
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        Vectors.Dispose();
+        _file.Dispose();
+    }
+}
