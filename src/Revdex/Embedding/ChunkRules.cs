@@ -1,4 +1,5 @@
 using Revdex.Facts;
+using Revdex.Segments;
 
 namespace Revdex.Embedding;
 
@@ -7,6 +8,9 @@ internal static class ChunkRules
 {
     /// <summary>Hashed into each key. 1: the first.</summary>
     public const byte Version = 1;
+
+    /// <summary>What vectors of files in no known language are keyed by: these have no facts, and their chunks change with the rules alone.</summary>
+    public static readonly SegmentLanguage Text = new("text", $"chunks-{Version}");
 
     /// <summary>Some 200 tokens: what small models were trained on, and what an answer shows of it still says one thing.</summary>
     public const int TargetBytes = 800;

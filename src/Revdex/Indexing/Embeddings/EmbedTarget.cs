@@ -10,10 +10,7 @@ namespace Revdex.Indexing.Embeddings;
 /// <param name="Language">What its vectors are keyed by.</param>
 internal readonly record struct EmbedTarget(Oid Oid, SegmentLanguage Language, DocumentForm Form)
 {
-    /// <summary>Of files in no known language: they have no facts, and change their chunks with the rules alone.</summary>
-    public static readonly SegmentLanguage Text = new("text", $"chunks-{ChunkRules.Version}");
-
-    public bool IsText => Language == Text;
+    public bool IsText => Language == ChunkRules.Text;
 
     /// <summary>Those of a view, in the order of its paths, each once.</summary>
     public static List<EmbedTarget> Of(View view)
@@ -23,7 +20,7 @@ internal readonly record struct EmbedTarget(Oid Oid, SegmentLanguage Language, D
         for (var file = 0; file < view.Count; file++)
         {
             var language = view.Language(file);
-            var target = new EmbedTarget(view.Oid(file), language is null ? Text : new(language.Id, language.Fingerprint), language?.Form ?? DocumentForm.None);
+            var target = new EmbedTarget(view.Oid(file), language is null ? ChunkRules.Text : new(language.Id, language.Fingerprint), language?.Form ?? DocumentForm.None);
             if ((language is not null || GitMode.IsFile(view.Mode(file))) && seen.Add(target))
             {
                 targets.Add(target);
