@@ -38,7 +38,7 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
         var target = Target(commit, view);
         if (store is not null)
         {
-            await TryPullAsync(target, store, cancellationToken).ConfigureAwait(false);
+            await TryPullAsync(target, store, takesParts: embed is not null, cancellationToken).ConfigureAwait(false);
         }
 
         var builder = new SnapshotBuilder(cache, progress: progress);
@@ -52,8 +52,10 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
         using var imported = scip is { Count: > 0 } ? await new ScipImport(repository, cache, progress).RunAsync(commit, scip, cancellationToken).ConfigureAwait(false) : null;
         using var embedded = embed is null ? null : await new SnapshotEmbedding(repository, cache, embed, workers, progress).RunAsync(built.Manifest, EmbedTarget.Of(view), cancellationToken).ConfigureAwait(false);
         var parts = imported is null ? built.Manifest.Parts : ManifestPart.Join([ManifestPart.OfScip(imported.Part)], built.Manifest.Parts);
+        var saved = Save(built.Manifest, embedded is null ? parts : ManifestPart.WithVectors(parts, embedded.Parts));
+        embedded?.Forget();
         return new IndexResult(
-            Save(built.Manifest, embedded is null ? parts : ManifestPart.WithVectors(parts, embedded.Parts)), target.Blobs.Count, extraction.ExtractedCount, counts.Skipped, counts.Symbols, counts.Occurrences,
+            saved, target.Blobs.Count, extraction.ExtractedCount, counts.Skipped, counts.Symbols, counts.Occurrences,
             clock.ElapsedMilliseconds, Process.GetCurrentProcess().PeakWorkingSet64 + pool.PeakRssBytes)
         {
             Scip = imported?.Counts,
@@ -102,9 +104,7 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
 
         if (store.PullRequest is null && result.Choice is not { IsCached: false })
         {
-            // Facts that are here already need none of the store's, but notes do, and parts.
-            var nearest = await new PublishedNotes(cache, store).FetchNearestAsync(repository, commit, target.Fingerprints, cancellationToken).ConfigureAwait(false);
-            await (nearest is null ? Task.CompletedTask : new Puller(repository, cache, store, progress).AddPartsAsync(target, nearest, cancellationToken)).ConfigureAwait(false);
+            await TakeNearestAsync(target, store, cancellationToken).ConfigureAwait(false);
         }
 
         return result;
@@ -145,11 +145,23 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
         }
     }
 
-    private async Task TryPullAsync(SnapshotTarget target, SnapshotStore store, CancellationToken cancellationToken)
+    /// <summary>Facts that are here already need none of the store's, but notes do, and parts.</summary>
+    private async Task TakeNearestAsync(SnapshotTarget target, SnapshotStore store, CancellationToken cancellationToken)
+    {
+        var nearest = await new PublishedNotes(cache, store).FetchNearestAsync(repository, target.Commit, target.Fingerprints, cancellationToken).ConfigureAwait(false);
+        await (nearest is null ? Task.CompletedTask : new Puller(repository, cache, store, progress).AddPartsAsync(target, nearest, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <param name="takesParts">Also where the facts are here: a model is not to be learnt again.</param>
+    private async Task TryPullAsync(SnapshotTarget target, SnapshotStore store, bool takesParts, CancellationToken cancellationToken)
     {
         try
         {
-            await new Puller(repository, cache, store, progress).PullAsync(target, cancellationToken).ConfigureAwait(false);
+            var result = await new Puller(repository, cache, store, progress).PullAsync(target, cancellationToken).ConfigureAwait(false);
+            if (takesParts && store.PullRequest is null && result.Choice is { IsCached: true })
+            {
+                await TakeNearestAsync(target, store, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (RevdexException e) when (e.ExitCode is ExitCode.Store or ExitCode.Trust)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Revdex.Tests.GitHubAction;
+using Revdex.Tests.Indexing;
 using Revdex.Tests.Notes;
 using Revdex.Tests.Snapshots;
 using Revdex.Tests.Snapshots.Pruning;
@@ -23,6 +24,7 @@ internal sealed class ChildProcess : IDisposable
         ["publish"] = PublishJob.Run,
         ["prune"] = PruneJob.Run,
         ["notes-put"] = NotesPutJob.Run,
+        ["embed"] = EmbedJob.Run,
         ["check-packages"] = CheckPackagesJob.Run,
     };
 

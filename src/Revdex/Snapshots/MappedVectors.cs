@@ -1,3 +1,4 @@
+using Revdex.Storage;
 using Revdex.Vectors;
 
 namespace Revdex.Snapshots;
@@ -15,7 +16,10 @@ internal sealed class MappedVectors : IDisposable
 
     /// <summary>Null where the cache does not have it, or it is no vector file of this version.</summary>
     public static MappedVectors? TryOpen(LocalCache cache, ManifestPart part) =>
-        part.Kind == ManifestPart.VectorsKind && part.IsKnown && cache.TryOpenSegment(part.Id) is { } file ? TryMap(file) : null;
+        part.Kind == ManifestPart.VectorsKind && part.IsKnown ? TryOpen(cache, part.Id) : null;
+
+    /// <summary>The same, of whatever file.</summary>
+    public static MappedVectors? TryOpen(LocalCache cache, ContentHash id) => cache.TryOpenSegment(id) is { } file ? TryMap(file) : null;
 
     /// <summary>Takes the lease over; where the result is null it is given back.</summary>
     public static MappedVectors? TryMap(CachedSegment file)

@@ -13,6 +13,7 @@ internal sealed class ChunkEmbedding(ChunkSource source, IEmbedder embedder, Kno
     private const int AllBadMin = 64;
 
     private readonly HashSet<ChunkKey> _wanted = [];
+    private readonly HashSet<ChunkKey> _reused = [];
     private readonly HashSet<ChunkKey> _setAside = [];
     private long _total;
 
@@ -20,14 +21,14 @@ internal sealed class ChunkEmbedding(ChunkSource source, IEmbedder embedder, Kno
     public long EmbeddedCount { get; private set; }
 
     /// <summary>Texts whose vectors were known.</summary>
-    public long ReusedCount { get; private set; }
+    public long ReusedCount => _reused.Count;
 
     public long SetAsideCount => _setAside.Count;
 
     /// <param name="blobs">Of which none is known.</param>
-    /// <param name="to">Of the model.</param>
+    /// <param name="to">Takes the vectors.</param>
     /// <exception cref="RevdexException">The model gives no usable vector of anything.</exception>
-    public async Task RunAsync(IReadOnlyList<BlobPlan> blobs, VectorFileBuilder to, CancellationToken cancellationToken)
+    public async Task RunAsync(IReadOnlyList<BlobPlan> blobs, VectorBatches to, CancellationToken cancellationToken)
     {
         var underWay = new Queue<Task<EmbedRound>>();
         try
@@ -54,7 +55,7 @@ internal sealed class ChunkEmbedding(ChunkSource source, IEmbedder embedder, Kno
 
         if (EmbeddedCount == 0 && _setAside.Count >= AllBadMin)
         {
-            throw new RevdexException($"the embedding model {to.Model.Id} gave no usable vector for any of {_setAside.Count} texts (NaN, infinite or all zeros): its files may be damaged");
+            throw new RevdexException($"the embedding model {embedder.ModelId} gave no usable vector for any of {_setAside.Count} texts (NaN, infinite or all zeros): its files may be damaged");
         }
     }
 
@@ -86,10 +87,7 @@ internal sealed class ChunkEmbedding(ChunkSource source, IEmbedder embedder, Kno
         var count = _wanted.Count;
         foreach (var place in blob.Places)
         {
-            if (!known.HasRow(place.Key))
-            {
-                _wanted.Add(place.Key);
-            }
+            _ = known.HasRow(place.Key) ? _reused.Add(place.Key) : _wanted.Add(place.Key);
         }
 
         return _wanted.Count > count;
@@ -108,8 +106,9 @@ internal sealed class ChunkEmbedding(ChunkSource source, IEmbedder embedder, Kno
         }
     }
 
-    private void Take(EmbedRound round, VectorFileBuilder to)
+    private void Take(EmbedRound round, VectorBatches batches)
     {
+        var to = batches.Builder;
         if (round.Keys.Count > 0)
         {
             var bad = to.TakeRows(round.Keys.ToArray(), round.Rows);
@@ -123,10 +122,12 @@ internal sealed class ChunkEmbedding(ChunkSource source, IEmbedder embedder, Kno
             var places = blob.Places.Where(p => !_setAside.Contains(p.Key)).ToArray();
             foreach (var place in places.Where(p => !to.HasRow(p.Key)))
             {
-                ReusedCount += known.TryCopy(place.Key, to) ? 1 : 0;
+                known.Copy(place.Key, to);
             }
 
             to.AddBlob(blob.Target.Oid, blob.Target.Language, places);
         }
+
+        batches.EndRound();
     }
 }

@@ -11,4 +11,7 @@ public sealed record EmbedOptions
 
     /// <summary>Whether a model is learnt of this commit's chunks whatever there is.</summary>
     public bool LearnsAnew { get; init; }
+
+    /// <summary>Between two checkpoints: what a kill costs. Shorter ones would make many small files to be merged.</summary>
+    internal TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -8,8 +8,6 @@ internal sealed class KnownRows(VectorModel model) : IDisposable
 {
     private readonly List<MappedVectors> _files = [];
 
-    public IReadOnlyList<MappedVectors> Files => _files;
-
     /// <summary>Takes a file over; one of another model is passed over.</summary>
     public bool TryAdd(MappedVectors file)
     {
@@ -23,35 +21,19 @@ internal sealed class KnownRows(VectorModel model) : IDisposable
         return false;
     }
 
-    public bool HasBlob(in EmbedTarget target)
-    {
-        foreach (var file in _files)
-        {
-            if (file.Vectors.HasBlob(target.Oid, target.Language))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Copies the row of a text; false: nobody embedded it.</summary>
-    public bool TryCopy(ChunkKey key, VectorFileBuilder to)
-    {
-        foreach (var file in _files)
-        {
-            if (file.Vectors.TryFindRow(key, out var row))
-            {
-                to.AddRow(file.Vectors, row);
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     public bool HasRow(ChunkKey key) => _files.Exists(f => f.Vectors.TryFindRow(key, out _));
+
+    /// <summary>Copies the row of a text, which one of the files has.</summary>
+    public void Copy(ChunkKey key, VectorFileBuilder to)
+    {
+        var file = _files.First(f => f.Vectors.TryFindRow(key, out _)).Vectors;
+        file.TryFindRow(key, out var row);
+        to.AddRow(file, row);
+    }
+
+    /// <summary>Whether the others have all blobs of one of the files.</summary>
+    public bool CoversAll(MappedVectors file) => Enumerable.Range(0, file.Vectors.BlobCount)
+        .All(blob => _files.Exists(f => f != file && f.Vectors.OidLength == file.Vectors.OidLength && f.Vectors.HasBlob(file.Vectors.Oid(blob), file.Vectors.Language(blob))));
 
     public void Dispose() => _files.ForEach(f => f.Dispose());
 }

@@ -1,0 +1,126 @@
+using Revdex.Embedding;
+using Revdex.Embedding.Learning;
+using Revdex.Git;
+using Revdex.Indexing;
+using Revdex.Indexing.Embeddings;
+using Revdex.Segments;
+using Revdex.Snapshots;
+using Revdex.Tests.Storage;
+using Revdex.Vectors;
+using Oid = Revdex.Git.Oid;
+
+namespace Revdex.Tests.Indexing;
+
+/// <summary>A repository of made-up words, a static model that knows most of them, and caches by name.</summary>
+internal sealed class EmbeddedRepository : IDisposable
+{
+    private const int Dimensions = 24;
+
+    private static readonly string[] Words = [.. Enumerable.Range(0, 200).Select(i => $"{"bdfgklmnprstvz"[i % 14]}{"aeiou"[i % 5]}{"lnrstx"[i % 6]}{"aeiou"[(i / 5) % 5]}{"bcdfghklmp"[i % 10]}")];
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly Random _random = new(11);
+
+    public EmbeddedRepository() => ModelFolder = WriteModel("model", 1);
+
+    public TestRepository Git { get; } = TestRepository.Init();
+
+    public string ModelFolder { get; }
+
+    public string CacheFolder(string cache) => _folder[$"cache-{cache}"];
+
+    public string WriteModel(string name, ulong seed)
+    {
+        var terms = Words.Distinct().Order(StringComparer.Ordinal).ToArray();
+        var folder = Directory.CreateDirectory(_folder[name]).FullName;
+        LearntModel.Write(new TermVectors(terms, DenseRows.Random(terms.Length, Dimensions, seed), [.. terms.Select((_, i) => 1f + i % 7)]), folder);
+        return folder;
+    }
+
+    public string Text(int words) => string.Join(' ', Enumerable.Range(0, words).Select(_ => Words[_random.Next(Words.Length)]));
+
+    /// <summary>Of members that stand for themselves.</summary>
+    public string Code(string name, int members) =>
+        $"namespace Made;\n\npublic class {name}\n{{\n{string.Concat(Enumerable.Range(0, members).Select(i => $"    public void {Word()}{i}()\n    {{\n        // {Text(12)}\n        // {Text(12)}\n        // {Text(12)}\n        {Word()}();\n    }}\n\n"))}}}\n";
+
+    public void WriteSome(int files)
+    {
+        for (var i = 0; i < files; i++)
+        {
+            Git.Write($"src/f{i}.cs", Code($"Made{i}", 6));
+            Git.Write($"notes/n{i}.unheard", string.Concat(Enumerable.Range(0, 60).Select(_ => Text(10) + "\n")));
+        }
+    }
+
+    public async Task<IndexResult> IndexAsync(
+        string cache, EmbedOptions? options = null, int workers = 2, bool embeds = true, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var repository = Git.Open();
+        using var opened = Open(cache);
+        return await new Indexer(repository, opened, workers, progress)
+            .IndexAsync(repository.Head()!.Value, embed: embeds ? options ?? new EmbedOptions { ModelFolder = ModelFolder } : null, cancellationToken: cancellationToken); // There is a commit.
+    }
+
+    public LocalCache Open(string cache) => LocalCache.Open(new CacheOptions { Folder = CacheFolder(cache) });
+
+    /// <summary>All vectors of a snapshot: <c>OID LANGUAGE PLACE ROW</c> for each chunk and <c>OID LANGUAGE</c> for each blob, sorted; those of files that the commit does not have left out.</summary>
+    public List<string> Dump(string cache, Manifest manifest)
+    {
+        using var opened = Open(cache);
+        var tree = Git.Open().ListTree(manifest.Commit);
+        var live = Enumerable.Range(0, tree.Count).Select(tree.Oid).ToHashSet();
+        var told = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var part in manifest.Parts)
+        {
+            using var file = MappedVectors.TryOpen(opened, part);
+            for (var blob = 0; blob < (file?.Vectors.BlobCount ?? 0); blob++)
+            {
+                if (live.Contains(file!.Vectors.Oid(blob)))
+                {
+                    told.UnionWith(Told(file.Vectors, blob));
+                }
+            }
+        }
+
+        return [.. told];
+    }
+
+    /// <summary>The same, of what really extracting and embedding a file gives.</summary>
+    public static IEnumerable<string> Expected(Oid oid, SegmentLanguage language, BlobChunks chunks, IEmbedder embedder)
+    {
+        yield return $"{oid} {language.Id}";
+        for (var i = 0; i < chunks.Chunks.Length; i++)
+        {
+            var (vector, row) = (new float[embedder.Dimensions], new sbyte[64]);
+            embedder.Embed([chunks.Texts[i]], EmbedRole.Passage, vector, default);
+            if (RowQuantizer.TryQuantize(vector, row, out var scale))
+            {
+                var chunk = chunks.Chunks[i];
+                yield return Told(oid, language, new ChunkPlace(new ChunkKey(chunk.Key), chunk.Line, chunk.EndLine, chunk.Start, chunk.End, chunk.Symbol), row, scale);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        Git.Dispose();
+        _folder.Dispose();
+    }
+
+    private string Word() => Words[_random.Next(Words.Length)];
+
+    private static IEnumerable<string> Told(VectorFile file, int blob)
+    {
+        var row = new sbyte[file.Model.StrideBytes];
+        yield return $"{file.Oid(blob)} {file.Language(blob).Id}";
+        var (start, end) = file.PlacesOf(blob);
+        for (var place = start; place < end; place++)
+        {
+            ((IRowSource)file).ReadRow(file.RowOfPlace(place), row, out var scale);
+            yield return Told(file.Oid(blob), file.Language(blob), file.Place(place), row, scale);
+        }
+    }
+
+    private static string Told(Oid oid, SegmentLanguage language, ChunkPlace place, sbyte[] row, float scale) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{oid} {language.Id} {place} {scale:R} {string.Join(',', row.Take(Dimensions))}");
+}
