@@ -24,7 +24,7 @@ public sealed class LayeringTests
         ["Notes"] = ["Storage"],
         ["Snapshots"] = ["Git", "Facts", "Segments", "Scip", "Embedding", "Vectors", "Extraction", "Storage", "Trust"],
         ["Tables"] = ["Git", "Facts", "Segments", "Extraction", "Native", "Storage", "Snapshots"],
-        ["Query"] = ["Git", "Facts", "Segments", "Scip", "Extraction", "Storage", "Snapshots", "Trust", "Tables", "Hooks", "Notes"],
+        ["Query"] = ["Git", "Facts", "Segments", "Scip", "Embedding", "Vectors", "Extraction", "Storage", "Snapshots", "Trust", "Tables", "Hooks", "Notes"],
         ["Hooks"] = ["Git"],
         ["Indexing"] = ["Git", "Facts", "Segments", "Scip", "Embedding", "Vectors", "Extraction", "Storage", "Snapshots", "Trust", "Tables", "Query"],
     };

@@ -20,6 +20,8 @@ internal sealed class ReaderSession : IAsyncDisposable
             PullRequest = pullRequest,
             Trust = settings.Trust,
             Cache = settings.Cache,
+            EmbedModel = settings.Embedding.ModelFolder,
+            OnnxRuntime = settings.Embedding.OnnxRuntime,
             Watch = watch,
             WaitForComplete = waitForComplete,
             Extract = _pool.ExtractAsync,

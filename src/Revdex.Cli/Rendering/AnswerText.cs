@@ -88,6 +88,11 @@ internal static class AnswerText
             parts.Add(notice);
         }
 
+        if (answer.TryGetProperty("degraded", out var degraded))
+        {
+            parts.AddRange(degraded.EnumerateArray().Select(lane => $"without {Text(lane, "lane")}: {Text(lane, "reason")}"));
+        }
+
         if (!answer.GetProperty("view").GetProperty("complete").GetBoolean() && parts.Count == 0)
         {
             parts.Add("the index is not complete yet");

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Revdex.Cli.Rendering;
 
 /// <summary>
-/// Pieces: <c>path:12-40 method Container.Name</c> and below it the line that says most; lines of a pattern under the path of their file.
+/// Pieces: <c>path:12-40 method Container.Name [vectors]</c> (what found it, where words did not) and below it the line that says most; lines of a pattern under the path of their file.
 /// </summary>
 internal static class SearchText
 {
@@ -35,9 +35,16 @@ internal static class SearchText
     private static void WritePiece(StringBuilder text, JsonElement item, string path, Ink ink)
     {
         var name = AnswerText.Text(item, "name") is null ? "" : $" {AnswerText.Text(item, "kind")} {ink.Line(Columns.Qualified(item, "name"))}";
-        text.Append(ink.Path(ink.Line(path))).Append(':').Append(ink.Number(AnswerText.Lines(item))).Append(ink.Kind(name)).Append('\n');
+        text.Append(ink.Path(ink.Line(path))).Append(':').Append(ink.Number(AnswerText.Lines(item))).Append(ink.Kind(name)).Append(ink.Dim(OtherLanes(item))).Append('\n');
         var line = AnswerText.Number(item, "text_line");
         text.Append("  ").Append(ink.Number(line)).Append(": ").Append(Cut(item, ink, line.Length + 4)).Append('\n');
+    }
+
+    /// <summary>What found a piece that words did not find; empty where they did.</summary>
+    private static string OtherLanes(JsonElement item)
+    {
+        var lanes = item.TryGetProperty("lanes", out var found) ? found.EnumerateArray().Select(lane => lane.GetString()!).ToList() : [];
+        return lanes.Count == 0 || lanes.Contains("text") ? "" : $" [{string.Join(' ', lanes)}]";
     }
 
     private static string Cut(JsonElement item, Ink ink, int taken)

@@ -1,3 +1,4 @@
+using Revdex.Query.Embedded;
 using Revdex.Segments;
 using Revdex.Snapshots;
 using Revdex.Storage;
@@ -11,6 +12,8 @@ internal sealed class BaseSegments : IDisposable
 
     private readonly List<MappedPart> _parts = [];
 
+    private readonly List<MappedVectors> _vectors = [];
+
     private readonly Provenance _provenance;
 
     private BaseSegments(SnapshotInfo info, Provenance provenance) => (Info, _provenance) = (info, provenance);
@@ -18,6 +21,9 @@ internal sealed class BaseSegments : IDisposable
     public IEnumerable<SegmentSource> Sources => _segments.Select(entry => new SegmentSource(entry.Segment, IsOverlay: false, _provenance));
 
     public IEnumerable<PartSource> Parts => _parts.Select(part => new PartSource(part.Part, _provenance));
+
+    /// <summary>Null where the snapshot has none.</summary>
+    public SnapshotVectors? Vectors { get; private set; }
 
     public SnapshotInfo Info { get; }
 
@@ -39,6 +45,8 @@ internal sealed class BaseSegments : IDisposable
         }
 
         result._parts.AddRange(manifest.Parts.Select(part => MappedPart.TryOpen(cache, part)).OfType<MappedPart>());
+        result._vectors.AddRange(manifest.Parts.Select(part => MappedVectors.TryOpen(cache, part)).OfType<MappedVectors>());
+        result.Vectors = SnapshotVectors.Of(manifest, [.. result._vectors.Select(mapped => mapped.Vectors)]);
         return result;
     }
 
@@ -46,5 +54,6 @@ internal sealed class BaseSegments : IDisposable
     {
         _segments.ForEach(entry => entry.Owner.Dispose());
         _parts.ForEach(part => part.Dispose());
+        _vectors.ForEach(mapped => mapped.Dispose());
     }
 }

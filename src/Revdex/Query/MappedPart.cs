@@ -3,7 +3,7 @@ using Revdex.Snapshots;
 
 namespace Revdex.Query;
 
-/// <summary>A part of the cache, leased and mapped until disposed.</summary>
+/// <summary>What compilers say, from the cache, leased and mapped until disposed.</summary>
 internal sealed class MappedPart : IDisposable
 {
     private readonly CachedSegment _file;
@@ -15,7 +15,7 @@ internal sealed class MappedPart : IDisposable
     /// <summary>Null where the cache does not have it, or it is no part of this version.</summary>
     public static MappedPart? TryOpen(LocalCache cache, ManifestPart part)
     {
-        if (!part.IsKnown || cache.TryOpenSegment(part.Id) is not { } file)
+        if (part.Kind != ManifestPart.ScipKind || !part.IsKnown || cache.TryOpenSegment(part.Id) is not { } file)
         {
             return null;
         }

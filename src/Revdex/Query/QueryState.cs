@@ -1,5 +1,6 @@
 using Revdex.Extraction.Documents;
 using System.Diagnostics.CodeAnalysis;
+using Revdex.Query.Embedded;
 using Revdex.Segments;
 using Revdex.Snapshots;
 
@@ -18,9 +19,9 @@ public sealed class QueryState : IDisposable
     private readonly Func<View, int, ReadOnlyMemory<byte>?> _readContent;
     private SegmentLease[]? _leases;
 
-    private QueryState(Mount mount, IReadOnlyList<PartSource> parts, SegmentLease[] leases, Func<View, int, ReadOnlyMemory<byte>?> readContent)
+    private QueryState(Mount mount, IReadOnlyList<PartSource> parts, SnapshotVectors? vectors, SegmentLease[] leases, Func<View, int, ReadOnlyMemory<byte>?> readContent)
     {
-        (_mount, Parts, _leases, _readContent) = (mount, parts, leases, readContent);
+        (_mount, Parts, Vectors, _leases, _readContent) = (mount, parts, vectors, leases, readContent);
     }
 
     public required View View { get; init; }
@@ -29,6 +30,9 @@ public sealed class QueryState : IDisposable
 
     /// <summary>What compilers say of files as they were at the snapshot's commit; the same for all states of one mount.</summary>
     internal IReadOnlyList<PartSource> Parts { get; }
+
+    /// <summary>Of the same snapshot; null where it has none.</summary>
+    internal SnapshotVectors? Vectors { get; }
 
     public required ViewInfo Info { get; init; }
 
@@ -44,7 +48,8 @@ public sealed class QueryState : IDisposable
     internal bool IsArriving => _mount.Segments.Any(mounted => mounted.Segment.IsArriving);
 
     /// <summary>Of the snapshots that its facts are from.</summary>
-    internal IEnumerable<Provenance> Provenances => _mount.Sources.Select(source => source.Provenance).OfType<Provenance>().Concat(Parts.Select(part => part.Provenance)).Distinct();
+    internal IEnumerable<Provenance> Provenances => _mount.Sources.Select(source => source.Provenance).OfType<Provenance>()
+        .Concat(Parts.Select(part => part.Provenance)).Concat(Vectors is null ? [] : [Vectors.Provenance]).Distinct();
 
     /// <summary>Where the facts of a file are; false for a file of no known language and for one whose facts are not there yet.</summary>
     public bool TryLocate(int file, [NotNullWhen(true)] out MountedSegment? segment, out int blob)
@@ -87,12 +92,13 @@ public sealed class QueryState : IDisposable
     /// <param name="rev">The revision asked about; null: none.</param>
     /// <param name="notice">Added to this one's; null: nothing.</param>
     internal QueryState For(string? rev, string? notice) => rev is null && notice is null ? this
-        : new(_mount, Parts, Interlocked.Exchange(ref _leases, null) ?? [], _readContent) { View = View, Info = rev is null ? Info : Info with { Rev = rev }, Notice = Joined(notice) };
+        : new(_mount, Parts, Vectors, Interlocked.Exchange(ref _leases, null) ?? [], _readContent) { View = View, Info = rev is null ? Info : Info with { Rev = rev }, Notice = Joined(notice) };
 
     /// <summary>Mounts the segments.</summary>
-    /// <param name="leases">One for each segment and part; taken over, also on failure.</param>
+    /// <param name="leases">One for each segment, part and file of vectors; taken over, also on failure.</param>
     /// <param name="before">What was mounted before, to begin with.</param>
     /// <param name="parts">Null: none.</param>
+    /// <param name="vectors">Null: none.</param>
     internal static QueryState Of(
         View view,
         IReadOnlyList<SegmentSource> segments,
@@ -101,12 +107,13 @@ public sealed class QueryState : IDisposable
         string? notice,
         Func<View, int, ReadOnlyMemory<byte>?> readContent,
         Mount? before = null,
-        IReadOnlyList<PartSource>? parts = null)
+        IReadOnlyList<PartSource>? parts = null,
+        SnapshotVectors? vectors = null)
     {
         try
         {
             var mount = Mount.Of(view, segments, before);
-            return new QueryState(mount, parts ?? [], leases, readContent) { View = view, Info = info with { Complete = mount.MissingCount == 0 }, Notice = notice };
+            return new QueryState(mount, parts ?? [], vectors, leases, readContent) { View = view, Info = info with { Complete = mount.MissingCount == 0 }, Notice = notice };
         }
         catch
         {
@@ -120,8 +127,8 @@ public sealed class QueryState : IDisposable
     /// <exception cref="ObjectDisposedException">This one is disposed.</exception>
     internal QueryState Share(string? notice)
     {
-        SegmentLease[] leases = [.. _mount.Segments.Select(mounted => mounted.Segment.Lease()), .. Parts.Select(part => part.Part.Lease())];
-        return new QueryState(_mount, Parts, leases, _readContent)
+        SegmentLease[] leases = [.. _mount.Segments.Select(mounted => mounted.Segment.Lease()), .. Parts.Select(part => part.Part.Lease()), .. Vectors?.Leases() ?? []];
+        return new QueryState(_mount, Parts, Vectors, leases, _readContent)
         {
             View = View,
             Info = Info,

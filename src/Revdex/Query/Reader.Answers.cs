@@ -1,5 +1,6 @@
 using Revdex.Git;
 using Revdex.Query.Answers;
+using Revdex.Query.Embedded;
 
 namespace Revdex.Query;
 
@@ -7,6 +8,9 @@ public sealed partial class Reader
 {
     /// <summary>Answers that were kept; null where there is no cache, or none is wanted.</summary>
     internal AnswerCache? Answers { get; }
+
+    /// <summary>Models that questions are embedded with.</summary>
+    internal EmbedderShelf Embedders { get; }
 
     /// <summary>The commit that a revision names.</summary>
     /// <exception cref="RevdexException">There is no such commit.</exception>

@@ -1,5 +1,7 @@
+using Revdex.Embedding;
 using Revdex.Git;
 using Revdex.Query.Answers;
+using Revdex.Query.Embedded;
 using Revdex.Query.Freshness;
 using Revdex.Snapshots;
 
@@ -52,6 +54,7 @@ public sealed partial class Reader : IAsyncDisposable
         _wait = new FactsWait(_shelf, options.WaitForComplete);
         Past = new PastFacts(_contents, options.Extract);
         Notes = new NoteSource(repository, _cache);
+        Embedders = new EmbedderShelf(_cache, options.EmbedModel, new EmbeddingOptions(options.OnnxRuntime));
         var detection = new LanguageDetection(options.Languages, oids => _contents.CatFile.ReadAllAsync(oids, LanguageDetection.ContentMaxBytes, _stop.Token), _cache);
         var tree = new WorkTree(repository, detection, options.Watch ? WatcherFactory.TryCreate : null, _contents.Keep);
         _refresh = new SharedRefresh(tree, TakeOver);
@@ -135,6 +138,7 @@ public sealed partial class Reader : IAsyncDisposable
         await _live.DisposeAsync().ConfigureAwait(false);
         await _staged.DisposeAsync().ConfigureAwait(false);
         await _refresh.DisposeAsync().ConfigureAwait(false);
+        Embedders.Dispose();
         _shelf.Dispose();
         _contents.Dispose();
         await (Answers?.DisposeAsync() ?? default).ConfigureAwait(false);

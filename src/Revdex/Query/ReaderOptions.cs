@@ -47,5 +47,11 @@ public sealed record ReaderOptions
     /// </summary>
     public Func<Oid, IProgress<WorkProgress>, CancellationToken, Task>? IndexCommit { get; init; }
 
+    /// <summary>Folder of the model that questions are embedded with, where the snapshot's vectors are of it; null: that which came with them, if any.</summary>
+    public string? EmbedModel { get; init; }
+
+    /// <summary>Where ONNX Runtime is; null: where it is looked for.</summary>
+    public string? OnnxRuntime { get; init; }
+
     public LanguageSet Languages { get; init; } = LanguageSet.Default;
 }

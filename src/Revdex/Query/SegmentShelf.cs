@@ -1,5 +1,6 @@
 using Revdex.Extraction;
 using Revdex.Facts;
+using Revdex.Query.Embedded;
 using Revdex.Segments;
 
 namespace Revdex.Query;
@@ -111,17 +112,19 @@ internal sealed class SegmentShelf(LanguageSet languages, Func<IReadOnlyList<Vie
     {
         SegmentSource[] sources;
         PartSource[] parts;
+        SnapshotVectors? vectors;
         SegmentLease[] leases;
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             version = Version;
             sources = Sources(withArriving);
-            parts = [.. _bases.Find(entry => entry.Owner == owner).Segments?.Parts ?? []];
-            leases = [.. sources.Select(source => source.Segment.Lease()), .. parts.Select(source => source.Part.Lease())];
+            var own = _bases.Find(entry => entry.Owner == owner).Segments;
+            (parts, vectors) = ([.. own?.Parts ?? []], own?.Vectors);
+            leases = [.. sources.Select(source => source.Segment.Lease()), .. parts.Select(source => source.Part.Lease()), .. vectors?.Leases() ?? []];
         }
 
-        return QueryState.Of(view, sources, leases, info, notice, readContent, before, parts);
+        return QueryState.Of(view, sources, leases, info, notice, readContent, before, parts, vectors);
     }
 
     public void Dispose()

@@ -18,7 +18,7 @@ public sealed class OnnxEmbedderTests : IDisposable
         "model":{"type":"WordLevel","unk_token":"[UNK]","vocab":{"[PAD]":0,"[CLS]":1,"[SEP]":2,"[UNK]":3,"red":4,"green":5,"query":6,"passage":7}}}
         """;
 
-    private static readonly Lazy<string> Library = new(FindLibrary);
+    internal static readonly Lazy<string> Library = new(FindLibrary);
 
     private static readonly float[][] Table = [[100, -50, 70], [1, 0, 0], [0, 2, 0], [5, 5, 5], [0, 0, 3], [-1, 4, 0.5f], [0, -8, 0], [0, 0, -9]];
 

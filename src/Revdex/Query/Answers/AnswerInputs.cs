@@ -48,7 +48,8 @@ internal sealed class AnswerInputs
         _ => null,
     };
 
-    private static string PartsOf(QueryState state) => string.Join(' ', state.Parts.Select(source => source.Part.Name));
+    private static string PartsOf(QueryState state) => string.Join(' ',
+        state.Parts.Select(source => source.Part.Name).Concat(state.Vectors?.Files.Select(file => file.Name) ?? []));
 
     private static string FileNow(View view, string name)
     {

@@ -21,6 +21,6 @@ internal enum DependencyKind
     /// <summary>The commit that a text names.</summary>
     Revision = 6,
 
-    /// <summary>What compilers said: the names of the parts that are mounted, or nothing where there are none.</summary>
+    /// <summary>What compilers said, and vectors: the names of the parts that are mounted, or nothing where there are none.</summary>
     Parts = 7,
 }

@@ -10,8 +10,8 @@ namespace Revdex.Query.Answers;
 /// <summary>The bytes of a kept answer (artifacts/FORMAT.md). Whoever reads them takes nothing on trust but that hash and key fit.</summary>
 internal static class KeptAnswerFormat
 {
-    /// <summary>1: first.</summary>
-    public const int Version = 1;
+    /// <summary>1: first. 2: lanes.</summary>
+    public const int Version = 2;
 
     /// <summary>An answer of a thousand results is a tenth of it; larger ones are quick to make for their size, or nobody reads them.</summary>
     public const int SizeMaxBytes = 4 * 1024 * 1024;
@@ -139,12 +139,13 @@ internal static class KeptAnswerFormat
     {
         var bytes = new ArrayBufferWriter<byte>();
         var writer = new MessagePackWriter(bytes);
-        writer.WriteArrayHeader(5);
+        writer.WriteArrayHeader(6);
         writer.WriteUInt64((ulong)page.Total);
         writer.WriteInt32(page.IsAtLeast ? 1 : 0);
         WriteTextOrNil(ref writer, page.TruncatedReason);
         writer.WriteInt32(page.NextOffset);
         WriteTextOrNil(ref writer, page.Notice);
+        WriteTextOrNil(ref writer, page.Lanes);
         writer.Flush();
         return bytes.WrittenSpan.ToArray();
     }

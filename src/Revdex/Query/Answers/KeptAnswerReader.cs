@@ -90,13 +90,13 @@ internal static class KeptAnswerReader
 
     public static AnswerPage ReadPage(MessagePackReader reader)
     {
-        Require(ref reader, reader.ReadArrayHeader() == 5);
+        Require(ref reader, reader.ReadArrayHeader() == 6);
         var total = reader.ReadUInt64();
         Require(ref reader, total <= long.MaxValue);
         var isAtLeast = reader.ReadInt32(0, 1) == 1;
         var reason = ReadTextOrNull(ref reader);
         var next = reader.ReadInt32(-1, int.MaxValue);
-        return new AnswerPage((long)total, isAtLeast, reason, next, ReadTextOrNull(ref reader));
+        return new AnswerPage((long)total, isAtLeast, reason, next, ReadTextOrNull(ref reader), ReadTextOrNull(ref reader));
     }
 
     private static int Count(ref MessagePackReader reader, int max)

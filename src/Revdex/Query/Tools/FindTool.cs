@@ -12,7 +12,7 @@ internal static class FindTool
 
     public static ToolDefinition Definition { get; } = new(
         "find",
-        "Find definitions of symbols by name (Name, part of it, initials as gRB, or Container.Name), best match first.",
+        "Find definitions of symbols by name (Name, part of it, initials as gRB, or Container.Name), best first.",
         [
             new("name", ArgumentType.Text, "Name, part of it, or path:line:column") { Required = true, Positional = true },
             new("match", ArgumentType.Text, "Default: substring, then fuzzy")
@@ -20,7 +20,7 @@ internal static class FindTool
                 Words = ["exact", "prefix", "substring", "fuzzy"],
             },
             CommonArguments.Kind,
-            new("exported", ArgumentType.Flag, "Only exported symbols"),
+            new("exported", ArgumentType.Flag, "Only exported"),
             new("uses", ArgumentType.Flag, "Add how many uses, and where most"),
             CommonArguments.Language,
             CommonArguments.Path,

@@ -13,9 +13,9 @@ internal static class OutlineTool
         "outline",
         "Outline a file (its symbols, nested by depth) or a folder (each file's main symbols).",
         [
-            new("path", ArgumentType.Text, "File or folder; default: the whole repository") { Positional = true },
+            new("path", ArgumentType.Text, "File or folder; default: all") { Positional = true },
             CommonArguments.Kind,
-            new("doc", ArgumentType.Flag, "Add the first paragraph of doc comments"),
+            new("doc", ArgumentType.Flag, "Add doc comments' first paragraph"),
             CommonArguments.Rev,
             CommonArguments.Limit,
             CommonArguments.Cursor,

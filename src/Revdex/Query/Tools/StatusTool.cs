@@ -15,7 +15,7 @@ internal static class StatusTool
 
     public static ToolDefinition Definition { get; } = new(
         "status",
-        "Tell what answers are based on: commit, snapshot, files with and without facts, cache, store, log.",
+        "Tell what answers are based on: commit, snapshot, missing facts, cache, store, log.",
         [CommonArguments.Rev])
     {
         Keeping = AnswerKeeping.Never,

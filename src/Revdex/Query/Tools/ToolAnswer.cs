@@ -3,12 +3,13 @@ using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Revdex.Query.Answers;
+using Revdex.Query.Tools.Search;
 
 namespace Revdex.Query.Tools;
 
 /// <summary>
 /// Runs a tool on a state and writes its answer, the same for MCP and for <c>--json</c>:
-/// <c>{view, results, total | total_at_least, resolved? | resolved_at_least?, truncated, truncated_reason?, next_cursor?, notice?, cached?, elapsed_us}</c>.
+/// <c>{view, results, total | total_at_least, resolved? | resolved_at_least?, truncated, truncated_reason?, next_cursor?, notice?, lanes?, degraded?, cached?, elapsed_us}</c>.
 /// </summary>
 public static class ToolAnswer
 {
@@ -126,6 +127,26 @@ public static class ToolAnswer
         if (notice is not null)
         {
             json.WriteString("notice"u8, notice);
+        }
+
+        WriteLanes(json, page);
+    }
+
+    private static void WriteLanes(Utf8JsonWriter json, in ToolPage page)
+    {
+        if (page.Lanes is { } lanes)
+        {
+            LaneNames.Write(json, lanes);
+        }
+
+        if (page.Lack is var (lane, reason))
+        {
+            json.WriteStartArray("degraded"u8);
+            json.WriteStartObject();
+            json.WriteString("lane"u8, lane);
+            json.WriteString("reason"u8, reason);
+            json.WriteEndObject();
+            json.WriteEndArray();
         }
     }
 }

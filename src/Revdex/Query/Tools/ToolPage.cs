@@ -1,3 +1,5 @@
+using Revdex.Query.Tools.Search;
+
 namespace Revdex.Query.Tools;
 
 /// <summary>What a tool says about the results that it wrote.</summary>
@@ -8,7 +10,10 @@ namespace Revdex.Query.Tools;
 /// <param name="IsAtLeast">There may be more than <paramref name="Total"/>, which were not looked for: the answer calls it <c>total_at_least</c>.</param>
 /// <param name="Resolved">How many of the results are resolved, on all pages; null where that is not asked.</param>
 /// <param name="IsResolvedAtLeast">There may be more of them, which were not looked at: the answer calls it <c>resolved_at_least</c>.</param>
-public readonly record struct ToolPage(long Total, string? TruncatedReason = null, string? NextCursor = null, string? Notice = null, bool IsAtLeast = false, long? Resolved = null, bool IsResolvedAtLeast = false)
+/// <param name="Lanes">What looked for results, in an answer that has them from several; null where that is not said.</param>
+/// <param name="Lack">What of that could not run; the answer calls it <c>degraded</c>.</param>
+public readonly record struct ToolPage(long Total, string? TruncatedReason = null, string? NextCursor = null, string? Notice = null, bool IsAtLeast = false, long? Resolved = null, bool IsResolvedAtLeast = false,
+    IReadOnlyList<string>? Lanes = null, LaneLack? Lack = null)
 {
     /// <summary>The page reached <c>limit</c> results.</summary>
     public const string Limit = "limit";

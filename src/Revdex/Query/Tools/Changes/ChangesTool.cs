@@ -11,7 +11,7 @@ internal static class ChangesTool
 
     public static ToolDefinition Definition { get; } = new(
         "changes",
-        "List symbols that differ from another revision: added, removed, moved, renamed, signature or body changed.",
+        "List symbols that differ from another revision: added, removed, moved, renamed or changed.",
         [
             new("base", ArgumentType.Text, "Revision to compare with (main...: merge base); default: HEAD, or rev's parent") { Positional = true },
             CommonArguments.Path,

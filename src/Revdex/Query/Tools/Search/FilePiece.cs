@@ -11,7 +11,15 @@ namespace Revdex.Query.Tools.Search;
 internal readonly record struct FilePiece(int Start, int End, int Line, int EndLine, int Symbol)
 {
     /// <summary>What stands for itself in an answer; a type parameter does not.</summary>
-    private static bool IsPiece(SymbolKind kind) => kind is not (SymbolKind.TypeParameter or SymbolKind.Unknown);
+    public static bool IsPiece(SymbolKind kind) => kind is not (SymbolKind.TypeParameter or SymbolKind.Unknown);
+
+    /// <summary>All of a file's pieces, outer before inner.</summary>
+    /// <param name="isText">Whether what its symbols do not cover is worth finding.</param>
+    public static List<FilePiece> Of(FactsMessage facts, ReadOnlySpan<byte> content, bool isText)
+    {
+        var symbols = OfSymbols(facts, content);
+        return symbols.Count == 0 ? OfText(content) : isText ? WithRest(symbols, content) : symbols;
+    }
 
     /// <summary>A file's symbols, outer before inner.</summary>
     public static List<FilePiece> OfSymbols(FactsMessage facts, ReadOnlySpan<byte> content)

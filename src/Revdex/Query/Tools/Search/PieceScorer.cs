@@ -44,7 +44,7 @@ internal sealed class PieceScorer(QueryState state, SearchTerms terms, float[] r
     private readonly Dictionary<ulong, uint> _masks = [];
     private readonly HashSet<(int Container, ulong Name)> _named = [];
     private readonly float _all = rarity.Sum();
-    private readonly bool _asksForTests = terms.Mask("test tests testing spec sample example mock"u8) != 0;
+    private readonly bool _asksForTests = terms.AsksForTests;
     private int[] _counts = [];
     private int[] _lengths = [];
     private float[] _bestLines = [];
@@ -59,8 +59,7 @@ internal sealed class PieceScorer(QueryState state, SearchTerms terms, float[] r
 
         var content = read.Span;
         var facts = state.TryLocate(file, out var mounted, out var blob) ? mounted.Segment.Facts(blob) : default;
-        var pieces = FilePiece.OfSymbols(facts, content);
-        pieces = pieces.Count == 0 ? FilePiece.OfText(content) : state.View.Language(file) is { IsText: true } ? FilePiece.WithRest(pieces, content) : pieces;
+        var pieces = FilePiece.Of(facts, content, state.View.Language(file) is { IsText: true });
         Count(content, CollectionsMarshal.AsSpan(pieces));
         var inPath = terms.Mask(state.View.Path(file));
         var first = hits.Count;

@@ -7,8 +7,24 @@ internal static class PieceWriter
 {
     public static void Write(ToolCall call, in PieceHit hit)
     {
+        call.Json.WriteStartObject();
+        WritePlace(call, hit);
+        call.Json.WriteNumber("score"u8, Math.Round(hit.Score, 2));
+        call.Json.WriteEndObject();
+    }
+
+    public static void Write(ToolCall call, in FusedHit hit)
+    {
+        call.Json.WriteStartObject();
+        WritePlace(call, hit.Hit);
+        call.Json.WriteNumber("score"u8, Math.Round(hit.Score, 4));
+        LaneNames.Write(call.Json, LaneNames.Of(hit.Lanes));
+        call.Json.WriteEndObject();
+    }
+
+    private static void WritePlace(ToolCall call, in PieceHit hit)
+    {
         var json = call.Json;
-        json.WriteStartObject();
         if (hit.Piece.Symbol >= 0 && call.State.TryLocate(hit.File, out var mounted, out var blob))
         {
             var facts = mounted.Segment.Facts(blob);
@@ -27,8 +43,5 @@ internal static class PieceWriter
             var line = new ContentLines(content.Span).Line(hit.TextLine).Trim(" \t"u8);
             json.WriteString("text"u8, LineText.Around(line, 0));
         }
-
-        json.WriteNumber("score"u8, Math.Round(hit.Score, 2));
-        json.WriteEndObject();
     }
 }

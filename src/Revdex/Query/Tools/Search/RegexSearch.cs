@@ -23,8 +23,7 @@ internal static class RegexSearch
     public static ToolPage Run(ToolCall call, string pattern, TextWords texts)
     {
         var regex = Compile(pattern);
-        var (filter, view) = (SymbolFilter.Of(call), call.View);
-        var (files, unread) = Candidates(call, RegexLiterals.Of(pattern), texts, file => filter.TakesText(view, file));
+        var (files, unread) = Candidates(call, RegexLiterals.Of(pattern), texts, TextFilter.Of(call));
         var found = Matches(call, regex, files);
         var offset = Cursor.Offset(call.Arguments);
         var total = found.Sum(lines => (long)(lines?.Count ?? 0));

@@ -21,6 +21,8 @@ internal sealed class SearchTerms
 
     private readonly List<(byte[] Piece, byte[] Stem)> _terms = [];
     private readonly List<byte[]> _phrases = [];
+    private readonly List<string> _names = [];
+    private readonly List<string> _words = [];
 
     private SearchTerms()
     {
@@ -30,6 +32,15 @@ internal sealed class SearchTerms
 
     /// <summary>Words of the question that have several pieces, in small letters and without '_': a name that is written out.</summary>
     public IReadOnlyList<byte[]> Phrases => _phrases;
+
+    /// <summary>The same as they are written.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>All words that count, as they are written.</summary>
+    public IReadOnlyList<string> Words => _words;
+
+    /// <summary>Tests and samples are wanted then, and come last otherwise.</summary>
+    public bool AsksForTests => Mask("test tests testing spec sample example mock"u8) != 0;
 
     /// <summary>What every word that has the term holds, whatever the case of its letters.</summary>
     public ReadOnlySpan<byte> Needle(int term)
@@ -157,9 +168,11 @@ internal sealed class SearchTerms
             }
         }
 
+        _words.Add(Encoding.UTF8.GetString(word));
         if (count > 1)
         {
             _phrases.Add(Folded(word));
+            _names.Add(_words[^1]);
         }
     }
 

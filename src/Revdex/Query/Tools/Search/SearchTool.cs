@@ -4,22 +4,20 @@ using Revdex.Query.Answers;
 namespace Revdex.Query.Tools.Search;
 
 /// <summary>
-/// Looks for words in code and text: pieces of files (symbols with their comments, sections of documents) ranked by how much they say of the
-/// question; or every line that a regular expression matches.
+/// Looks for what a question is about in code and text: pieces of files (symbols with their comments, sections of documents) ranked by how much they say of the
+/// question, by words and where the snapshot has vectors by those too; or every line that a regular expression matches.
 /// </summary>
 internal static class SearchTool
 {
     private const int LimitDefault = 20;
 
-    /// <summary>Files that are read before their pieces are put in order: fewer miss a good one, more take longer.</summary>
-    private const int FilesPerRound = 64;
-
     public static ToolDefinition Definition { get; } = new(
         "search",
-        "Search code, comments and documents by words, best first; or by regular expression, every line.",
+        "Search code, comments and documents, best first; or by regular expression, every line.",
         [
-            new("query", ArgumentType.Text, "Words, or a pattern") { Required = true, Positional = true },
+            new("query", ArgumentType.Text, "Words or pattern") { Required = true, Positional = true },
             new("mode", ArgumentType.Text, "Default: words") { Words = ["words", "regex"] },
+            new("in", ArgumentType.Text, "Default: both") { Words = ["code", "docs"] },
             CommonArguments.Language,
             CommonArguments.Path,
             CommonArguments.Rev,
@@ -48,36 +46,29 @@ internal static class SearchTool
             throw new RevdexException("'query' has no word (for other characters: --mode regex)", ExitCode.Usage);
         }
 
-        var (view, filter) = (call.View, SymbolFilter.Of(call));
-        bool IsWanted(int file) => filter.TakesText(view, file);
-        var words = new WordFiles(call, texts, IsWanted);
-        var scores = new FileScores(call.State, terms, words, IsWanted, call.Cancellation);
-        var files = scores.Ordered();
-        var offset = Cursor.Offset(call.Arguments);
-        var (hits, read) = Hits(call, new PieceScorer(call.State, terms, scores.Rarity), files, offset + call.Limit);
-        var page = hits.Skip(offset).Take(call.Limit).ToList();
-        page.ForEach(hit => PieceWriter.Write(call, hit));
-        return call.Page(offset, page.Count, hits.Count, notice: UnreadNotice(call, words.UnreadCount)) with { IsAtLeast = read < files.Length };
-    }
-
-    /// <summary>Pieces of the best files, then of the next best: what a page has does not depend on how far it was asked.</summary>
-    private static (List<PieceHit> Hits, int FilesRead) Hits(ToolCall call, PieceScorer scorer, int[] files, int wanted)
-    {
-        var hits = new List<PieceHit>();
-        var read = 0;
-        while (read < files.Length && hits.Count <= wanted)
+        var isWanted = TextFilter.Of(call);
+        var near = VectorLane.Run(call, query, isWanted);
+        var text = new TextLane(call, terms, texts, isWanted);
+        var page = near is { HasRun: true } ? FusedSearch.Write(call, query, terms, text, near, isWanted) : TextOnly(call, text);
+        if (near?.Lack is not null)
         {
-            var sorted = hits.Count;
-            for (var end = Math.Min(read + FilesPerRound, files.Length); read < end; read++)
-            {
-                call.Cancellation.ThrowIfCancellationRequested();
-                scorer.AddFile(files[read], hits);
-            }
-
-            hits.Sort(sorted, hits.Count - sorted, null);
+            call.Scope?.Decline(); // It may be otherwise the next time, with nothing changed that the answer says it depends on.
         }
 
-        return (hits, read);
+        return page with { Lack = near?.Lack is { } lack ? new LaneLack(LaneNames.Vectors, lack) : null };
+    }
+
+    private static ToolPage TextOnly(ToolCall call, TextLane text)
+    {
+        var offset = Cursor.Offset(call.Arguments);
+        while (!text.IsAll && text.Hits.Count <= offset + call.Limit)
+        {
+            text.ReadRound();
+        }
+
+        var page = text.Hits.Skip(offset).Take(call.Limit).ToList();
+        page.ForEach(hit => PieceWriter.Write(call, hit));
+        return call.Page(offset, page.Count, text.Hits.Count, notice: UnreadNotice(call, text.UnreadCount)) with { IsAtLeast = !text.IsAll, Lanes = LaneNames.Of(SearchLanes.Text) };
     }
 
     /// <summary>Of files that may hold what was asked for and that nobody looked into; null: none.</summary>

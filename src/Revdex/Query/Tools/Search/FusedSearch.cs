@@ -1,0 +1,43 @@
+namespace Revdex.Query.Tools.Search;
+
+/// <summary>
+/// Writes what names, words and vectors find as one list: the first round of words fused with the others, then what further rounds find besides. So
+/// a page does not depend on how far it was asked.
+/// </summary>
+internal static class FusedSearch
+{
+    /// <summary>Of tests, samples and what was generated or copied in, where only vectors speak for it: words and names have their own measure of that.</summary>
+    private const float AsideWeight = 0.6f;
+
+    public static ToolPage Write(ToolCall call, string query, SearchTerms terms, TextLane text, VectorLane near, Func<int, bool> isWanted)
+    {
+        text.ReadRound();
+        var fusion = Fuse(call, query, terms, text, near, isWanted);
+        var hits = fusion.Sorted();
+        var offset = Cursor.Offset(call.Arguments);
+        while (!text.IsAll && hits.Count <= offset + call.Limit)
+        {
+            var known = text.Hits.Count;
+            text.ReadRound();
+            hits.AddRange(text.Hits.Skip(known).Where(hit => !fusion.Has(hit)).Select(hit => new FusedHit(hit, SearchLanes.Text, 0, false)));
+        }
+
+        var page = hits.Skip(offset).Take(call.Limit).ToList();
+        page.ForEach(hit => PieceWriter.Write(call, hit));
+        return call.Page(offset, page.Count, hits.Count, notice: SearchTool.UnreadNotice(call, text.UnreadCount)) with
+        {
+            IsAtLeast = !text.IsAll,
+            Lanes = LaneNames.Of(SearchLanes.Name | SearchLanes.Text | SearchLanes.Vectors),
+        };
+    }
+
+    private static RankFusion Fuse(ToolCall call, string query, SearchTerms terms, TextLane text, VectorLane near, Func<int, bool> isWanted)
+    {
+        var (fusion, weights, asksForTests) = (new RankFusion(), LaneWeights.Of(query), terms.AsksForTests);
+        fusion.Add(SearchLanes.Text, weights.Text, text.Hits, _ => 1);
+        fusion.Add(SearchLanes.Name, weights.Name, NameLane.Of(call, query, terms, isWanted), _ => 1);
+        fusion.Add(SearchLanes.Vectors, weights.Vectors, near.Hits, hit => !asksForTests && FileStanding.IsAside(call.View, hit.File) ? AsideWeight : 1);
+        fusion.AddCopies(SearchLanes.Vectors, near.Copies);
+        return fusion;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Revdex.Indexing.Embeddings;
+using Revdex.Query;
+using Revdex.Snapshots;
+using Revdex.Tests.Storage;
+
+namespace Revdex.Tests.Tools.Search;
+
+/// <summary>A repository whose commits are indexed with vectors, and readers with one model or another.</summary>
+internal sealed class EmbeddedRepository : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<AskedRepository> _asked = [];
+
+    public TestRepository Git { get; } = TestRepository.Init();
+
+    public string this[string relative] => _folder[relative];
+
+    /// <summary>Builds HEAD's snapshot; without vectors where there is no model.</summary>
+    public async Task IndexAsync(string? model, string? onnxRuntime = null)
+    {
+        var repository = Git.Open();
+        using var cache = LocalCache.Open(new CacheOptions { Folder = _folder["cache"] });
+        await new Indexer(repository, cache, workers: 1).IndexAsync(repository.Head()!.Value, embed: model is null ? null : new EmbedOptions { ModelFolder = model, OnnxRuntime = onnxRuntime });
+    }
+
+    /// <summary>A reader on a clone of its own, which edits may be made in.</summary>
+    public AskedRepository Reader(string? model, string? onnxRuntime = null, bool keepsAnswers = false)
+    {
+        _asked.Add(new AskedRepository(Git.Clone(), options => options with
+        {
+            Cache = new CacheOptions { Folder = _folder["cache"] },
+            EmbedModel = model,
+            OnnxRuntime = onnxRuntime,
+            KeepsAnswersFrom = keepsAnswers ? TimeSpan.Zero : null,
+        }));
+        return _asked[^1];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var asked in _asked)
+        {
+            await asked.DisposeAsync();
+        }
+
+        Git.Dispose();
+        _folder.Dispose();
+    }
+
+    /// <summary>Each result as <c>path name lane+lane</c>.</summary>
+    public static string[] Told(JsonElement answer) => [.. answer.GetProperty("results").EnumerateArray().Select(result =>
+        $"{result.GetProperty("path")} {(result.TryGetProperty("name", out var name) ? name : "-")} {(result.TryGetProperty("lanes", out var lanes) ? string.Join('+', lanes.EnumerateArray()) : "-")}")];
+
+    public static string[] Lanes(JsonElement answer) => [.. answer.GetProperty("lanes").EnumerateArray().Select(lane => lane.GetString()!)];
+
+    /// <summary>Null where nothing is degraded.</summary>
+    public static string? Degraded(JsonElement answer) =>
+        answer.TryGetProperty("degraded", out var degraded) ? string.Join("; ", degraded.EnumerateArray().Select(lane => $"{lane.GetProperty("lane")}: {lane.GetProperty("reason")}")) : null;
+}

@@ -1,0 +1,203 @@
+using System.Text.Json;
+using Revdex.Tests.Embedding;
+
+namespace Revdex.Tests.Tools.Search;
+
+/// <summary>Search of snapshots with vectors: what shares no word with the question is found by them alone.</summary>
+public sealed class SearchByVectorsTests : IAsyncLifetime
+{
+    private const string Feed = "def feed(hay):\n    # Gives each giraffe its share of the hay.\n    return hay / 2\n";
+
+    private readonly EmbeddedRepository _repository = new();
+
+    public Task InitializeAsync()
+    {
+        _repository.Git.Write("src/feed.py", Feed);
+        _repository.Git.Write("src/tune.py", "def tune(strings):\n    # Before the cello plays.\n    return strings\n");
+        _repository.Git.Write("guide/cold.md", "# Cold\n\nWhere an iceberg begins.\n\n## Warm\n\nNothing here.\n");
+        _repository.Git.Write("NOTES", "The snowfield of the north.\n");
+        _repository.Git.Write("src/close.py", "def close():\n    return None\n");
+        _repository.Git.Commit();
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync() => await _repository.DisposeAsync();
+
+    /// <summary>With the model in a folder, whatever kind it is.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_means_the_same_is_found_in_code_and_documents(bool isOnnx)
+    {
+        var (model, runtime) = isOnnx ? (TinyModel.WriteOnnx(_repository["model"]), OnnxEmbedderTests.Library.Value) : (TinyModel.WriteStatic(_repository["model"]), null);
+        await _repository.IndexAsync(model, runtime);
+        var asked = _repository.Reader(model, runtime);
+        var zebra = await SearchAsync(asked, "zebra");
+        Assert.Equal("src/feed.py feed vectors", EmbeddedRepository.Told(zebra)[0]);
+        Assert.Equal(["name", "text", "vectors"], EmbeddedRepository.Lanes(zebra));
+        Assert.Null(EmbeddedRepository.Degraded(zebra));
+        Assert.Equal("src/tune.py tune vectors", EmbeddedRepository.Told(await SearchAsync(asked, "violin"))[0]);
+        Assert.Equal(["NOTES - vectors", "guide/cold.md Cold vectors"], EmbeddedRepository.Told(await SearchAsync(asked, "glacier"))[..2].Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_a_model_search_is_as_it_was_and_says_so()
+    {
+        await _repository.IndexAsync(null);
+        var answer = await SearchAsync(_repository.Reader(null), "zebra");
+        Assert.Equal((0, null), (answer.Total(), EmbeddedRepository.Degraded(answer)));
+        Assert.Equal(["text"], EmbeddedRepository.Lanes(answer));
+        var found = await SearchAsync(_repository.Reader(null), "giraffe");
+        Assert.Equal(["src/feed.py feed -"], EmbeddedRepository.Told(found));
+        Assert.True(found.GetProperty("results")[0].GetProperty("score").GetDouble() > 0.1);
+    }
+
+    [Fact]
+    public async Task A_lane_that_cannot_run_says_what_to_do()
+    {
+        var (model, other) = (TinyModel.WriteStatic(_repository["model"]), TinyModel.WriteStatic(_repository["other"], scale: 2));
+        await _repository.IndexAsync(null);
+        Assert.Equal("vectors: the snapshot has no vectors: run revdex index --embed", EmbeddedRepository.Degraded(await SearchAsync(_repository.Reader(model), "giraffe")));
+        await _repository.IndexAsync(model);
+        var unset = await SearchAsync(_repository.Reader(null), "giraffe");
+        Assert.Equal("vectors: the snapshot's vectors cannot be asked: their model is not here: name its folder in revdex.embedmodel", EmbeddedRepository.Degraded(unset));
+        Assert.Equal(["text"], EmbeddedRepository.Lanes(unset));
+        Assert.Equal(["src/feed.py feed -"], EmbeddedRepository.Told(unset));
+        var wrong = EmbeddedRepository.Degraded(await SearchAsync(_repository.Reader(other), "zebra"))!;
+        Assert.Matches("they are of the model [0-9a-f]{16}, not of revdex.embedmodel's [0-9a-f]{16}: name that model's folder there, or run revdex index --embed$", wrong);
+        Assert.Contains("is not there", EmbeddedRepository.Degraded(await SearchAsync(_repository.Reader(_repository["none"]), "zebra")), StringComparison.Ordinal);
+        Assert.Contains("knows none of the question's words", EmbeddedRepository.Degraded(await SearchAsync(_repository.Reader(model), "hay")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_words_and_vectors_find_is_one_result()
+    {
+        var asked = await EmbeddedAsync();
+        var answer = await SearchAsync(asked, "share for the giraffe");
+        Assert.Equal("src/feed.py feed text+vectors", EmbeddedRepository.Told(answer)[0]);
+        Assert.Single(answer.Each("path"), path => path == "src/feed.py");
+        var cold = await SearchAsync(asked, "iceberg");
+        Assert.Equal("guide/cold.md Cold text+vectors", EmbeddedRepository.Told(cold)[0]);
+    }
+
+    [Fact]
+    public async Task An_exact_name_stays_first()
+    {
+        _repository.Git.Write("src/zebra.py", "def zebra():\n    return 1\n");
+        _repository.Git.Write("src/herd.py", "def herd():\n    # zebra zebra zebra giraffe antelope zebra\n    return 'zebra'\n");
+        _repository.Git.Commit();
+        var answer = await SearchAsync(await EmbeddedAsync(), "zebra");
+        Assert.Equal("src/zebra.py zebra name+text+vectors", EmbeddedRepository.Told(answer)[0]);
+    }
+
+    [Fact]
+    public async Task An_edited_file_is_found_by_what_it_says_now()
+    {
+        var asked = await EmbeddedAsync();
+        await SearchAsync(asked, "zebra");
+        asked.Git.Write("src/feed.py", Feed.Replace("giraffe", "iceberg", StringComparison.Ordinal));
+        asked.Git.Write("src/new.py", "def fresh():\n    # An orchestra.\n    return 1\n");
+        asked.Git.Delete("guide/cold.md");
+        var glacier = await SearchAsync(asked, "glacier");
+        Assert.Contains("src/feed.py feed vectors", EmbeddedRepository.Told(glacier));
+        Assert.DoesNotContain("guide/cold.md", glacier.Each("path"));
+        Assert.Null(EmbeddedRepository.Degraded(glacier));
+        Assert.Contains("src/new.py fresh vectors", EmbeddedRepository.Told(await SearchAsync(asked, "violin")));
+        var zebra = await SearchAsync(asked, "zebra");
+        Assert.DoesNotContain("src/feed.py", zebra.Each("path"));
+        Assert.Equal("src/feed.py feed vectors", EmbeddedRepository.Told(await AnswerAsync(asked, """{"query": "zebra", "rev": "HEAD"}"""))[0]);
+    }
+
+    [Fact]
+    public async Task Copies_and_what_was_generated_come_after()
+    {
+        _repository.Git.Write("copy/feed.py", Feed);
+        _repository.Git.Write("gen/graze.py", "def graze(grass):\n    # Each giraffe.\n    return grass\n");
+        _repository.Git.Write(".gitattributes", "gen/* linguist-generated\n");
+        _repository.Git.Commit();
+        var answer = EmbeddedRepository.Told(await SearchAsync(await EmbeddedAsync(), "zebra"));
+        Assert.Equal(["copy/feed.py feed vectors", "gen/graze.py graze vectors", "src/feed.py feed vectors"], answer);
+    }
+
+    [Fact]
+    public async Task Path_language_and_kind_of_file_narrow_vectors_too()
+    {
+        var asked = await EmbeddedAsync();
+        Assert.Equal(["guide/cold.md"], (await AnswerAsync(asked, """{"query": "zebra glacier", "path": "guide"}""")).Each("path").Distinct());
+        Assert.All((await AnswerAsync(asked, """{"query": "zebra glacier", "language": "python"}""")).Each("path"), path => Assert.EndsWith(".py", path));
+        Assert.All((await AnswerAsync(asked, """{"query": "zebra glacier", "in": "code"}""")).Each("path"), path => Assert.EndsWith(".py", path));
+        Assert.Equal(["NOTES", "guide/cold.md"], (await AnswerAsync(asked, """{"query": "zebra glacier", "in": "docs"}""")).Each("path").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["guide/cold.md"], (await AnswerAsync(asked, """{"query": "iceberg", "in": "docs", "mode": "regex"}""")).Each("path"));
+        Assert.Equal(0, (await AnswerAsync(asked, """{"query": "iceberg", "in": "code", "mode": "regex"}""")).Total());
+    }
+
+    [Fact]
+    public async Task Pages_together_are_the_whole()
+    {
+        for (var i = 0; i < 150; i++)
+        {
+            _repository.Git.Write($"many/f{i}.py", $"def f{i}():\n    # {(i % 3 == 0 ? "giraffe" : "zebra")} {i}\n    return {i}\n");
+        }
+
+        _repository.Git.Commit();
+        var asked = await EmbeddedAsync();
+        var (all, cursor) = (new List<string>(), "");
+        while (cursor is not null)
+        {
+            var page = await AnswerAsync(asked, $$"""{"query": "zebra", "limit": 17, "cursor": "{{cursor}}"}""");
+            all.AddRange(page.Each("path"));
+            cursor = page.TryGetProperty("next_cursor", out var next) ? next.GetString() : null;
+        }
+
+        Assert.Equal(all.Count, all.Distinct().Count());
+        Assert.All(Enumerable.Range(0, 150).Where(i => i % 3 != 0), i => Assert.Contains($"many/f{i}.py", all));
+        Assert.Equal(all[..50], (await AnswerAsync(asked, """{"query": "zebra", "limit": 50}""")).Each("path"));
+    }
+
+    [Fact]
+    public async Task A_kept_answer_holds_while_the_vectors_are_the_same()
+    {
+        var model = TinyModel.WriteStatic(_repository["model"]);
+        await _repository.IndexAsync(null);
+        Assert.Equal((0, false), await AskKeptAsync(null));
+        Assert.Equal((0, true), await AskKeptAsync(null));
+        await _repository.IndexAsync(model);
+        var (found, isCached) = await AskKeptAsync(model);
+        Assert.True(found > 0 && !isCached);
+        Assert.Equal((found, true), await AskKeptAsync(model));
+        Assert.Equal(["name", "text", "vectors"], EmbeddedRepository.Lanes(await SearchAsync(_repository.Reader(model, keepsAnswers: true), "zebra")));
+    }
+
+    [Fact]
+    public async Task Questions_at_once_while_the_tree_changes_are_all_answered()
+    {
+        var asked = await EmbeddedAsync();
+        await SearchAsync(asked, "zebra");
+        for (var round = 0; round < 5; round++)
+        {
+            var word = round % 2 == 0 ? "antelope" : "iceberg";
+            var questions = Enumerable.Range(0, 4).Select(_ => SearchAsync(asked, "zebra")).ToList();
+            asked.Git.Write("src/edited.py", $"def edited():\n    # {word} {round}\n    return {round}\n");
+            questions.AddRange(Enumerable.Range(0, 4).Select(_ => SearchAsync(asked, word == "antelope" ? "zebra" : "glacier")));
+            var answers = await Task.WhenAll(questions);
+            Assert.All(answers[4..], answer => Assert.Contains("src/edited.py edited vectors", EmbeddedRepository.Told(answer)));
+        }
+    }
+
+    private static Task<JsonElement> SearchAsync(AskedRepository asked, string query) => AnswerAsync(asked, JsonSerializer.Serialize(new { query }));
+
+    private static Task<JsonElement> AnswerAsync(AskedRepository asked, string arguments) => asked.AnswerAsync("search", arguments);
+
+    private async Task<AskedRepository> EmbeddedAsync()
+    {
+        var model = TinyModel.WriteStatic(_repository["model"]);
+        await _repository.IndexAsync(model);
+        return _repository.Reader(model);
+    }
+
+    private async Task<(int Total, bool IsCached)> AskKeptAsync(string? model)
+    {
+        var answer = await SearchAsync(_repository.Reader(model, keepsAnswers: true), "zebra");
+        return (answer.Total(), answer.TryGetProperty("cached", out _));
+    }
+}
