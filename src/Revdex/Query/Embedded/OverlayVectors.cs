@@ -60,6 +60,9 @@ internal sealed class OverlayVectors(IEmbedder embedder) : IDisposable
         return _layer.View();
     }
 
+    /// <summary>Contents of a view that have no vectors, neither of a snapshot nor made here.</summary>
+    public int CountLacking(View view, VectorMount mount) => Lacking(view, mount).Count;
+
     public void Dispose()
     {
         _stop.Cancel();

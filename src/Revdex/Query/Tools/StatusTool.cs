@@ -33,6 +33,7 @@ internal static class StatusTool
         WriteCounts(call.Json, call.State);
         WriteSegments(call.Json, call.State);
         WriteParts(call.Json, call.State);
+        StatusVectors.Write(call);
         call.Json.WriteEndObject();
         return new ToolPage(1);
     }

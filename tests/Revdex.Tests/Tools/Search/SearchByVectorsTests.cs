@@ -184,6 +184,22 @@ public sealed class SearchByVectorsTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Status_tells_what_there_is_of_vectors()
+    {
+        var asked = await EmbeddedAsync();
+        var whole = await VectorsAsync(asked);
+        Assert.Equal((4, 5, 0), (whole.GetProperty("chunks").GetInt32(), whole.GetProperty("files").GetInt32(), whole.GetProperty("missing").GetInt32()));
+        asked.Git.Write("src/feed.py", "def feed():\n    # cello\n    return 1\n");
+        var edited = await VectorsAsync(asked);
+        Assert.Equal((3, 4, 1), (edited.GetProperty("chunks").GetInt32(), edited.GetProperty("files").GetInt32(), edited.GetProperty("missing").GetInt32()));
+        await SearchAsync(asked, "cello");
+        Assert.Equal(0, (await VectorsAsync(asked)).GetProperty("missing").GetInt32());
+        Assert.Contains("revdex.embedmodel", (await VectorsAsync(_repository.Reader(null))).GetProperty("lack").GetString(), StringComparison.Ordinal);
+
+        static async Task<JsonElement> VectorsAsync(AskedRepository asked) => (await asked.AnswerAsync("status", "{}")).GetProperty("results")[0].GetProperty("vectors");
+    }
+
     private static Task<JsonElement> SearchAsync(AskedRepository asked, string query) => AnswerAsync(asked, JsonSerializer.Serialize(new { query }));
 
     private static Task<JsonElement> AnswerAsync(AskedRepository asked, string arguments) => asked.AnswerAsync("search", arguments);
