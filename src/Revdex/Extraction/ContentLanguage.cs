@@ -4,12 +4,12 @@ namespace Revdex.Extraction;
 
 /// <summary>
 /// The language that a file's own text names, for files whose name tells none: an editor's modeline first, then the interpreter of a script, in the order and
-/// by the rules of GitHub's Linguist. A pure function of the content.
+/// by the rules of GitHub's Linguist; between them Emacs's list of local variables, which Linguist does not read. A pure function of the content.
 /// </summary>
 internal static class ContentLanguage
 {
     /// <summary>Raised when the rules change: what was told before does not count then.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Lines at either end that may be modelines: five, as for vim.</summary>
     private const int LineCount = 5;
@@ -35,6 +35,11 @@ internal static class ContentLanguage
             {
                 return languages.ByMode(mode);
             }
+        }
+
+        if (LocalVariables.TryReadMode(text, out var major))
+        {
+            return languages.ByMode(major);
         }
 
         return Shebang.TryRead(first, out var interpreter) ? languages.ByInterpreter(interpreter) : null;

@@ -63,6 +63,28 @@ public sealed class ContentLanguageTests
         }
     }
 
+    [Theory]
+    [InlineData("# Local Variables:\n# coding: utf-8\n# mode: ruby\n# End:\n", "ruby")]
+    [InlineData("/* Local Variables: */\r\n/* Mode: C++ */\r\n/* mode: auto-fill */\r\n/* End: */\r\n", "cpp")]
+    [InlineData(";;; local variables: ***\n;;; mode:clojure ***\n;;; end: ***", "clojure")]
+    [InlineData("#!/bin/sh\n\n# Local Variables:\n# mode: perl\n# End:\n", "perl")]
+    [InlineData("#!/bin/sh\n\n# Local Variables:\n# indent-tabs-mode: nil\n# End:\n", "bash")]
+    [InlineData("# -*- python -*-\n# Local Variables:\n# mode: ruby\n# End:\n", "python")]
+    [InlineData("# Local Variables:\n# mode: fortran\n# End:\n", null)]
+    [InlineData("# Local Variables:\n# End:\n# mode: ruby\n", null)]
+    [InlineData("# Local Variables:\n; mode: ruby\n# End:\n", null)]
+    [InlineData("# Local Variables:\n# mode: ruby\n# End:\n\fnext page\n", null)]
+    [InlineData("Local Variables:", null)]
+    public void Local_variables_of_Emacs_name_a_mode(string content, string? language) => Assert.Equal(language, Of(content));
+
+    [Fact]
+    public void Local_variables_stand_near_the_end()
+    {
+        const string list = "# Local Variables:\n# mode: ruby\n# End:\n";
+        Assert.Equal("ruby", Of(list + new string('x', 2900)));
+        Assert.Null(Of(list + new string('x', 3000)));
+    }
+
     [Fact]
     public void A_modeline_says_more_than_the_interpreter() => Assert.Null(Of("#!/bin/sh\n# -*- tcl -*-\n"));
 
