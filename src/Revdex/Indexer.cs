@@ -34,6 +34,7 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
         Oid commit, SnapshotStore? store = null, IReadOnlyList<string>? scip = null, EmbedOptions? embed = null, CancellationToken cancellationToken = default)
     {
         var clock = Stopwatch.StartNew();
+        await (embed?.Fetched?.FetchAsync(progress, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
         var view = ViewOf(commit, cancellationToken);
         var target = Target(commit, view);
         if (store is not null)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Revdex.Git;
+using Revdex.Embedding;
 using Revdex.Indexing.Embeddings;
 using Revdex.Snapshots;
 using Revdex.Storage;
@@ -38,12 +39,21 @@ internal sealed class Settings
     /// <summary>Whether notes go with what is published; a committed file cannot turn it on.</summary>
     public bool PublishesNotes => IsOn(Repository.Setting("publishNotes"));
 
-    /// <summary>How chunks are embedded. Both are paths of this machine, so that a committed file cannot set them.</summary>
-    public EmbedOptions Embedding => new()
+    /// <summary>How chunks are embedded. The model is code that runs here, or a path of this machine: a committed file cannot set it.</summary>
+    public EmbedOptions Embedding
     {
-        ModelFolder = Repository.Setting("embedModel") is { } folder ? Path.GetFullPath(folder) : null,
-        OnnxRuntime = Repository.Setting("onnxRuntime"),
-    };
+        get
+        {
+            var model = Repository.Setting("embedModel");
+            var fetched = model is not null && FetchedModel.IsUrl(model) ? new FetchedModel(model, Cache.Folder, StoreOptions with { IsNamedByUser = true }) : null;
+            return new()
+            {
+                ModelFolder = fetched?.Folder ?? (model is null ? null : Path.GetFullPath(model)),
+                Fetched = fetched,
+                OnnxRuntime = Repository.Setting("onnxRuntime"),
+            };
+        }
+    }
 
     /// <summary>What readers take.</summary>
     public TrustPolicy Trust => TrustPolicy.Of(TrustedKeys);

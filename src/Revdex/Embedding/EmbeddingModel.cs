@@ -8,7 +8,7 @@ internal static class EmbeddingModel
     {
         if (!Directory.Exists(folder))
         {
-            throw new RevdexException($"the embedding model's folder {folder} is not there");
+            throw new RevdexException($"the embedding model's folder {folder} is not there: check revdex.embedmodel; what it names by a URL, revdex index --embed fetches");
         }
 
         try

@@ -18,10 +18,12 @@ internal sealed class OnnxConfig
     /// <summary>A longer text costs its square; a chunk has no more.</summary>
     private const int TokensLimit = 2_048;
 
-    private static readonly string[] Models =
+    /// <summary>Where a model is looked for, the first that is there.</summary>
+    public static readonly IReadOnlyList<string> Models =
         ["model.onnx", "onnx/model.onnx", "model_quantized.onnx", "onnx/model_quantized.onnx", "model_int8.onnx", "onnx/model_int8.onnx"];
 
-    private static readonly string[] Configs =
+    /// <summary>Beside it.</summary>
+    public static readonly IReadOnlyList<string> Configs =
         [Own, ModelFile.Config, ModelFile.Tokenizer, "modules.json", "1_Pooling/config.json", "sentence_bert_config.json", "config_sentence_transformers.json"];
 
     /// <summary>Of the first token, instead of the mean of all.</summary>
@@ -40,7 +42,10 @@ internal sealed class OnnxConfig
     public static string? ModelIn(string folder) => Models.FirstOrDefault(m => File.Exists(Path.Combine(folder, m)));
 
     /// <summary>All files that decide what comes out.</summary>
-    public static IEnumerable<string> FilesThatCount(string model) => [model, model + "_data", model + ".data", .. Configs];
+    public static IEnumerable<string> FilesThatCount(string model) => [model, .. DataOf(model), .. Configs];
+
+    /// <summary>Weights of a model that is too large for one file.</summary>
+    public static IEnumerable<string> DataOf(string model) => [model + "_data", model + ".data"];
 
     /// <exception cref="RevdexException">The model has a part that is not known here.</exception>
     public static OnnxConfig Read(string folder)

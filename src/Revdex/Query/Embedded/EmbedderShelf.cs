@@ -13,7 +13,6 @@ internal sealed class EmbedderShelf(LocalCache? cache, string? folder, Embedding
     private readonly Lock _lock = new();
     private readonly Dictionary<ContentHash, LiveModel?> _ofParts = [];
     private LiveModel? _own;
-    private string? _failure;
 
     /// <summary>Whether the user named a model.</summary>
     public bool IsSet => folder is not null;
@@ -24,8 +23,8 @@ internal sealed class EmbedderShelf(LocalCache? cache, string? folder, Embedding
     {
         lock (_lock)
         {
-            var own = Own();
-            lack = own is null ? _failure ?? "their model is not here: name its folder in revdex.embedmodel"
+            var own = Own(out var failure);
+            lack = own is null ? failure ?? "their model is not here: name its folder in revdex.embedmodel"
                 : $"they are of the model {Short(vectors)}, not of revdex.embedmodel's {own.Model.Id[..16]}: name that model's folder there, or run revdex index --embed";
             return own is not null && IsOf(vectors, own) ? own : OfPart(vectors) is { } part && IsOf(vectors, part) ? part : null;
         }
@@ -47,9 +46,11 @@ internal sealed class EmbedderShelf(LocalCache? cache, string? folder, Embedding
 
     private static string Short(SnapshotVectors vectors) => vectors.Files.Count == 0 ? "of a damaged file" : vectors.Files[0].Model.Id[..Math.Min(16, vectors.Files[0].Model.Id.Length)];
 
-    private LiveModel? Own()
+    /// <param name="failure">Why the user's model cannot be opened; it is tried again at the next question, for it may be fetched meanwhile.</param>
+    private LiveModel? Own(out string? failure)
     {
-        if (_own is null && _failure is null && folder is not null)
+        failure = null;
+        if (_own is null && folder is not null)
         {
             try
             {
@@ -57,7 +58,7 @@ internal sealed class EmbedderShelf(LocalCache? cache, string? folder, Embedding
             }
             catch (Exception e) when (e is RevdexException or IOException)
             {
-                _failure = e.Message;
+                failure = e.Message;
             }
         }
 
