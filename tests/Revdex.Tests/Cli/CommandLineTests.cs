@@ -69,7 +69,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal("src/Parser.cs", first.GetProperty("path").GetString());
 
         var lines = await RevdexProcess.RunAsync(_sample.Root, "references", "Parse");
-        Assert.Equal("src/Program.cs\n  4:8 call?: parser.Parse(\"x\");\n", lines.Output);
+        Assert.Equal("src/Program.cs\n  4:8 call: parser.Parse(\"x\");\n", lines.Output);
 
         var source = await RevdexProcess.RunAsync(_sample.Root, "source", "Parser.Parse", "Prse", "src/Parser.cs:1-1");
         Assert.Matches("(?s)^src/Parser.cs:[0-9-]+ method Parser.Parse\n.*\n\nsrc/Parser.cs:1\n1  ", source.Output);
