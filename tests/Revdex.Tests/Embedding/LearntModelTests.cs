@@ -10,7 +10,7 @@ public sealed class LearntModelTests
     private static readonly LearningOptions Options = new() { Dimensions = 12, Threads = 1 };
 
     /// <summary>Texts of two subjects, whose words meet only within their subject, and words that stand everywhere.</summary>
-    private static List<string> Texts()
+    internal static List<string> Texts()
     {
         var random = new Random(1);
         string[][] subjects = [["query", "table", "column", "index", "join", "filter", "rows", "schema", "cursor"], ["socket", "packet", "port", "listen", "accept", "stream", "bytes", "peer", "connect"]];

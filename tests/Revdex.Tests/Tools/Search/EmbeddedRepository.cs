@@ -17,11 +17,16 @@ internal sealed class EmbeddedRepository : IAsyncDisposable
     public string this[string relative] => _folder[relative];
 
     /// <summary>Builds HEAD's snapshot; without vectors where there is no model.</summary>
-    public async Task IndexAsync(string? model, string? onnxRuntime = null)
+    public Task IndexAsync(string? model, string? onnxRuntime = null) => IndexAsync(model is null ? null : new EmbedOptions { ModelFolder = model, OnnxRuntime = onnxRuntime });
+
+    /// <summary>The same with a model that is learnt from its texts.</summary>
+    public Task IndexLearningAsync() => IndexAsync(new EmbedOptions());
+
+    private async Task IndexAsync(EmbedOptions? embed)
     {
         var repository = Git.Open();
         using var cache = LocalCache.Open(new CacheOptions { Folder = _folder["cache"] });
-        await new Indexer(repository, cache, workers: 1).IndexAsync(repository.Head()!.Value, embed: model is null ? null : new EmbedOptions { ModelFolder = model, OnnxRuntime = onnxRuntime });
+        await new Indexer(repository, cache, workers: 1).IndexAsync(repository.Head()!.Value, embed: embed);
     }
 
     /// <summary>A reader on a clone of its own, which edits may be made in.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Revdex.Tests.Embedding;
+using Revdex.Tests.Query;
 
 namespace Revdex.Tests.Tools.Search;
 
@@ -182,6 +183,53 @@ public sealed class SearchByVectorsTests : IAsyncLifetime
             var answers = await Task.WhenAll(questions);
             Assert.All(answers[4..], answer => Assert.Contains("src/edited.py edited vectors", EmbeddedRepository.Told(answer)));
         }
+    }
+
+    /// <summary>The learnt model goes along with the snapshot: nobody has to name it. The texts are of two subjects in turn.</summary>
+    [Fact]
+    public async Task A_model_that_was_learnt_here_needs_no_setting()
+    {
+        var texts = LearntModelTests.Texts()[..200];
+        for (var i = 0; i < texts.Count; i++)
+        {
+            _repository.Git.Write($"texts/{i:d3}.txt", texts[i] + "\n");
+        }
+
+        _repository.Git.Commit();
+        await _repository.IndexLearningAsync();
+        var asked = _repository.Reader(null);
+        var answer = await AnswerAsync(asked, """{"query": "socket", "limit": 1000}""");
+        var byVectors = answer.GetProperty("results").EnumerateArray().Where(result => result.GetProperty("lanes")[0].GetString() == "vectors").Select(result => result.GetProperty("path").GetString()!).ToList();
+        Assert.NotEmpty(byVectors);
+        Assert.All(byVectors, path => Assert.Equal(1, path[^5] % 2));
+        asked.Git.Write("new.txt", "listen for packets of a peer\n");
+        Assert.Contains("new.txt - vectors", EmbeddedRepository.Told(await AnswerAsync(asked, """{"query": "socket", "limit": 1000, "path": "new.txt"}""")));
+    }
+
+    /// <summary>A transformer takes long: what is more than a few chunks is embedded beside the answering, and until then found by words.</summary>
+    [Fact]
+    public async Task What_is_not_embedded_yet_is_said_and_comes()
+    {
+        var model = TinyModel.WriteOnnx(_repository["model"]);
+        await _repository.IndexAsync(model, OnnxEmbedderTests.Library.Value);
+        var asked = _repository.Reader(model, OnnxEmbedderTests.Library.Value);
+        for (var i = 0; i < 60; i++)
+        {
+            asked.Git.Write($"new/n{i}.py", $"def n{i}():\n    # giraffe {i}\n    return {i}\n");
+        }
+
+        var first = await AnswerAsync(asked, """{"query": "giraffe", "limit": 100}""");
+        Assert.Equal("vectors: 44 files are not embedded yet, found by text only: ask again, or run revdex index --embed", EmbeddedRepository.Degraded(first));
+        Assert.Equal(61, first.Each("path").Distinct().Count());
+        using var timeout = new CancellationTokenSource(ReaderFixture.Timeout);
+        var last = first;
+        while (EmbeddedRepository.Degraded(last) is not null)
+        {
+            timeout.Token.ThrowIfCancellationRequested();
+            last = await AnswerAsync(asked, """{"query": "zebra", "limit": 100}""");
+        }
+
+        Assert.Equal(60, last.Each("path").Distinct().Count(path => path.StartsWith("new/", StringComparison.Ordinal)));
     }
 
     [Fact]
