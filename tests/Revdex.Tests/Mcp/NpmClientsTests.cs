@@ -37,7 +37,7 @@ public sealed class NpmClientsTests : IAsyncLifetime
         Assert.Equal("src/Parser.cs", results[0].GetProperty("structuredContent").GetProperty("results")[0].GetProperty("path").GetString());
         Assert.Contains("src/Parser.cs:3", results[0].GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal("call", results[1].GetProperty("structuredContent").GetProperty("results")[0].GetProperty("role").GetString());
-        Assert.Equal("by_name", results[3].GetProperty("structuredContent").GetProperty("results")[0].GetProperty("known").GetString());
+        Assert.Equal("resolved", results[3].GetProperty("structuredContent").GetProperty("results")[0].GetProperty("known").GetString());
         Assert.Contains("src/Program.cs:4", results[3].GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal("Counts.", results[5].GetProperty("structuredContent").GetProperty("results")[0].GetProperty("text").GetString());
         Assert.Matches("^src/Parser.cs:5 method Parser.Parse  [0-9a-f]{16} .*\n  Counts\\.", results[5].GetProperty("content")[0].GetProperty("text").GetString());
