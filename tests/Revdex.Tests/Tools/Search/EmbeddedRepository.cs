@@ -2,6 +2,7 @@ using System.Text.Json;
 using Revdex.Indexing.Embeddings;
 using Revdex.Query;
 using Revdex.Snapshots;
+using Revdex.Tests.Embedding;
 using Revdex.Tests.Storage;
 
 namespace Revdex.Tests.Tools.Search;
@@ -9,12 +10,43 @@ namespace Revdex.Tests.Tools.Search;
 /// <summary>A repository whose commits are indexed with vectors, and readers with one model or another.</summary>
 internal sealed class EmbeddedRepository : IAsyncDisposable
 {
+    public const string Feed = "def feed(hay):\n    # Gives each giraffe its share of the hay.\n    return hay / 2\n";
+
     private readonly TemporaryFolder _folder = new();
     private readonly List<AskedRepository> _asked = [];
 
     public TestRepository Git { get; } = TestRepository.Init();
 
     public string this[string relative] => _folder[relative];
+
+    /// <summary>Code, a document and a text, in words of <see cref="TinyModel"/>.</summary>
+    public static EmbeddedRepository OfSample()
+    {
+        var repository = new EmbeddedRepository();
+        repository.Git.Write("src/feed.py", Feed);
+        repository.Git.Write("src/tune.py", "def tune(strings):\n    # Before the cello plays.\n    return strings\n");
+        repository.Git.Write("guide/cold.md", "# Cold\n\nWhere an iceberg begins.\n\n## Warm\n\nNothing here.\n");
+        repository.Git.Write("NOTES", "The snowfield of the north.\n");
+        repository.Git.Write("src/close.py", "def close():\n    return None\n");
+        repository.Git.Commit();
+        return repository;
+    }
+
+    /// <summary>HEAD is indexed with a static model, which the reader has.</summary>
+    public async Task<AskedRepository> EmbeddedAsync()
+    {
+        var model = TinyModel.WriteStatic(this["model"]);
+        await IndexAsync(model);
+        return Reader(model);
+    }
+
+    /// <summary>The same with a transformer.</summary>
+    public async Task<AskedRepository> EmbeddedByOnnxAsync()
+    {
+        var model = TinyModel.WriteOnnx(this["onnx"]);
+        await IndexAsync(model, OnnxEmbedderTests.Library.Value);
+        return Reader(model, OnnxEmbedderTests.Library.Value);
+    }
 
     /// <summary>Builds HEAD's snapshot; without vectors where there is no model.</summary>
     public Task IndexAsync(string? model, string? onnxRuntime = null) => IndexAsync(model is null ? null : new EmbedOptions { ModelFolder = model, OnnxRuntime = onnxRuntime });

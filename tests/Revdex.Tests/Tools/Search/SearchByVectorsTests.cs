@@ -5,24 +5,14 @@ using Revdex.Tests.Query;
 namespace Revdex.Tests.Tools.Search;
 
 /// <summary>Search of snapshots with vectors: what shares no word with the question is found by them alone.</summary>
-public sealed class SearchByVectorsTests : IAsyncLifetime
+/// <param name="sample">Indexed with a static model; what commits or indexes anew takes a repository of its own.</param>
+public sealed class SearchByVectorsTests(EmbeddedSample sample) : IClassFixture<EmbeddedSample>, IAsyncLifetime
 {
-    private const string Feed = "def feed(hay):\n    # Gives each giraffe its share of the hay.\n    return hay / 2\n";
+    private readonly EmbeddedRepository _own = EmbeddedRepository.OfSample();
 
-    private readonly EmbeddedRepository _repository = new();
+    public Task InitializeAsync() => Task.CompletedTask;
 
-    public Task InitializeAsync()
-    {
-        _repository.Git.Write("src/feed.py", Feed);
-        _repository.Git.Write("src/tune.py", "def tune(strings):\n    # Before the cello plays.\n    return strings\n");
-        _repository.Git.Write("guide/cold.md", "# Cold\n\nWhere an iceberg begins.\n\n## Warm\n\nNothing here.\n");
-        _repository.Git.Write("NOTES", "The snowfield of the north.\n");
-        _repository.Git.Write("src/close.py", "def close():\n    return None\n");
-        _repository.Git.Commit();
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync() => await _repository.DisposeAsync();
+    public async Task DisposeAsync() => await _own.DisposeAsync();
 
     /// <summary>With the model in a folder, whatever kind it is.</summary>
     [Theory]
@@ -30,9 +20,7 @@ public sealed class SearchByVectorsTests : IAsyncLifetime
     [InlineData(true)]
     public async Task What_means_the_same_is_found_in_code_and_documents(bool isOnnx)
     {
-        var (model, runtime) = isOnnx ? (TinyModel.WriteOnnx(_repository["model"]), OnnxEmbedderTests.Library.Value) : (TinyModel.WriteStatic(_repository["model"]), null);
-        await _repository.IndexAsync(model, runtime);
-        var asked = _repository.Reader(model, runtime);
+        var asked = isOnnx ? await _own.EmbeddedByOnnxAsync() : sample.Reader();
         var zebra = await SearchAsync(asked, "zebra");
         Assert.Equal("src/feed.py feed vectors", EmbeddedRepository.Told(zebra)[0]);
         Assert.Equal(["name", "text", "vectors"], EmbeddedRepository.Lanes(zebra));
@@ -44,11 +32,11 @@ public sealed class SearchByVectorsTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_model_search_is_as_it_was_and_says_so()
     {
-        await _repository.IndexAsync(null);
-        var answer = await SearchAsync(_repository.Reader(null), "zebra");
+        await _own.IndexAsync(null);
+        var answer = await SearchAsync(_own.Reader(null), "zebra");
         Assert.Equal((0, null), (answer.Total(), EmbeddedRepository.Degraded(answer)));
         Assert.Equal(["text"], EmbeddedRepository.Lanes(answer));
-        var found = await SearchAsync(_repository.Reader(null), "giraffe");
+        var found = await SearchAsync(_own.Reader(null), "giraffe");
         Assert.Equal(["src/feed.py feed -"], EmbeddedRepository.Told(found));
         Assert.True(found.GetProperty("results")[0].GetProperty("score").GetDouble() > 0.1);
     }
@@ -56,24 +44,24 @@ public sealed class SearchByVectorsTests : IAsyncLifetime
     [Fact]
     public async Task A_lane_that_cannot_run_says_what_to_do()
     {
-        var (model, other) = (TinyModel.WriteStatic(_repository["model"]), TinyModel.WriteStatic(_repository["other"], scale: 2));
-        await _repository.IndexAsync(null);
-        Assert.Equal("vectors: the snapshot has no vectors: run revdex index --embed", EmbeddedRepository.Degraded(await SearchAsync(_repository.Reader(model), "giraffe")));
-        await _repository.IndexAsync(model);
-        var unset = await SearchAsync(_repository.Reader(null), "giraffe");
+        var (model, other) = (TinyModel.WriteStatic(_own["model"]), TinyModel.WriteStatic(_own["other"], scale: 2));
+        await _own.IndexAsync(null);
+        Assert.Equal("vectors: the snapshot has no vectors: run revdex index --embed", EmbeddedRepository.Degraded(await SearchAsync(_own.Reader(model), "giraffe")));
+        await _own.IndexAsync(model);
+        var unset = await SearchAsync(_own.Reader(null), "giraffe");
         Assert.Equal("vectors: the snapshot's vectors cannot be asked: their model is not here: name its folder in revdex.embedmodel", EmbeddedRepository.Degraded(unset));
         Assert.Equal(["text"], EmbeddedRepository.Lanes(unset));
         Assert.Equal(["src/feed.py feed -"], EmbeddedRepository.Told(unset));
-        var wrong = EmbeddedRepository.Degraded(await SearchAsync(_repository.Reader(other), "zebra"))!;
+        var wrong = EmbeddedRepository.Degraded(await SearchAsync(_own.Reader(other), "zebra"))!;
         Assert.Matches("they are of the model [0-9a-f]{16}, not of revdex.embedmodel's [0-9a-f]{16}: name that model's folder there, or run revdex index --embed$", wrong);
-        Assert.Contains("is not there", EmbeddedRepository.Degraded(await SearchAsync(_repository.Reader(_repository["none"]), "zebra")), StringComparison.Ordinal);
-        Assert.Contains("knows none of the question's words", EmbeddedRepository.Degraded(await SearchAsync(_repository.Reader(model), "hay")), StringComparison.Ordinal);
+        Assert.Contains("is not there", EmbeddedRepository.Degraded(await SearchAsync(_own.Reader(_own["none"]), "zebra")), StringComparison.Ordinal);
+        Assert.Contains("knows none of the question's words", EmbeddedRepository.Degraded(await SearchAsync(_own.Reader(model), "hay")), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_words_and_vectors_find_is_one_result()
     {
-        var asked = await EmbeddedAsync();
+        var asked = sample.Reader();
         var answer = await SearchAsync(asked, "share for the giraffe");
         Assert.Equal("src/feed.py feed text+vectors", EmbeddedRepository.Told(answer)[0]);
         Assert.Single(answer.Each("path"), path => path == "src/feed.py");
@@ -84,19 +72,19 @@ public sealed class SearchByVectorsTests : IAsyncLifetime
     [Fact]
     public async Task An_exact_name_stays_first()
     {
-        _repository.Git.Write("src/zebra.py", "def zebra():\n    return 1\n");
-        _repository.Git.Write("src/herd.py", "def herd():\n    # zebra zebra zebra giraffe antelope zebra\n    return 'zebra'\n");
-        _repository.Git.Commit();
-        var answer = await SearchAsync(await EmbeddedAsync(), "zebra");
+        _own.Git.Write("src/zebra.py", "def zebra():\n    return 1\n");
+        _own.Git.Write("src/herd.py", "def herd():\n    # zebra zebra zebra giraffe antelope zebra\n    return 'zebra'\n");
+        _own.Git.Commit();
+        var answer = await SearchAsync(await _own.EmbeddedAsync(), "zebra");
         Assert.Equal("src/zebra.py zebra name+text+vectors", EmbeddedRepository.Told(answer)[0]);
     }
 
     [Fact]
     public async Task An_edited_file_is_found_by_what_it_says_now()
     {
-        var asked = await EmbeddedAsync();
+        var asked = sample.Reader();
         await SearchAsync(asked, "zebra");
-        asked.Git.Write("src/feed.py", Feed.Replace("giraffe", "iceberg", StringComparison.Ordinal));
+        asked.Git.Write("src/feed.py", EmbeddedRepository.Feed.Replace("giraffe", "iceberg", StringComparison.Ordinal));
         asked.Git.Write("src/new.py", "def fresh():\n    # An orchestra.\n    return 1\n");
         asked.Git.Delete("guide/cold.md");
         var glacier = await SearchAsync(asked, "glacier");
@@ -112,18 +100,18 @@ public sealed class SearchByVectorsTests : IAsyncLifetime
     [Fact]
     public async Task Copies_and_what_was_generated_come_after()
     {
-        _repository.Git.Write("copy/feed.py", Feed);
-        _repository.Git.Write("gen/graze.py", "def graze(grass):\n    # Each giraffe.\n    return grass\n");
-        _repository.Git.Write(".gitattributes", "gen/* linguist-generated\n");
-        _repository.Git.Commit();
-        var answer = EmbeddedRepository.Told(await SearchAsync(await EmbeddedAsync(), "zebra"));
+        _own.Git.Write("copy/feed.py", EmbeddedRepository.Feed);
+        _own.Git.Write("gen/graze.py", "def graze(grass):\n    # Each giraffe.\n    return grass\n");
+        _own.Git.Write(".gitattributes", "gen/* linguist-generated\n");
+        _own.Git.Commit();
+        var answer = EmbeddedRepository.Told(await SearchAsync(await _own.EmbeddedAsync(), "zebra"));
         Assert.Equal(["copy/feed.py feed vectors", "gen/graze.py graze vectors", "src/feed.py feed vectors"], answer);
     }
 
     [Fact]
     public async Task Path_language_and_kind_of_file_narrow_vectors_too()
     {
-        var asked = await EmbeddedAsync();
+        var asked = sample.Reader();
         Assert.Equal(["guide/cold.md"], (await AnswerAsync(asked, """{"query": "zebra glacier", "path": "guide"}""")).Each("path").Distinct());
         Assert.All((await AnswerAsync(asked, """{"query": "zebra glacier", "language": "python"}""")).Each("path"), path => Assert.EndsWith(".py", path));
         Assert.All((await AnswerAsync(asked, """{"query": "zebra glacier", "in": "code"}""")).Each("path"), path => Assert.EndsWith(".py", path));
@@ -137,11 +125,11 @@ public sealed class SearchByVectorsTests : IAsyncLifetime
     {
         for (var i = 0; i < 150; i++)
         {
-            _repository.Git.Write($"many/f{i}.py", $"def f{i}():\n    # {(i % 3 == 0 ? "giraffe" : "zebra")} {i}\n    return {i}\n");
+            _own.Git.Write($"many/f{i}.py", $"def f{i}():\n    # {(i % 3 == 0 ? "giraffe" : "zebra")} {i}\n    return {i}\n");
         }
 
-        _repository.Git.Commit();
-        var asked = await EmbeddedAsync();
+        _own.Git.Commit();
+        var asked = await _own.EmbeddedAsync();
         var (all, cursor) = (new List<string>(), "");
         while (cursor is not null)
         {
@@ -158,21 +146,21 @@ public sealed class SearchByVectorsTests : IAsyncLifetime
     [Fact]
     public async Task A_kept_answer_holds_while_the_vectors_are_the_same()
     {
-        var model = TinyModel.WriteStatic(_repository["model"]);
-        await _repository.IndexAsync(null);
+        var model = TinyModel.WriteStatic(_own["model"]);
+        await _own.IndexAsync(null);
         Assert.Equal((0, false), await AskKeptAsync(null));
         Assert.Equal((0, true), await AskKeptAsync(null));
-        await _repository.IndexAsync(model);
+        await _own.IndexAsync(model);
         var (found, isCached) = await AskKeptAsync(model);
         Assert.True(found > 0 && !isCached);
         Assert.Equal((found, true), await AskKeptAsync(model));
-        Assert.Equal(["name", "text", "vectors"], EmbeddedRepository.Lanes(await SearchAsync(_repository.Reader(model, keepsAnswers: true), "zebra")));
+        Assert.Equal(["name", "text", "vectors"], EmbeddedRepository.Lanes(await SearchAsync(_own.Reader(model, keepsAnswers: true), "zebra")));
     }
 
     [Fact]
     public async Task Questions_at_once_while_the_tree_changes_are_all_answered()
     {
-        var asked = await EmbeddedAsync();
+        var asked = sample.Reader();
         await SearchAsync(asked, "zebra");
         for (var round = 0; round < 5; round++)
         {
@@ -192,12 +180,12 @@ public sealed class SearchByVectorsTests : IAsyncLifetime
         var texts = LearntModelTests.Texts()[..200];
         for (var i = 0; i < texts.Count; i++)
         {
-            _repository.Git.Write($"texts/{i:d3}.txt", texts[i] + "\n");
+            _own.Git.Write($"texts/{i:d3}.txt", texts[i] + "\n");
         }
 
-        _repository.Git.Commit();
-        await _repository.IndexLearningAsync();
-        var asked = _repository.Reader(null);
+        _own.Git.Commit();
+        await _own.IndexLearningAsync();
+        var asked = _own.Reader(null);
         var answer = await AnswerAsync(asked, """{"query": "socket", "limit": 1000}""");
         var byVectors = answer.GetProperty("results").EnumerateArray().Where(result => result.GetProperty("lanes")[0].GetString() == "vectors").Select(result => result.GetProperty("path").GetString()!).ToList();
         Assert.NotEmpty(byVectors);
@@ -210,9 +198,7 @@ public sealed class SearchByVectorsTests : IAsyncLifetime
     [Fact]
     public async Task What_is_not_embedded_yet_is_said_and_comes()
     {
-        var model = TinyModel.WriteOnnx(_repository["model"]);
-        await _repository.IndexAsync(model, OnnxEmbedderTests.Library.Value);
-        var asked = _repository.Reader(model, OnnxEmbedderTests.Library.Value);
+        var asked = await _own.EmbeddedByOnnxAsync();
         for (var i = 0; i < 60; i++)
         {
             asked.Git.Write($"new/n{i}.py", $"def n{i}():\n    # giraffe {i}\n    return {i}\n");
@@ -235,7 +221,7 @@ public sealed class SearchByVectorsTests : IAsyncLifetime
     [Fact]
     public async Task Status_tells_what_there_is_of_vectors()
     {
-        var asked = await EmbeddedAsync();
+        var asked = sample.Reader();
         var whole = await VectorsAsync(asked);
         Assert.Equal((4, 5, 0), (whole.GetProperty("chunks").GetInt32(), whole.GetProperty("files").GetInt32(), whole.GetProperty("missing").GetInt32()));
         asked.Git.Write("src/feed.py", "def feed():\n    # cello\n    return 1\n");
@@ -243,7 +229,7 @@ public sealed class SearchByVectorsTests : IAsyncLifetime
         Assert.Equal((3, 4, 1), (edited.GetProperty("chunks").GetInt32(), edited.GetProperty("files").GetInt32(), edited.GetProperty("missing").GetInt32()));
         await SearchAsync(asked, "cello");
         Assert.Equal(0, (await VectorsAsync(asked)).GetProperty("missing").GetInt32());
-        Assert.Contains("revdex.embedmodel", (await VectorsAsync(_repository.Reader(null))).GetProperty("lack").GetString(), StringComparison.Ordinal);
+        Assert.Contains("revdex.embedmodel", (await VectorsAsync(sample.ReaderWithout())).GetProperty("lack").GetString(), StringComparison.Ordinal);
 
         static async Task<JsonElement> VectorsAsync(AskedRepository asked) => (await asked.AnswerAsync("status", "{}")).GetProperty("results")[0].GetProperty("vectors");
     }
@@ -252,16 +238,9 @@ public sealed class SearchByVectorsTests : IAsyncLifetime
 
     private static Task<JsonElement> AnswerAsync(AskedRepository asked, string arguments) => asked.AnswerAsync("search", arguments);
 
-    private async Task<AskedRepository> EmbeddedAsync()
-    {
-        var model = TinyModel.WriteStatic(_repository["model"]);
-        await _repository.IndexAsync(model);
-        return _repository.Reader(model);
-    }
-
     private async Task<(int Total, bool IsCached)> AskKeptAsync(string? model)
     {
-        var answer = await SearchAsync(_repository.Reader(model, keepsAnswers: true), "zebra");
+        var answer = await SearchAsync(_own.Reader(model, keepsAnswers: true), "zebra");
         return (answer.Total(), answer.TryGetProperty("cached", out _));
     }
 }
