@@ -111,17 +111,19 @@ public sealed class Indexer(GitRepository repository, LocalCache cache, int work
         return result;
     }
 
-    /// <summary>Extracts blobs of a commit again and compares their facts with those of its snapshot, in the store or in the cache.</summary>
+    /// <summary>Extracts and embeds blobs of a commit again and compares their facts and vectors with those of its snapshot, in the store or in the cache.</summary>
     /// <param name="store">Null: the cache's, which must be opened so that it gives untrusted entries too.</param>
     /// <param name="trust">Whose snapshots count.</param>
     /// <param name="sampleCount">Blobs to compare; null: all.</param>
+    /// <param name="embed">Where the vectors' model is, unless it goes along; null: nowhere else. Without it rows are not compared.</param>
     /// <returns>Null where there is no snapshot of the commit.</returns>
     /// <exception cref="RevdexException">git, the workers, the cache or the store cannot be used; or the snapshot is not to be trusted.</exception>
     /// <exception cref="InvalidDataException">Segments or objects are damaged or lacking.</exception>
-    public async Task<VerifyResult?> VerifyAsync(Oid commit, SnapshotStore? store, TrustPolicy trust, int? sampleCount, CancellationToken cancellationToken = default)
+    public async Task<VerifyResult?> VerifyAsync(
+        Oid commit, SnapshotStore? store, TrustPolicy trust, int? sampleCount, EmbedOptions? embed = null, CancellationToken cancellationToken = default)
     {
         await using var pool = new ExtractorPool(workers);
-        var verifier = new SnapshotVerifier(repository, cache, pool, trust, sampleCount, progress);
+        var verifier = new SnapshotVerifier(repository, cache, pool, trust, sampleCount, embed ?? new EmbedOptions(), workers, progress);
         return store is null
             ? await verifier.TryVerifyCachedAsync(commit, cancellationToken).ConfigureAwait(false)
             : await verifier.TryVerifyPublishedAsync(commit, store, cancellationToken).ConfigureAwait(false);

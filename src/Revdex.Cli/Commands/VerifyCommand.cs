@@ -23,7 +23,7 @@ internal static class VerifyCommand
             HelpName = "n",
             DefaultValueFactory = _ => SampleDefault,
         };
-        var command = new Command("verify", "Extract blobs again and compare them with a commit's snapshot: the cache's, or with --store the store's.")
+        var command = new Command("verify", "Extract and embed blobs again and compare them with a commit's snapshot: the cache's, or with --store the store's.")
         {
             revision, sample, all, jobs, CommonOptions.PullRequest,
         };
@@ -38,7 +38,7 @@ internal static class VerifyCommand
             return JobCommand.RunAsync(
                 settings, settings.Trust with { IsRequired = false }, parsed.GetValue(jobs),
                 indexer => RunAsync(indexer, commit, settings, isOfStore ? [store] : [null, store], count, cancellation),
-                static (result, json) => result.WriteJson(json), Describe, static result => result.Differences.Count > 0 ? ExitCode.FoundWanting : ExitCode.Done);
+                static (result, json) => result.WriteJson(json), Describe, static result => result.IsRight ? ExitCode.Done : ExitCode.FoundWanting);
         });
         return command;
     }
@@ -54,7 +54,7 @@ internal static class VerifyCommand
         foreach (var store in places.Distinct())
         {
             asked.Add(store?.Name ?? "the cache");
-            if (await indexer.VerifyAsync(commit, store, settings.Trust, count, cancellation).ConfigureAwait(false) is { } result)
+            if (await indexer.VerifyAsync(commit, store, settings.Trust, count, settings.Embedding, cancellation).ConfigureAwait(false) is { } result)
             {
                 return result.Incomparable < result.Blobs || result.Blobs == 0 ? result : throw new RevdexException(
                     $"the snapshot of {JobCommand.Short(commit)} in {result.Source} was made by another extractor: verify it with the version of revdex that made it");
@@ -72,6 +72,11 @@ internal static class VerifyCommand
             text.AppendLine(CultureInfo.InvariantCulture, $"differs: {difference.Path} (blob {difference.Oid}, {difference.LanguageId}, segment {difference.Segment})");
         }
 
+        foreach (var difference in result.Vectors?.Differences ?? [])
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"differs: {difference.What} of {difference.Path} (blob {difference.Oid}, {difference.LanguageId}, part {difference.Part})");
+        }
+
         text.Append(CultureInfo.InvariantCulture, $"verified {JobCommand.Short(result.Commit)} in {result.Source}, {(result.Signed ? "signed" : "not signed")}: ");
         text.Append(CultureInfo.InvariantCulture, $"{result.Checked} of {result.Blobs} blobs checked, {(result.Differences.Count == 0 ? "all as extracted here" : $"{result.Differences.Count} differ")}");
         foreach (var (count, what) in new[] { (result.Incomparable, "by another extractor or not in it"), (result.Absent, "not in this repository"), (result.Undecided, "on which a parser gave up") })
@@ -79,6 +84,6 @@ internal static class VerifyCommand
             text.Append(count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {count} {what}"));
         }
 
-        return text.ToString();
+        return text.Append(result.Vectors is { } vectors ? $"; {vectors}" : "").ToString();
     }
 }

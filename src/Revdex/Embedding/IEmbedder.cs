@@ -10,6 +10,9 @@ internal interface IEmbedder : IDisposable
 
     int Dimensions { get; }
 
+    /// <summary>Whether a text gives the same numbers on every machine, whatever texts go with it; else about the same.</summary>
+    bool IsExact { get; }
+
     /// <summary>One row for each text, of length 1; a text of which the model knows nothing has all zeros.</summary>
     /// <param name="texts">UTF-8; what is no valid UTF-8 counts as U+FFFD. A text that is longer than the model takes is cut.</param>
     /// <param name="role">Of all of them.</param>

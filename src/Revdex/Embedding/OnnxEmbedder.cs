@@ -38,6 +38,8 @@ internal sealed class OnnxEmbedder : IEmbedder
 
     public int Dimensions { get; }
 
+    public bool IsExact => false;
+
     /// <summary>Null where the folder holds no ONNX model.</summary>
     /// <exception cref="RevdexException">ONNX Runtime is missing, or the model cannot be used.</exception>
     public static OnnxEmbedder? TryOpen(string folder, EmbeddingOptions options)

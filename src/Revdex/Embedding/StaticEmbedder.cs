@@ -33,6 +33,8 @@ internal sealed class StaticEmbedder : IEmbedder
 
     public int Dimensions { get; }
 
+    public bool IsExact => true;
+
     /// <summary>Null where the folder holds no static model.</summary>
     /// <exception cref="InvalidDataException">Its weights are damaged.</exception>
     /// <exception cref="RevdexException">Its tokenizer is of a kind that is not known here.</exception>

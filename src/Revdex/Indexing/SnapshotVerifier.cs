@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Revdex.Embedding;
 using Revdex.Extraction;
 using Revdex.Git;
+using Revdex.Indexing.Embeddings;
 using Revdex.Query;
 using Revdex.Scip;
 using Revdex.Segments;
@@ -14,14 +15,15 @@ using SegmentSource = Revdex.Snapshots.SegmentSource;
 namespace Revdex.Indexing;
 
 /// <summary>
-/// Extracts blobs of a commit again and compares their facts with a snapshot's. Works in a cache of its own, which is deleted
+/// Extracts and embeds blobs of a commit again and compares their facts and vectors with a snapshot's. Works in a cache of its own, which is deleted
 /// afterwards, so that nothing that is there already stands in for what is to be checked.
 /// </summary>
 /// <param name="cache">Where the snapshot is, and the temporary cache is made. It must give untrusted entries too: here one is a finding, not an absence.</param>
 /// <param name="trust">Whose snapshots of the cache count.</param>
-/// <param name="sampleCount">Blobs that are compared, picked at random: who forges facts must not know which; null: all.</param>
+/// <param name="sampleCount">Blobs whose facts, and blobs whose vectors are compared, picked at random: who forges must not know which; null: all.</param>
+/// <param name="embed">Where the vectors' model is, unless it goes along.</param>
 internal sealed class SnapshotVerifier(
-    GitRepository repository, LocalCache cache, ExtractorPool pool, TrustPolicy trust, int? sampleCount, IProgress<WorkProgress>? progress)
+    GitRepository repository, LocalCache cache, ExtractorPool pool, TrustPolicy trust, int? sampleCount, EmbedOptions embed, int workers, IProgress<WorkProgress>? progress)
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
@@ -47,7 +49,7 @@ internal sealed class SnapshotVerifier(
         CheckParts(manifest, cache);
 
         using var scratch = new ScratchCache(cache);
-        return await CompareAsync(manifest, SnapshotChoice.Cache, segments, scratch.Cache, cancellationToken).ConfigureAwait(false);
+        return await CompareAsync(manifest, SnapshotChoice.Cache, segments, cache, scratch.Cache, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Verifies the snapshot that the store has of the commit, and every object that it names; null where it has none.</summary>
@@ -76,7 +78,7 @@ internal sealed class SnapshotVerifier(
 
         await segments.FetchPartsAsync(manifest.Parts, cancellationToken).ConfigureAwait(false);
         CheckParts(manifest, scratch.Cache);
-        return await CompareAsync(manifest, store.Name, segments, scratch.Cache, cancellationToken).ConfigureAwait(false);
+        return await CompareAsync(manifest, store.Name, segments, scratch.Cache, scratch.Cache, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>By its real hash: the cache itself may go by a checksum.</summary>
@@ -127,6 +129,10 @@ internal sealed class SnapshotVerifier(
                 using (var vectors = VectorFile.Open(file.Path))
                 {
                     vectors.Verify();
+                    if (part.Version != ManifestPart.VectorsVersionOf(vectors.Model.Id))
+                    {
+                        throw new InvalidDataException($"part {part.Id}: vectors of the model {vectors.Model.Id}, not of version {part.Version}");
+                    }
                 }
 
                 break;
@@ -155,9 +161,11 @@ internal sealed class SnapshotVerifier(
         }
     }
 
-    private async Task<VerifyResult> CompareAsync(Manifest manifest, string source, SegmentSource segments, LocalCache scratch, CancellationToken cancellationToken)
+    /// <param name="from">Has the snapshot's parts.</param>
+    private async Task<VerifyResult> CompareAsync(Manifest manifest, string source, SegmentSource segments, LocalCache from, LocalCache scratch, CancellationToken cancellationToken)
     {
-        var paths = PathsOf(manifest.Commit, cancellationToken);
+        var view = View.Of(repository.ListTree(manifest.Commit, cancellationToken), LanguageDetection.Of(repository, cache: null));
+        var paths = PathsOf(view);
         var theirs = new List<MappedSegment>();
         foreach (var entry in manifest.Segments)
         {
@@ -165,14 +173,16 @@ internal sealed class SnapshotVerifier(
         }
 
         var comparable = paths.Keys.Where(key => theirs.Exists(t => Has(t.Segment, key))).ToList();
-        var picked = sampleCount is { } count && count < comparable.Count ? Pick(comparable, count) : comparable;
+        var picked = RandomSample.Of(comparable, sampleCount);
         var extraction = new BlobExtraction(repository, scratch, pool, progress);
         using var ours = await extraction.RunAsync(picked, cancellationToken).ConfigureAwait(false) is { } made ? MappedSegment.TryMap(made) : null;
         var present = ours is null ? [] : picked.Where(key => Has(ours.Segment, key)).ToList();
         var (differences, undecided) = ours is null ? ([], 0) : Compare(theirs, ours.Segment, present, paths);
+        var vectors = await new VectorsVerifier(from, scratch, embed, workers, progress)
+            .TryVerifyAsync(manifest, new ChunkSource(repository, [.. theirs.Select(t => t.Segment)], workers), view, sampleCount, cancellationToken).ConfigureAwait(false);
         return new VerifyResult(
             manifest.Commit, source, manifest.Provenance.IsSigned, paths.Count, present.Count - undecided, paths.Count - comparable.Count,
-            picked.Count - present.Count, undecided, differences, _clock.ElapsedMilliseconds);
+            picked.Count - present.Count, undecided, differences, vectors, _clock.ElapsedMilliseconds);
     }
 
     /// <summary>With every segment that has a blob: a reader may take any of them.</summary>
@@ -191,9 +201,8 @@ internal sealed class SnapshotVerifier(
         return ([.. differences.OrderBy(d => d.Path, StringComparer.Ordinal).Take(FactsComparison.DifferencesMax)], undecided);
     }
 
-    private Dictionary<BlobKey, string> PathsOf(Oid commit, CancellationToken cancellationToken)
+    private static Dictionary<BlobKey, string> PathsOf(View view)
     {
-        var view = View.Of(repository.ListTree(commit, cancellationToken), LanguageDetection.Of(repository, cache: null));
         var paths = new Dictionary<BlobKey, string>(view.Count);
         for (var file = 0; file < view.Count; file++)
         {
@@ -204,13 +213,6 @@ internal sealed class SnapshotVerifier(
         }
 
         return paths;
-    }
-
-    private static List<BlobKey> Pick(List<BlobKey> keys, int count)
-    {
-        var shuffled = keys.ToArray();
-        Random.Shared.Shuffle(shuffled);
-        return [.. shuffled[..count]];
     }
 
     private static bool Has(Segment segment, BlobKey key)

@@ -12,10 +12,18 @@ namespace Revdex.Indexing;
 /// <param name="Absent">Picked, but not in this repository (a partial clone).</param>
 /// <param name="Undecided">Picked, but a parser gave up on them, there or here, which also the machine decides.</param>
 /// <param name="Differences">At most <see cref="FactsComparison.DifferencesMax"/>.</param>
+/// <param name="Vectors">Null where the snapshot has none.</param>
 public sealed record VerifyResult(
-    Oid Commit, string Source, bool Signed, int Blobs, int Checked, int Incomparable, int Absent, int Undecided, IReadOnlyList<BlobDifference> Differences, long ElapsedMs)
+    Oid Commit, string Source, bool Signed, int Blobs, int Checked, int Incomparable, int Absent, int Undecided, IReadOnlyList<BlobDifference> Differences,
+    VerifiedVectors? Vectors, long ElapsedMs)
 {
-    /// <summary><c>{commit, source, signed, blobs, checked, incomparable, absent, undecided, differing: [{path, oid, language, segment}], elapsed_ms}</c>.</summary>
+    /// <summary>Whether all that was compared is as it was made here.</summary>
+    public bool IsRight => Differences.Count == 0 && Vectors is null or { Differences.Count: 0 };
+
+    /// <summary>
+    /// <c>{commit, source, signed, blobs, checked, incomparable, absent, undecided, differing: [{path, oid, language, segment}], vectors, elapsed_ms}</c>;
+    /// vectors is left out where there are none.
+    /// </summary>
     public void WriteJson(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -39,6 +47,12 @@ public sealed record VerifyResult(
         }
 
         json.WriteEndArray();
+        if (Vectors is not null)
+        {
+            json.WritePropertyName("vectors"u8);
+            Vectors.WriteJson(json);
+        }
+
         json.WriteNumber("elapsed_ms"u8, ElapsedMs);
         json.WriteEndObject();
     }

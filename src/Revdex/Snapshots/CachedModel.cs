@@ -15,6 +15,8 @@ internal sealed class CachedModel : IEmbedder
 
     public int Dimensions => _model.Dimensions;
 
+    public bool IsExact => _model.IsExact;
+
     /// <summary>Null where the cache does not have it, or it is no model of this version.</summary>
     public static CachedModel? TryOpen(LocalCache cache, ManifestPart part)
     {

@@ -40,7 +40,10 @@ public sealed class IndexEmbedTests : IDisposable
         var told = await RunAsync(clone, 0, "index", "--embed", "--store", Store);
         Assert.Contains($"; {first.GetProperty("chunks").GetInt32() + 6} chunks with vectors of model {first.GetProperty("model").GetString()![..12]} (6 texts embedded, 0 reused, 0 set aside) in ", told, StringComparison.Ordinal);
         await RunAsync(clone, 0, "publish", "--store", Store);
-        await RunAsync(clone, 0, "verify", "--store", Store);
+        var verified = JsonElement.Parse(await RunAsync(clone, 0, "verify", "--json", "--store", Store)).GetProperty("vectors");
+        Assert.Equal((17, 17, 17, JsonValueKind.Null), (Number(verified, "blobs"), Number(verified, "covered"), Number(verified, "checked"), verified.GetProperty("rows_not_compared").ValueKind));
+        Assert.Equal(first.GetProperty("chunks").GetInt32() + 6, Number(verified, "rows"));
+        Assert.Contains("; vectors of model ", await RunAsync(clone, 0, "verify", "--all"), StringComparison.Ordinal);
     }
 
     /// <summary>A path of this machine is nothing that a committed file may say.</summary>
@@ -53,6 +56,8 @@ public sealed class IndexEmbedTests : IDisposable
         _made.Git.Run("config", "revdex.embedmodel", _made.ModelFolder);
         Assert.False(Embed(await RunAsync(_made.Git, 0, "index", "--embed", "--json")).GetProperty("learnt").GetBoolean());
     }
+
+    private static int Number(JsonElement owner, string member) => owner.GetProperty(member).GetInt32();
 
     private static JsonElement Embed(string output) => JsonElement.Parse(output).GetProperty("embed");
 

@@ -3,9 +3,13 @@ using Revdex.Embedding.Learning;
 using Revdex.Git;
 using Revdex.Indexing;
 using Revdex.Indexing.Embeddings;
+using Revdex.Query;
 using Revdex.Segments;
 using Revdex.Snapshots;
+using Revdex.Storage;
+using Revdex.Tests.EndToEnd;
 using Revdex.Tests.Storage;
+using Revdex.Trust;
 using Revdex.Vectors;
 using Oid = Revdex.Git.Oid;
 
@@ -31,7 +35,7 @@ internal sealed class EmbeddedRepository : IDisposable
 
     public string WriteModel(string name, ulong seed)
     {
-        var terms = Words.Distinct().Order(StringComparer.Ordinal).ToArray();
+        var terms = Words.Concat(RandomHistory.Names).Distinct().Order(StringComparer.Ordinal).ToArray();
         var folder = Directory.CreateDirectory(_folder[name]).FullName;
         LearntModel.Write(new TermVectors(terms, DenseRows.Random(terms.Length, Dimensions, seed), [.. terms.Select((_, i) => 1f + i % 7)]), folder);
         return folder;
@@ -53,13 +57,35 @@ internal sealed class EmbeddedRepository : IDisposable
     }
 
     public async Task<IndexResult> IndexAsync(
-        string cache, EmbedOptions? options = null, int workers = 2, bool embeds = true, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
+        string cache, EmbedOptions? options = null, int workers = 2, bool embeds = true, IProgress<WorkProgress>? progress = null, SnapshotStore? store = null, CancellationToken cancellationToken = default)
     {
         var repository = Git.Open();
         using var opened = Open(cache);
         return await new Indexer(repository, opened, workers, progress)
-            .IndexAsync(repository.Head()!.Value, embed: embeds ? options ?? new EmbedOptions { ModelFolder = ModelFolder } : null, cancellationToken: cancellationToken); // There is a commit.
+            .IndexAsync(repository.Head()!.Value, store, embed: embeds ? options ?? new EmbedOptions { ModelFolder = ModelFolder } : null, cancellationToken: cancellationToken); // There is a commit.
     }
+
+    public async Task PublishAsync(string cache)
+    {
+        var repository = Git.Open();
+        using var opened = Open(cache);
+        await new Indexer(repository, opened, workers: 1).PublishAsync(repository.Head()!.Value, Store()); // There is a commit.
+    }
+
+    /// <summary>What is found of the vectors of HEAD's snapshot in a cache.</summary>
+    /// <param name="model">Its folder; null: none is set.</param>
+    public async Task<VerifiedVectors?> VerifyAsync(string cache, string? model, int? sampleCount = null, string? onnxRuntime = null)
+    {
+        var repository = Git.Open();
+        using var opened = Open(cache);
+        var options = new EmbedOptions { ModelFolder = model, OnnxRuntime = onnxRuntime };
+        var result = await new Indexer(repository, opened, workers: 2).VerifyAsync(repository.Head()!.Value, null, TrustPolicy.Of(TrustedKeys.None), sampleCount, options); // There is a commit.
+        Assert.Equal(result!.Vectors is null or { Differences.Count: 0 }, result.IsRight); // It is of a snapshot that is there.
+        return result.Vectors;
+    }
+
+    /// <summary>One for all caches.</summary>
+    public SnapshotStore Store() => new(ObjectStores.Open(new Uri(_folder["store"]).AbsoluteUri));
 
     public LocalCache Open(string cache) => LocalCache.Open(new CacheOptions { Folder = CacheFolder(cache) });
 
@@ -67,15 +93,15 @@ internal sealed class EmbeddedRepository : IDisposable
     public List<string> Dump(string cache, Manifest manifest)
     {
         using var opened = Open(cache);
-        var tree = Git.Open().ListTree(manifest.Commit);
-        var live = Enumerable.Range(0, tree.Count).Select(tree.Oid).ToHashSet();
+        var repository = Git.Open();
+        var live = EmbedTarget.Of(View.Of(repository.ListTree(manifest.Commit), LanguageDetection.Of(repository, cache: null))).Select(t => (t.Oid, t.Language)).ToHashSet();
         var told = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var part in manifest.Parts)
         {
             using var file = MappedVectors.TryOpen(opened, part);
             for (var blob = 0; blob < (file?.Vectors.BlobCount ?? 0); blob++)
             {
-                if (live.Contains(file!.Vectors.Oid(blob)))
+                if (live.Contains((file!.Vectors.Oid(blob), file.Vectors.Language(blob))))
                 {
                     told.UnionWith(Told(file.Vectors, blob));
                 }
@@ -84,6 +110,9 @@ internal sealed class EmbeddedRepository : IDisposable
 
         return [.. told];
     }
+
+    /// <summary>How many texts a dump's chunks are of.</summary>
+    public static int TextCount(IEnumerable<string> dump) => dump.Where(line => line.Contains("Key = ", StringComparison.Ordinal)).Select(line => line.Split("Key = ")[1].Split(',')[0]).Distinct().Count();
 
     /// <summary>The same, of what really extracting and embedding a file gives.</summary>
     public static IEnumerable<string> Expected(Oid oid, SegmentLanguage language, BlobChunks chunks, IEmbedder embedder)

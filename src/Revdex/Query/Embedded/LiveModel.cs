@@ -7,6 +7,8 @@ namespace Revdex.Query.Embedded;
 /// <param name="embedder">Taken over.</param>
 internal sealed class LiveModel(IEmbedder embedder) : IDisposable
 {
+    public IEmbedder Embedder => embedder;
+
     public VectorModel Model { get; } = new(embedder.ModelId.ToString(), embedder.Dimensions);
 
     /// <summary>Of files that no vector file has.</summary>
