@@ -2,6 +2,7 @@ using Revdex.Benchmarks;
 using Revdex.Benchmarks.Accuracy;
 using Revdex.Benchmarks.Embeddings;
 using Revdex.Benchmarks.Questions;
+using Revdex.Benchmarks.SearchQuality;
 
 return args switch
 {
@@ -19,6 +20,7 @@ return args switch
         VectorBenchmark.Run(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture), folder, spread is not []),
     ["embeddings", var folder, .. var options] => EmbeddingBenchmark.Run(folder, options),
     ["questions", .. var options] => await QuestionBenchmark.RunAsync(options),
+    ["search-quality", .. var options] => await SearchQualityBenchmark.RunAsync(options),
     ["accuracy", .. var options] => AccuracyBenchmark.Run(options),
     _ => 2,
 };

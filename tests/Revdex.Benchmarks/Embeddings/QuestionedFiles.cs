@@ -46,7 +46,7 @@ internal sealed class QuestionedFiles
         foreach (var symbol in new FactsMessage(facts.Message.Span).Symbols)
         {
             var isFunction = symbol.Kind is SymbolKind.Method or SymbolKind.Function or SymbolKind.Constructor;
-            if (isFunction && symbol.Doc.Length >= DocMinBytes && symbol.EndLine - symbol.StartLine >= BodyMinLines && LeadingComment.Start(content, symbol.StartByte) < symbol.StartByte)
+            if (isFunction && symbol.Doc.Length >= DocMinBytes && symbol.EndLine - symbol.StartLine >= BodyMinLines && DocComment.Find(content, symbol) is not null)
             {
                 questions.Add(new(symbol.Doc.ToArray(), file, index, symbol.NameLine));
             }
@@ -59,10 +59,9 @@ internal sealed class QuestionedFiles
 
     private static void Blank(byte[] content, BlobFacts facts, int index)
     {
-        var start = new FactsMessage(facts.Message.Span).ReadSymbol(index).StartByte;
-        foreach (ref var value in content.AsSpan(LeadingComment.Start(content, start)..start))
+        if (DocComment.Find(content, new FactsMessage(facts.Message.Span).ReadSymbol(index)) is { } range)
         {
-            value = value == '\n' ? value : (byte)' ';
+            DocComment.Blank(content, range);
         }
     }
 }

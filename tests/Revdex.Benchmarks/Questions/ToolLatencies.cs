@@ -1,13 +1,7 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Revdex.Extraction;
-using Revdex.Git;
-using Revdex.Query;
 using Revdex.Query.Tools;
-using Revdex.Snapshots;
 
 namespace Revdex.Benchmarks.Questions;
 
@@ -37,38 +31,23 @@ internal sealed class ToolLatencies(QuestionOptions options)
     {
         using var client = McpProcess.StartComplete(clone, options.Cache);
         using var server = Process.GetProcessById(client.Id);
-        var pool = new ExtractorPool(Environment.ProcessorCount);
-        await using var poolEnd = pool.ConfigureAwait(false);
-        var reader = await Reader.OpenAsync(
-            GitRepository.Open(clone),
-            new ReaderOptions { Cache = new CacheOptions { Folder = options.Cache }, Watch = true, KeepsAnswersFrom = null, Extract = pool.ExtractAsync },
-            default).ConfigureAwait(false);
+        var reader = await CompleteReader.OpenAsync(clone, options.Cache).ConfigureAwait(false);
         await using var readerEnd = reader.ConfigureAwait(false);
-        for (var isComplete = false; !isComplete;)
-        {
-            using var state = await reader.StateAsync(null, null, default).ConfigureAwait(false);
-            isComplete = state.Info.Complete;
-        }
-
-        var runner = new ToolRunner(Task.FromResult(reader));
         using var self = Process.GetCurrentProcess();
         foreach (var calls in byTool)
         {
             var (here, mcp) = _tools.TryGetValue(calls.Key, out var samples) ? samples : _tools[calls.Key] = (new(), new());
-            var asked = calls.Select(call => ToolArguments.FromJson(ToolSet.Named(calls.Key), Given(call))).ToList();
-            await here.MeasureAsync(self, asked, options.LatencyRounds, call => AnswerAsync(runner, call)).ConfigureAwait(false);
+            var asked = calls.Select(call => CompleteReader.Arguments(ToolSet.Named(calls.Key), ToolAgent.Arguments(call))).ToList();
+            await here.MeasureAsync(self, asked, options.LatencyRounds, call => AnswerAsync(reader, call)).ConfigureAwait(false);
             await mcp.MeasureAsync(server, [.. calls.Select(ToolAgent.Arguments)], options.LatencyRounds, call => Ask(client, calls.Key, call)).ConfigureAwait(false);
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, JsonElement>> Given(JsonObject call) =>
-        JsonElement.Parse(ToolAgent.Arguments(call)).EnumerateObject().Select(argument => KeyValuePair.Create(argument.Name, argument.Value));
-
-    private static async ValueTask AnswerAsync(ToolRunner runner, ToolArguments call)
+    private static async ValueTask AnswerAsync(CompleteReader reader, ToolArguments call)
     {
         try
         {
-            await runner.RunAsync(call, new ArrayBufferWriter<byte>(4096), null, default).ConfigureAwait(false);
+            await reader.AnswerAsync(call).ConfigureAwait(false);
         }
         catch (RevdexException)
         {
