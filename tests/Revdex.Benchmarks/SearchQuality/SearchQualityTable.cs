@@ -23,8 +23,8 @@ internal sealed class SearchQualityTable(IReadOnlyList<string> lanes, string tok
     public void PrintSums()
     {
         Console.WriteLine();
-        Console.WriteLine("| | questions | | NDCG@10 | recall@10 | within 500 | 1,000 | 2,000 tokens | NDCG@10 − text, 95 % |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine($"| {string.Join(" / ", lanes)} | questions | NDCG@10 | {lanes[^1]} − {Yardstick}, 95 % | recall@10 | within 500 | 1,000 | 2,000 tokens |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|");
         Print(_rows.GroupBy(row => row.Question.Repository));
         Print(_rows.GroupBy(row => row.Question.Kind));
         Print(_rows.GroupBy(row => row.Question.Names ? "with a name" : "without a name"));
@@ -33,22 +33,14 @@ internal sealed class SearchQualityTable(IReadOnlyList<string> lanes, string tok
 
     private void Print(IEnumerable<IGrouping<string, (SearchQuestion Question, IReadOnlyList<SearchScore> Scores)>> groups)
     {
+        var yardstick = Array.IndexOf([.. lanes], Yardstick);
         foreach (var group in groups)
         {
-            for (var lane = 0; lane < lanes.Count; lane++)
-            {
-                Print(lane == 0 ? $"{group.Key} | {group.Count()}" : " | ", lane, [.. group.Select(row => row.Scores)]);
-            }
+            string Means(Func<SearchScore, double> of) => string.Join(" / ", lanes.Select((_, lane) => Share(group.Average(row => of(row.Scores[lane])))));
+            var difference = PairedBootstrap.Of([.. group.Select(row => row.Scores[^1].Ndcg - row.Scores[yardstick].Ndcg)]);
+            var within = SearchScore.Budgets.Select((_, budget) => Means(score => score.Within[budget]));
+            Console.WriteLine($"| {group.Key} | {group.Count()} | {Means(score => score.Ndcg)} | {difference} | {Means(score => score.Recall)} | {string.Join(" | ", within)} |");
         }
-    }
-
-    private void Print(string head, int lane, IReadOnlyList<IReadOnlyList<SearchScore>> rows)
-    {
-        var scores = rows.Select(row => row[lane]).ToList();
-        var within = SearchScore.Budgets.Select((_, i) => Share(scores.Average(score => score.Within[i])));
-        var text = Array.IndexOf([.. lanes], Yardstick);
-        var difference = lane == text ? "" : PairedBootstrap.Of([.. rows.Select(row => row[lane].Ndcg - row[text].Ndcg)]).ToString();
-        Console.WriteLine($"| {head} | {lanes[lane]} | {Share(scores.Average(s => s.Ndcg))} | {Share(scores.Average(s => s.Recall))} | {string.Join(" | ", within)} | {difference} |");
     }
 
     private static string Share(double share) => FormattableString.Invariant($"{share:0.000}");
