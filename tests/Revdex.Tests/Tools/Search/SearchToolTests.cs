@@ -261,6 +261,14 @@ public sealed class SearchToolTests : IAsyncLifetime
         Assert.Equal(["SaveConflict", "SaveConflict", "Check"], (await _asked.AnswerAsync("search", """{"query": "SaveConflict saved rows"}""")).Each("name").Take(3));
     }
 
+    [Fact]
+    public async Task Pieces_of_a_file_speak_for_its_best_and_come_later_themselves()
+    {
+        _asked.Git.Write("zoo/a.py", "def one():\n    return 'giraffe'\n");
+        _asked.Git.Write("zoo/b.py", "def two():\n    return 'giraffe'\n\n\ndef three():\n    return 'giraffe'\n");
+        Assert.Equal(["zoo/b.py", "zoo/a.py", "zoo/b.py"], (await SearchAsync("giraffe")).Each("path"));
+    }
+
     private static string Piece(JsonElement result)
     {
         var symbol = result.TryGetProperty("name", out var name) ? $"{result.GetProperty("kind").GetString()} {name.GetString()}" : "section";

@@ -72,6 +72,7 @@ internal sealed class PieceScorer(QueryState state, SearchTerms terms, float[] r
         }
 
         HoldOverloadsBack(facts, CollectionsMarshal.AsSpan(hits)[first..]);
+        FileSupport.Apply(CollectionsMarshal.AsSpan(hits)[first..]);
     }
 
     /// <param name="hits">Of one file.</param>
