@@ -9,6 +9,9 @@ internal static class FusedSearch
     /// <summary>Of tests, samples and what was generated or copied in, where only vectors speak for it: words and names have their own measure of that.</summary>
     private const float AsideWeight = 0.6f;
 
+    /// <summary>Names have no scores, but an order: types before members, the project's own before tests.</summary>
+    private const float NamePlaceStep = 0.02f;
+
     public static ToolPage Write(ToolCall call, string query, SearchTerms terms, TextLane text, VectorLane near, Func<int, bool> isWanted)
     {
         text.ReadRound();
@@ -31,13 +34,19 @@ internal static class FusedSearch
         };
     }
 
-    private static RankFusion Fuse(ToolCall call, string query, SearchTerms terms, TextLane text, VectorLane near, Func<int, bool> isWanted)
+    private static LaneFusion Fuse(ToolCall call, string query, SearchTerms terms, TextLane text, VectorLane near, Func<int, bool> isWanted)
     {
-        var (fusion, weights, asksForTests) = (new RankFusion(), LaneWeights.Of(query), terms.AsksForTests);
-        fusion.Add(SearchLanes.Text, weights.Text, text.Hits, _ => 1);
-        fusion.Add(SearchLanes.Name, weights.Name, NameLane.Of(call, query, terms, isWanted), _ => 1);
-        fusion.Add(SearchLanes.Vectors, weights.Vectors, near.Hits, hit => !asksForTests && FileStanding.IsAside(call.View, hit.File) ? AsideWeight : 1);
+        var (fusion, weights, asksForTests) = (new LaneFusion(), LaneWeights.Of(query), terms.AsksForTests);
+        var best = text.Hits.Count > 0 ? text.Hits[0].Score : 1;
+        fusion.Add(SearchLanes.Text, weights.Text, text.Hits, (hit, _) => hit.Score / best);
+        fusion.Add(SearchLanes.Name, weights.Name, NameLane.Of(call, query, terms, isWanted), (_, place) => 1 / (1 + (place * NamePlaceStep)));
+        var (nearest, farthest) = near.Hits.Count > 0 ? (near.Hits[0].Score, near.Hits[^1].Score) : (1, 0);
+        fusion.Add(SearchLanes.Vectors, weights.Vectors, near.Hits, (hit, _) =>
+            Nearness(hit.Score, nearest, farthest) * (!asksForTests && FileStanding.IsAside(call.View, hit.File) ? AsideWeight : 1));
         fusion.AddCopies(SearchLanes.Vectors, near.Copies);
         return fusion;
     }
+
+    /// <summary>Any text is near to some degree: the last that is looked at says nothing.</summary>
+    private static float Nearness(float score, float nearest, float farthest) => nearest > farthest ? (score - farthest) / (nearest - farthest) : 1;
 }

@@ -2,15 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace Revdex.Query.Tools.Search;
 
-/// <summary>How much each lane counts, by the kind of question: a name is known exactly, an idea is not.</summary>
+/// <summary>
+/// How much each lane's best counts, by the kind of question: a name is known exactly, an idea is not. Chosen with the model that is learnt from the repository, which finds less than words do
+/// (tests/Revdex.Benchmarks/README.md, "Search"); what a better model should have was not measured.
+/// </summary>
 internal readonly partial record struct LaneWeights(float Name, float Text, float Vectors)
 {
     public static LaneWeights Of(string question) => KindOf(question) switch
     {
-        QuestionKind.Name => new(3, 1, 0.25f),
-        QuestionKind.Usage => new(1.5f, 1, 0.5f),
-        QuestionKind.Defect => new(1, 1, 0.5f),
-        _ => new(1, 1, 0.75f),
+        QuestionKind.Name => new(3, 1, 0.05f),
+        QuestionKind.Usage => new(0.5f, 1, 0.1f),
+        QuestionKind.Defect => new(0.1f, 1, 0.1f),
+        _ => new(0.1f, 1, 0.2f),
     };
 
     /// <summary>Told by how it is written, in the order of how sure that is.</summary>
