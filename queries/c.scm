@@ -21,6 +21,8 @@
 
 (function_definition declarator: (_) @name
   (#descend! @name declarator parenthesized_declarator attributed_declarator)) @definition.function
+(declaration declarator: (function_declarator declarator: (parenthesized_declarator . (identifier) @name)) @definition.function) @range
+(declaration declarator: (pointer_declarator declarator: (function_declarator declarator: (parenthesized_declarator . (identifier) @name))) @definition.function) @range
 (declaration declarator: [(function_declarator) (pointer_declarator) (parenthesized_declarator) (attributed_declarator)] @name @definition.function
   (#descend! @name declarator parenthesized_declarator attributed_declarator) (#child-of? @name function_declarator)
   (#not-any-of? @name "int" "void" "char" "long" "double" "float" "unsigned" "size_t" "bool")) @range

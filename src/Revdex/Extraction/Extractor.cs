@@ -1,4 +1,5 @@
 using Revdex.Extraction.Documents;
+using Revdex.Extraction.Masking;
 using Revdex.Facts;
 using Revdex.Git;
 using Revdex.Native.TreeSitter;
@@ -16,6 +17,7 @@ internal sealed unsafe class Extractor : IDisposable
     private readonly EmbeddedCode _embedded;
     private readonly SourceWalk _walk;
     private readonly FactsEncoder _encoder;
+    private readonly MaskedText _code = new();
     private byte[] _masked = [];
 
     public Extractor()
@@ -50,14 +52,14 @@ internal sealed unsafe class Extractor : IDisposable
         fixed (byte* bytes = content)
         {
             _embedded.Begin(bytes, content.Length, Limits.ParseWorkMax - _parser.WorkDone);
-            _walk.Run(tree, patterns, bytes, content.Length);
+            _walk.Run(tree, grammar, patterns, bytes, content.Length, _code.Ranges);
             var isPartial = TreeSitterApi.NodeHasError(tree.Root) != 0 || _embedded.HasGivenUp;
             return _encoder.Encode(oid, language.Id, bytes, content.Length, isPartial);
         }
     }
 
     private ReadOnlySpan<byte> Masked(Language language, ReadOnlySpan<byte> content) =>
-        language.Form == DocumentForm.AsciiDoc ? AsciiDocMask.Apply(content, ref _masked) : language.Mask.Apply(content, ref _masked);
+        _code.Apply(language.CodeMask, language.Form == DocumentForm.AsciiDoc ? AsciiDocMask.Apply(content, ref _masked) : language.Mask.Apply(content, ref _masked));
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using Revdex.Extraction.Documents;
+using Revdex.Extraction.Masking;
 
 namespace Revdex.Extraction;
 
@@ -45,6 +46,9 @@ public sealed class Language
 
     /// <summary>What the parser is shown of words that its grammar wrongly takes for keywords.</summary>
     internal NameMask Mask { get; init; } = NameMask.Of(null);
+
+    /// <summary>What of its code the parser is not shown.</summary>
+    internal CodeMask CodeMask { get; init; }
 
     /// <summary>32 hexadecimal digits over grammar version, query text, facts format and options: facts of another fingerprint are not ours.</summary>
     public required string Fingerprint { get; init; }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Revdex.Extraction.Documents;
+using Revdex.Extraction.Masking;
 using Revdex.Facts;
 
 namespace Revdex.Extraction;
@@ -158,6 +159,7 @@ public sealed class LanguageSet
         IsText = entry.TryGetProperty("text", out var text) && text.GetBoolean(),
         Form = FormOf(entry),
         Mask = NameMask.Of(NamesOf(entry)),
+        CodeMask = CodeMaskOf(entry),
         Fingerprint = fingerprint,
     };
 
@@ -169,6 +171,9 @@ public sealed class LanguageSet
 
     private static DocumentForm FormOf(JsonElement entry) =>
         entry.TryGetProperty("form", out var form) ? Enum.Parse<DocumentForm>(form.GetString()!, ignoreCase: true) : DocumentForm.None;
+
+    private static CodeMask CodeMaskOf(JsonElement entry) =>
+        entry.TryGetProperty("mask", out var mask) ? Enum.Parse<CodeMask>(mask.GetString()!, ignoreCase: true) : CodeMask.None;
 
     private static string PackageOf(JsonElement entry, Dictionary<string, string> versions)
     {
@@ -191,7 +196,8 @@ public sealed class LanguageSet
     private static string FingerprintOf(JsonElement entry, string query, Dictionary<string, string> versions)
     {
         var form = FormOf(entry) is not DocumentForm.None and var made ? $"{made} {DocumentText.Version}\n" : "";
-        var code = $"{form}{NamesOf(entry)?.GetRawText()}{query}".ReplaceLineEndings("\n");
+        var mask = CodeMaskOf(entry) is not CodeMask.None and var masked ? $"{masked} {MaskedText.Version}\n" : "";
+        var code = $"{form}{mask}{NamesOf(entry)?.GetRawText()}{query}".ReplaceLineEndings("\n");
         var limits = $"{Limits.BlobSizeMaxBytes} {Limits.ParseWorkMax} {Limits.ParseMemoryMaxBytes}";
         return Digest($"{FactsFormat.Version}\n{PackageOf(entry, versions)}\n{versions["tree-sitter"]}\n{entry.GetProperty("symbol").GetString()}\n{limits}\n{code}");
     }

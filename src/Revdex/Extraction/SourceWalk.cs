@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Revdex.Extraction.Masking;
 using Revdex.Extraction.Patterns;
 using Revdex.Facts;
 using Revdex.Native.TreeSitter;
@@ -25,6 +26,7 @@ internal sealed unsafe class SourceWalk : IDisposable
     private readonly LeafReader _leaves;
     private readonly Headings _headings;
     private readonly EmbeddedCode? _embedded;
+    private readonly MaskedWords _masked;
 
     /// <summary>Start → end of each name that a symbol was made of.</summary>
     private readonly Dictionary<uint, uint> _names = [];
@@ -45,17 +47,21 @@ internal sealed unsafe class SourceWalk : IDisposable
         _flags = new FlagReader(_matcher);
         _leaves = new LeafReader(drafts.Leaves);
         _headings = new Headings(drafts);
+        _masked = new MaskedWords(drafts);
     }
 
     private ushort ParentSymbol => _depth > 0 ? _stack[_depth - 1].Symbol : (ushort)0;
 
     private ReadOnlySpan<WalkFrame> Stack => _stack.AsSpan(0, _depth + 1);
 
-    public void Run(SyntaxTree tree, PatternSet patterns, byte* content, int length)
+    /// <param name="masked">What the parser was not shown, in order.</param>
+    public void Run(SyntaxTree tree, Grammar grammar, PatternSet patterns, byte* content, int length, IReadOnlyList<(int Start, int End)> masked)
     {
         _drafts.Begin(content);
         _drafts.OpenScope(ScopeKind.Block);
+        _masked.Begin(grammar, content, masked);
         RunWithin(tree, patterns, content, length, enclosing: -1);
+        _masked.ReadBefore((uint)length, enclosing: -1);
         _drafts.CloseScope();
         _drafts.DropBuiltins();
     }
@@ -134,6 +140,11 @@ internal sealed unsafe class SourceWalk : IDisposable
 
         ref var frame = ref _stack[_depth];
         frame.Take(cursor, _patterns.Traits);
+        if (frame.Node.StartByte > _masked.Next)
+        {
+            _masked.ReadBefore(frame.Node.StartByte, Enclosing);
+        }
+
         if (_waiting.Depth > 0)
         {
             MeetBody(ref frame);

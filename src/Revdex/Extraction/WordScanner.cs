@@ -26,6 +26,15 @@ internal unsafe ref struct WordScanner
         _lineStart = node.StartByte - node.StartColumn;
     }
 
+    /// <param name="row">Of the start.</param>
+    /// <param name="lineStart">Of the line that the start is in.</param>
+    public WordScanner(byte* content, uint start, uint end, uint row, uint lineStart)
+    {
+        _content = content;
+        (_at, _limit, _lineStart, Row) = (start, end, lineStart, row);
+        _place = WordPlace.Anywhere;
+    }
+
     public uint Start { get; private set; }
 
     public uint End { get; private set; }

@@ -4,7 +4,7 @@ namespace Revdex.Benchmarks.Accuracy;
 
 /// <summary>
 /// What universal-ctags lists by its defaults, without its names for what has none: no compiler, so that what it misses and invents counts too. Left out is what it says itself to be no definition: C's "functions" that it lists as macros
-/// too, which are calls of these at the top of a file. Ruby's <c>name=</c> is <c>name</c> here, as it is written where it is used.
+/// too, which are calls of these at the top of a file. PHP's variables are left out: it lists what stands behind any <c>$</c>, also in <c>return $this;</c>. Ruby's <c>name=</c> is <c>name</c> here, as it is written where it is used.
 /// </summary>
 internal static class CtagsDefinitions
 {
@@ -35,6 +35,11 @@ internal static class CtagsDefinitions
         }
 
         var path = tag.GetProperty("path").GetString()!;
+        if (path.EndsWith(".php", StringComparison.Ordinal) && tag.GetProperty("kind").GetString() == "variable")
+        {
+            return null;
+        }
+
         var isSetter = path.EndsWith(".rb", StringComparison.Ordinal) && name.EndsWith('=') && char.IsAsciiLetterOrDigit(name[Math.Max(0, name.Length - 2)]);
         return new Definition(path, tag.GetProperty("line").GetInt32(), isSetter ? name[..^1] : name, tag.GetProperty("kind").GetString()!);
     }

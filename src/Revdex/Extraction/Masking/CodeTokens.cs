@@ -1,0 +1,224 @@
+namespace Revdex.Extraction.Masking;
+
+/// <summary>
+/// The tokens of C, C++ or C#, as far as masks need them: comments are passed over, strings are whole. A copy looks ahead. What it gets wrong (a string within the hole of a verbatim one) ends with the line.
+/// </summary>
+internal ref struct CodeTokens(ReadOnlySpan<byte> content, bool isCSharp)
+{
+    private readonly ReadOnlySpan<byte> _content = content;
+    private readonly bool _isCSharp = isCSharp;
+    private bool _isInLine;
+
+    public CodeTokenKind Kind { get; private set; }
+
+    public int Start { get; private set; }
+
+    public int End { get; private set; }
+
+    public readonly ReadOnlySpan<byte> Text => _content[Start..End];
+
+    /// <summary>A punctuation's byte, '.' for <c>::</c>; 0 of everything else.</summary>
+    public readonly byte Mark => Kind != CodeTokenKind.Punctuation ? (byte)0 : End - Start == 2 ? (byte)'.' : _content[Start];
+
+    public bool MoveNext()
+    {
+        var at = PassBlanks(End);
+        if (at >= _content.Length)
+        {
+            (Start, End) = (_content.Length, _content.Length);
+            return false;
+        }
+
+        Start = at;
+        (Kind, End) = _content[at] switch
+        {
+            (byte)'#' when !_isInLine => (CodeTokenKind.Directive, DirectiveEnd(at)),
+            (byte)'"' or (byte)'\'' => (CodeTokenKind.Literal, LiteralEnd(at)),
+            (byte)'$' or (byte)'@' when _isCSharp && StringStart(at) is > 0 => (CodeTokenKind.Literal, LiteralEnd(at)),
+            (byte)'R' when !_isCSharp && Next(at) == '"' => (CodeTokenKind.Literal, RawEnd(at + 1)),
+            var c when IsWordStart(c) => (CodeTokenKind.Word, WordEnd(at)),
+            >= (byte)'0' and <= (byte)'9' => (CodeTokenKind.Literal, NumberEnd(at)),
+            (byte)':' when Next(at) == ':' => (CodeTokenKind.Punctuation, at + 2),
+            _ => (CodeTokenKind.Punctuation, at + 1),
+        };
+        _isInLine = Kind != CodeTokenKind.Directive;
+        return true;
+    }
+
+    /// <summary>Goes on from a place within a line.</summary>
+    public void PassTo(int end) => (End, _isInLine) = (end, true);
+
+    private readonly int Next(int at) => at + 1 < _content.Length ? _content[at + 1] : -1;
+
+    private int PassBlanks(int at)
+    {
+        while (at < _content.Length)
+        {
+            var c = _content[at];
+            if (c == (byte)'\n')
+            {
+                _isInLine = false;
+                at++;
+            }
+            else if (c <= ' ')
+            {
+                at++;
+            }
+            else if (c == (byte)'/' && Next(at) is '/' or '*')
+            {
+                at = CommentEnd(at);
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return at;
+    }
+
+    private readonly int CommentEnd(int at)
+    {
+        var end = _content[at + 1] == (byte)'/' ? _content[at..].IndexOf((byte)'\n') : _content[(at + 2)..].IndexOf("*/"u8) is >= 0 and var length ? length + 4 : -1;
+        return end < 0 ? _content.Length : at + end;
+    }
+
+    /// <summary>Behind the last character of the line, of the last where '\' or a comment continues it (not in C#).</summary>
+    private readonly int DirectiveEnd(int at)
+    {
+        while (true)
+        {
+            var length = _content[at..].IndexOf((byte)'\n');
+            var end = length < 0 ? _content.Length : at + length;
+            var line = _content[at..end].TrimEnd((byte)'\r');
+            if (length < 0 || _isCSharp)
+            {
+                return at + line.Length;
+            }
+
+            var comment = line.LastIndexOf("/*"u8);
+            if (comment >= 0 && line[comment..].IndexOf("*/"u8) < 0 && line[..comment].IndexOf("//"u8) < 0)
+            {
+                at = CommentEnd(at + comment);
+            }
+            else if (line.EndsWith("\\"u8))
+            {
+                at = end + 1;
+            }
+            else
+            {
+                return at + line.Length;
+            }
+        }
+    }
+
+    /// <summary>How far it is to the quote of <c>$"</c>, <c>@"</c>, <c>$@"</c>, <c>$$"</c>; 0 where none follows.</summary>
+    private readonly int StringStart(int at)
+    {
+        var from = at;
+        while (at < _content.Length && _content[at] is (byte)'$' or (byte)'@')
+        {
+            at++;
+        }
+
+        return at < _content.Length && _content[at] == (byte)'"' ? at - from : 0;
+    }
+
+    private readonly int LiteralEnd(int at)
+    {
+        var prefix = _isCSharp ? StringStart(at) : 0;
+        var quotes = _content[(at + prefix)..];
+        var count = quotes[0] == (byte)'"' ? Math.Max(0, quotes.IndexOfAnyExcept((byte)'"')) : 1;
+        if (_isCSharp && count >= 3)
+        {
+            var closing = quotes[count..].IndexOf(quotes[..count]);
+            return closing < 0 ? _content.Length : at + prefix + (count * 2) + closing;
+        }
+
+        return _isCSharp && _content.Slice(at, prefix).Contains((byte)'@') ? VerbatimEnd(at + prefix) : QuotedEnd(at + prefix, hasHoles: prefix > 0);
+    }
+
+    /// <summary>Ends with its quote or before the line's end. What stands in holes may have quotes of its own.</summary>
+    private readonly int QuotedEnd(int quote, bool hasHoles)
+    {
+        var depth = 0;
+        for (var at = quote + 1; at < _content.Length && _content[at] != (byte)'\n'; at++)
+        {
+            switch (_content[at])
+            {
+                case (byte)'\\':
+                    at++;
+                    break;
+                case (byte)'{' when hasHoles && (depth > 0 || Next(at) != '{'):
+                    depth++;
+                    break;
+                case (byte)'{' when hasHoles:
+                    at++;
+                    break;
+                case (byte)'}' when depth > 0:
+                    depth--;
+                    break;
+                case var c when c == _content[quote] && depth == 0:
+                    return at + 1;
+            }
+        }
+
+        return quote + 1;
+    }
+
+    private readonly int VerbatimEnd(int quote)
+    {
+        for (var at = quote + 1; at < _content.Length; at++)
+        {
+            if (_content[at] == (byte)'"' && Next(at) != '"')
+            {
+                return at + 1;
+            }
+
+            at += _content[at] == (byte)'"' ? 1 : 0;
+        }
+
+        return _content.Length;
+    }
+
+    /// <summary>C++: <c>R"mark( … )mark"</c>.</summary>
+    private readonly int RawEnd(int quote)
+    {
+        const int markMax = 16;
+        var open = _content.Slice(quote, Math.Min(markMax + 2, _content.Length - quote)).IndexOf((byte)'(');
+        if (open < 0)
+        {
+            return QuotedEnd(quote, hasHoles: false);
+        }
+
+        Span<byte> closing = stackalloc byte[open + 1];
+        closing[0] = (byte)')';
+        _content.Slice(quote + 1, open - 1).CopyTo(closing[1..]);
+        closing[open] = (byte)'"';
+        var end = _content[(quote + open)..].IndexOf(closing);
+        return end < 0 ? _content.Length : quote + open + end + closing.Length;
+    }
+
+    private readonly int WordEnd(int at)
+    {
+        while (at < _content.Length && (IsWordStart(_content[at]) || _content[at] is >= (byte)'0' and <= (byte)'9'))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    /// <summary>With what separates digits: <c>1'000</c>.</summary>
+    private readonly int NumberEnd(int at)
+    {
+        while (at < _content.Length && (IsWordStart(_content[at]) || _content[at] is >= (byte)'0' and <= (byte)'9' or (byte)'.' || (_content[at] == (byte)'\'' && !_isCSharp)))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static bool IsWordStart(byte c) => (c | 0x20) is >= (byte)'a' and <= (byte)'z' || c == (byte)'_' || c >= 0x80;
+}
