@@ -76,7 +76,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal("revdex: no definition has the name 'Prse' (did you mean 'Parse'?)\n", source.Errors);
 
         var graph = await RevdexProcess.RunAsync(_sample.Root, "graph", "Parse");
-        Assert.Equal("1 src/Program.cs:4 file Program.cs  call at 4 of Parser.Parse  [by_name]\n", graph.Output);
+        Assert.Equal("1 src/Program.cs:4 file Program.cs  call at 4 of Parser.Parse\n", graph.Output);
     }
 
     [Fact]
