@@ -79,6 +79,28 @@ public sealed class MaskedTextTests
         }
     }
 
+    [Theory]
+    [InlineData("$\"{")]
+    [InlineData("@")]
+    [InlineData("'\\")]
+    [InlineData("\"\"\"\"x")]
+    [InlineData("R\"(")]
+    [InlineData("API f(")]
+    [InlineData("API(API ")]
+    [InlineData("int f() API(")]
+    [InlineData("API x * ")]
+    [InlineData("\n#if A\n(")]
+    [InlineData("{\n#if A\n#else\n")]
+    [InlineData("\n#define /*")]
+    public void Hostile_texts_are_read_once(string piece)
+    {
+        var source = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(piece, 300_000)));
+        foreach (var mask in new[] { CodeMask.C, CodeMask.CSharp })
+        {
+            Assert.Equal(source.Length, new MaskedText().Apply(mask, source).Length);
+        }
+    }
+
     private static void AssertMasked(CodeMask mask, string source, string expected)
     {
         var content = Encoding.UTF8.GetBytes(source.Replace('|', '\n'));

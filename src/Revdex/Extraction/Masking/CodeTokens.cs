@@ -115,8 +115,9 @@ internal ref struct CodeTokens(ReadOnlySpan<byte> content, bool isCSharp)
     /// <summary>How far it is to the quote of <c>$"</c>, <c>@"</c>, <c>$@"</c>, <c>$$"</c>; 0 where none follows.</summary>
     private readonly int StringStart(int at)
     {
+        const int marksMax = 16;
         var from = at;
-        while (at < _content.Length && _content[at] is (byte)'$' or (byte)'@')
+        while (at < _content.Length && at - from < marksMax && _content[at] is (byte)'$' or (byte)'@')
         {
             at++;
         }
@@ -138,11 +139,11 @@ internal ref struct CodeTokens(ReadOnlySpan<byte> content, bool isCSharp)
         return _isCSharp && _content.Slice(at, prefix).Contains((byte)'@') ? VerbatimEnd(at + prefix) : QuotedEnd(at + prefix, hasHoles: prefix > 0);
     }
 
-    /// <summary>Ends with its quote or before the line's end. What stands in holes may have quotes of its own.</summary>
+    /// <summary>Ends with its quote, else with the line. What stands in holes may have quotes of its own.</summary>
     private readonly int QuotedEnd(int quote, bool hasHoles)
     {
-        var depth = 0;
-        for (var at = quote + 1; at < _content.Length && _content[at] != (byte)'\n'; at++)
+        var (depth, at) = (0, quote + 1);
+        for (; at < _content.Length && _content[at] != (byte)'\n'; at++)
         {
             switch (_content[at])
             {
@@ -163,7 +164,7 @@ internal ref struct CodeTokens(ReadOnlySpan<byte> content, bool isCSharp)
             }
         }
 
-        return quote + 1;
+        return Math.Min(at, _content.Length);
     }
 
     private readonly int VerbatimEnd(int quote)
