@@ -56,6 +56,9 @@ public sealed record ManifestPart
     /// <summary>What is replaced together: vectors are nothing without their model.</summary>
     internal string Family => Kind == ModelKind ? VectorsKind : Kind;
 
+    /// <summary>The first digits of the id of the model that vectors are of; null for other kinds, and versions that are not known.</summary>
+    internal string? VectorModel => Kind == VectorsKind && IsKnown ? Version[VectorsVersion.Length..] : null;
+
     internal PackedFile File => new("part", Id, SizeBytes, Bundle, Head);
 
     private static string ScipVersion => ScipFormat.Version.ToString(CultureInfo.InvariantCulture);

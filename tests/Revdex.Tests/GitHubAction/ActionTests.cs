@@ -44,10 +44,11 @@ public sealed partial class ActionTests(Azurite azurite, InstalledTool tool) : I
         var index = _folder["an index.scip"];
         Directory.CreateDirectory(_folder.Path);
         File.WriteAllBytes(index, new ScipSketch("scip-python").Add("tool.py", "def tool():\n    return 2\n", (1, "tool", "def scip-python python app 1 tool/tool().")).ToBytes());
-        using (var job = Job("push", $$"""{"before": "{{_origin.Run("rev-parse HEAD~1").Trim()}}"}""", ("scip", $"\n{index}\n")))
+        using (var job = Job("push", $$"""{"before": "{{_origin.Run("rev-parse HEAD~1").Trim()}}"}""", ("scip", $"\n{index}\n"), ("embed", "true")))
         {
             await job.RunAsync();
             Assert.Contains("\"scip\":{\"documents\":1,", File.ReadAllText(Path.Combine(job.Temp, "revdex-index.json")), StringComparison.Ordinal);
+            Assert.Contains("\"embed\":{\"model\":", File.ReadAllText(Path.Combine(job.Temp, "revdex-index.json")), StringComparison.Ordinal);
             Assert.Equal((_first, "3", ""), (job.Output("commit"), job.Output("extracted"), job.Output("nearest")));
             Assert.Contains("### Revdex: 1 symbol changed since", job.Summary, StringComparison.Ordinal);
             Assert.Contains("- body `function tool` in `tool.py:1`", job.Summary, StringComparison.Ordinal);
@@ -59,6 +60,7 @@ public sealed partial class ActionTests(Azurite azurite, InstalledTool tool) : I
         using (var job = Job("push", $$"""{"before": "{{_first}}"}"""))
         {
             await job.RunAsync();
+            Assert.DoesNotContain("\"embed\"", File.ReadAllText(Path.Combine(job.Temp, "revdex-index.json")), StringComparison.Ordinal);
             Assert.Equal((second, "1", _first), (job.Output("commit"), job.Output("extracted"), job.Output("nearest")));
             Assert.True(long.Parse(job.Output("bytes-put"), System.Globalization.CultureInfo.InvariantCulture) > 0);
             Assert.Contains("| `app` |  |  |  |  | 1 |  |", job.Summary, StringComparison.Ordinal);

@@ -83,10 +83,13 @@ public sealed class SnapshotEmbeddingTests : IDisposable
     {
         _made.WriteSome(2);
         _made.Git.Commit();
-        await _made.IndexAsync("a");
+        var before = await _made.IndexAsync("a");
+        Assert.Null(before.Embed!.Replaced);
         var other = new EmbedOptions { ModelFolder = _made.WriteModel("other", 2) };
         var result = await _made.IndexAsync("a", other);
         Assert.True(result.Embed!.Embedded > 0);
+        Assert.Contains($"; vectors of model {before.Embed.ModelId![..16]} are dropped", result.Embed.ToString(), StringComparison.Ordinal);
+        Assert.Null((await _made.IndexAsync("a", other)).Embed!.Replaced);
         Assert.Equal(_made.Dump("b", (await _made.IndexAsync("b", other)).Manifest), _made.Dump("a", result.Manifest));
     }
 

@@ -59,8 +59,10 @@ internal sealed class SnapshotEmbedding(GitRepository repository, LocalCache cac
         using var batches = new VectorBatches(cache, known, model.Vectors, options.CheckpointInterval);
         var left = batches.TakeUp(missing).ToHashSet();
         var blobs = surveyed?.FindAll(b => left.Contains(b.Target)) ?? await ChunkSurvey.RunAsync(source, [.. targets.Where(left.Contains)], null, progress, cancellationToken).ConfigureAwait(false);
+        var begin = _clock.ElapsedMilliseconds;
         var embedding = new ChunkEmbedding(source, model.Embedder, known, workers, progress);
         await embedding.RunAsync(blobs, batches, cancellationToken).ConfigureAwait(false);
+        var embedMs = _clock.ElapsedMilliseconds - begin;
         if (batches.Complete(missing) is { } fresh)
         {
             files.Add(Held(fresh));
@@ -69,7 +71,11 @@ internal sealed class SnapshotEmbedding(GitRepository repository, LocalCache cac
         var (merged, chunks) = Merge(model.Vectors, files, targets);
         var parts = merged.ConvertAll(f => manifest.Parts.FirstOrDefault(p => p.Id == f.File.Id) ?? ManifestPart.OfVectors(f.File, model.Vectors));
         var counts = new EmbedCounts(
-            model.Vectors.Id, model.New is not null, chunks, embedding.EmbeddedCount, embedding.ReusedCount, embedding.SetAsideCount, parts.Sum(p => p.SizeBytes), _clock.ElapsedMilliseconds);
+            model.Vectors.Id, model.New is not null, chunks, embedding.EmbeddedCount, embedding.ReusedCount, embedding.SetAsideCount, parts.Sum(p => p.SizeBytes), _clock.ElapsedMilliseconds)
+        {
+            EmbedMs = embedMs,
+            Replaced = manifest.Parts.Select(p => p.VectorModel).FirstOrDefault(m => m is not null && !model.Vectors.Id.StartsWith(m, StringComparison.Ordinal)),
+        };
         return new EmbeddedParts(model.Part is { } own ? [own, .. parts] : parts, counts, _held, batches.ForgetCheckpoints);
     }
 
