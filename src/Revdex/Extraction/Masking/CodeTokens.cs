@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Revdex.Extraction.Masking;
 
 /// <summary>
@@ -5,6 +7,8 @@ namespace Revdex.Extraction.Masking;
 /// </summary>
 internal ref struct CodeTokens(ReadOnlySpan<byte> content, bool isCSharp)
 {
+    private static readonly SearchValues<byte> BlockMarks = SearchValues.Create("{}\"'/#"u8);
+
     private readonly ReadOnlySpan<byte> _content = content;
     private readonly bool _isCSharp = isCSharp;
     private bool _isInLine;
@@ -43,6 +47,76 @@ internal ref struct CodeTokens(ReadOnlySpan<byte> content, bool isCSharp)
         };
         _isInLine = Kind != CodeTokenKind.Directive;
         return true;
+    }
+
+    /// <summary>
+    /// Goes on at the brace that closes the one that was just read, without a look at what is between; much quicker than token by token.
+    /// </summary>
+    /// <param name="limit">False, and nothing happens, where the block does not end before it.</param>
+    public bool TryPassBlock(int limit)
+    {
+        var depth = 1;
+        for (var at = End; at < limit;)
+        {
+            var next = _content[at..limit].IndexOfAny(BlockMarks);
+            if (next < 0)
+            {
+                return false;
+            }
+
+            at += next;
+            depth += _content[at] switch
+            {
+                (byte)'{' => 1,
+                (byte)'}' => -1,
+                _ => 0,
+            };
+            if (depth == 0)
+            {
+                PassTo(at);
+                return true;
+            }
+
+            at = EndOfMark(at);
+        }
+
+        return false;
+    }
+
+    /// <summary>Behind a brace, comment, literal or directive; of what only looks like one behind its first byte.</summary>
+    private readonly int EndOfMark(int at)
+    {
+        switch (_content[at])
+        {
+            case (byte)'"':
+                var start = at;
+                while (_isCSharp && start > 0 && _content[start - 1] is (byte)'$' or (byte)'@')
+                {
+                    start--;
+                }
+
+                return !_isCSharp && at > 0 && _content[at - 1] == (byte)'R' && (at < 2 || !IsWordPart(_content[at - 2])) ? RawEnd(at) : LiteralEnd(start);
+            case (byte)'\'':
+                return IsInNumber(at) ? at + 1 : LiteralEnd(at);
+            case (byte)'/' when Next(at) is '/' or '*':
+                return CommentEnd(at);
+            case (byte)'#' when _content[..at].TrimEnd(" \t"u8) is [] or [.., (byte)'\n']:
+                return DirectiveEnd(at);
+            default:
+                return at + 1;
+        }
+    }
+
+    /// <summary>Whether a quote separates the digits of a number.</summary>
+    private readonly bool IsInNumber(int at)
+    {
+        var start = at;
+        while (!_isCSharp && start > 0 && (IsWordPart(_content[start - 1]) || _content[start - 1] is (byte)'.' or (byte)'\''))
+        {
+            start--;
+        }
+
+        return start < at && _content[start] is >= (byte)'0' and <= (byte)'9';
     }
 
     /// <summary>Goes on from a place within a line.</summary>
@@ -202,7 +276,7 @@ internal ref struct CodeTokens(ReadOnlySpan<byte> content, bool isCSharp)
 
     private readonly int WordEnd(int at)
     {
-        while (at < _content.Length && (IsWordStart(_content[at]) || _content[at] is >= (byte)'0' and <= (byte)'9'))
+        while (at < _content.Length && IsWordPart(_content[at]))
         {
             at++;
         }
@@ -213,13 +287,15 @@ internal ref struct CodeTokens(ReadOnlySpan<byte> content, bool isCSharp)
     /// <summary>With what separates digits: <c>1'000</c>.</summary>
     private readonly int NumberEnd(int at)
     {
-        while (at < _content.Length && (IsWordStart(_content[at]) || _content[at] is >= (byte)'0' and <= (byte)'9' or (byte)'.' || (_content[at] == (byte)'\'' && !_isCSharp)))
+        while (at < _content.Length && (IsWordPart(_content[at]) || _content[at] == (byte)'.' || (_content[at] == (byte)'\'' && !_isCSharp)))
         {
             at++;
         }
 
         return at;
     }
+
+    private static bool IsWordPart(byte c) => IsWordStart(c) || c is >= (byte)'0' and <= (byte)'9';
 
     private static bool IsWordStart(byte c) => (c | 0x20) is >= (byte)'a' and <= (byte)'z' || c == (byte)'_' || c >= 0x80;
 }

@@ -19,8 +19,18 @@ internal ref struct DirectiveMask(ReadOnlySpan<byte> content, bool isCSharp, Mas
     public void Run()
     {
         var tokens = new CodeTokens(_content, _isCSharp);
+        var (mark, tried) = (-1, -1);
         while (tokens.MoveNext())
         {
+            if (tokens.Mark == (byte)'{' && tokens.End > tried)
+            {
+                // What a block without directives holds is nothing to what is around it.
+                _state.Take(tokens);
+                mark = mark >= tokens.End ? mark : _content[tokens.End..].IndexOf((byte)'#') is >= 0 and var next ? tokens.End + next : _content.Length;
+                tried = tokens.TryPassBlock(mark) ? tried : mark;
+                continue;
+            }
+
             if (tokens.Kind == CodeTokenKind.Directive)
             {
                 Take(tokens.Text, tokens.Start, tokens.End);

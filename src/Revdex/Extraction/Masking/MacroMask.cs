@@ -34,6 +34,7 @@ internal ref struct MacroMask(ReadOnlySpan<byte> content, MaskedText text)
     public void Run()
     {
         var tokens = new CodeTokens(_content, isCSharp: false);
+        var isBalanced = true;
         while (tokens.MoveNext())
         {
             if (tokens.Kind == CodeTokenKind.Directive)
@@ -57,6 +58,10 @@ internal ref struct MacroMask(ReadOnlySpan<byte> content, MaskedText text)
             }
 
             Take(tokens);
+            if (isBalanced && tokens.Mark == (byte)'{' && _state.Kind != BraceKind.Declarations)
+            {
+                isBalanced = tokens.TryPassBlock(_content.Length);
+            }
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class MaskedText
     {
         _ranges.Clear();
         _length = -1;
-        if (mask != CodeMask.None && content.Contains((byte)'#'))
+        if (mask != CodeMask.None && HasConditional(content))
         {
             new DirectiveMask(content, mask == CodeMask.CSharp, this).Run();
         }
@@ -33,6 +33,21 @@ internal sealed class MaskedText
 
         Complete();
         return Of(content);
+    }
+
+    /// <summary>Whether there is an <c>#if</c>, or something like it.</summary>
+    private static bool HasConditional(ReadOnlySpan<byte> content)
+    {
+        for (int at; (at = content.IndexOf((byte)'#')) >= 0;)
+        {
+            content = content[(at + 1)..].TrimStart(" \t"u8);
+            if (content.StartsWith("if"u8))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private ReadOnlySpan<byte> Of(ReadOnlySpan<byte> content) => _length < 0 ? content : _buffer.AsSpan(0, _length);
