@@ -18,6 +18,7 @@ internal sealed class EmbedderShelf(LocalCache? cache, string? folder, Embedding
     public bool IsSet => folder is not null;
 
     /// <summary>The model that some vectors are of: the user's own if it is that, else the one that came with them.</summary>
+    /// <param name="vectors">With one file at least.</param>
     /// <param name="lack">What to do where the result is null, as the end of a sentence.</param>
     public LiveModel? TryOpen(SnapshotVectors vectors, out string lack)
     {
@@ -44,7 +45,7 @@ internal sealed class EmbedderShelf(LocalCache? cache, string? folder, Embedding
 
     private static bool IsOf(SnapshotVectors vectors, LiveModel model) => vectors.Files.Any(file => file.Model == model.Model);
 
-    private static string Short(SnapshotVectors vectors) => vectors.Files.Count == 0 ? "of a damaged file" : vectors.Files[0].Model.Id[..Math.Min(16, vectors.Files[0].Model.Id.Length)];
+    private static string Short(SnapshotVectors vectors) => vectors.Files[0].Model.Id[..Math.Min(16, vectors.Files[0].Model.Id.Length)];
 
     /// <param name="failure">Why the user's model cannot be opened; it is tried again at the next question, for it may be fetched meanwhile.</param>
     private LiveModel? Own(out string? failure)

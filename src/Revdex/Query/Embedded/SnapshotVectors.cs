@@ -14,13 +14,10 @@ internal sealed class SnapshotVectors
     {
         (Files, Provenance) = (files, manifest.Provenance);
         ModelPart = manifest.Parts.FirstOrDefault(part => part.Kind == ManifestPart.ModelKind && part.IsKnown);
-        LackedCount = manifest.Parts.Count(part => part.Kind == ManifestPart.VectorsKind && part.IsKnown) - files.Count;
     }
 
+    /// <summary>Those that are here and whole; what was in others has no vectors.</summary>
     public IReadOnlyList<VectorFile> Files { get; }
-
-    /// <summary>Files that are damaged or gone.</summary>
-    public int LackedCount { get; }
 
     /// <summary>The model that goes with them; null: it is to be had elsewhere.</summary>
     public ManifestPart? ModelPart { get; }

@@ -17,6 +17,9 @@ internal sealed class EmbeddedRepository : IAsyncDisposable
 
     public TestRepository Git { get; } = TestRepository.Init();
 
+    /// <summary>Of the file of vectors that was made last.</summary>
+    public string VectorsId { get; private set; } = "";
+
     public string this[string relative] => _folder[relative];
 
     /// <summary>Code, a document and a text, in words of <see cref="TinyModel"/>.</summary>
@@ -58,7 +61,8 @@ internal sealed class EmbeddedRepository : IAsyncDisposable
     {
         var repository = Git.Open();
         using var cache = LocalCache.Open(new CacheOptions { Folder = _folder["cache"] });
-        await new Indexer(repository, cache, workers: 1).IndexAsync(repository.Head()!.Value, embed: embed);
+        var manifest = (await new Indexer(repository, cache, workers: 1).IndexAsync(repository.Head()!.Value, embed: embed)).Manifest; // There is a commit.
+        VectorsId = manifest.Parts.FirstOrDefault(part => part.Kind == ManifestPart.VectorsKind)?.Id.ToString() ?? "";
     }
 
     /// <summary>A reader on a clone of its own, which edits may be made in.</summary>

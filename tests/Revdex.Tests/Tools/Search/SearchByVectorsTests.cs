@@ -59,6 +59,19 @@ public sealed class SearchByVectorsTests(EmbeddedSample sample) : IClassFixture<
     }
 
     [Fact]
+    public async Task Vectors_that_are_gone_or_damaged_are_said()
+    {
+        var asked = await _own.EmbeddedAsync();
+        var file = Assert.Single(Directory.GetFiles(_own["cache"], $"{_own.VectorsId}*", SearchOption.AllDirectories), path => path.Contains("segments", StringComparison.Ordinal));
+        var bytes = File.ReadAllBytes(file);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(file, bytes);
+        var answer = await SearchAsync(asked, "giraffe");
+        Assert.Equal("vectors: the snapshot's vectors are damaged or gone: run revdex pull, or revdex index --embed", EmbeddedRepository.Degraded(answer));
+        Assert.Equal(["src/feed.py feed -"], EmbeddedRepository.Told(answer));
+    }
+
+    [Fact]
     public async Task What_words_and_vectors_find_is_one_result()
     {
         var asked = sample.Reader();

@@ -44,9 +44,13 @@ internal sealed class VectorLane
         {
             lane.Run(shelf, question);
         }
-        catch (Exception e) when (e is InvalidDataException or RevdexException)
+        catch (InvalidDataException e)
         {
             lane.Lack = $"{e.Message}: run revdex index --embed";
+        }
+        catch (RevdexException e)
+        {
+            lane.Lack = e.Message;
         }
 
         return lane;
@@ -57,6 +61,10 @@ internal sealed class VectorLane
         if (_call.State.Vectors is not { } vectors)
         {
             Lack = "the snapshot has no vectors: run revdex index --embed";
+        }
+        else if (vectors.Files.Count == 0)
+        {
+            Lack = "the snapshot's vectors are damaged or gone: run revdex pull, or revdex index --embed";
         }
         else if (shelf.TryOpen(vectors, out var lack) is not { } model)
         {
