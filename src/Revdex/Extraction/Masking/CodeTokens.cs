@@ -37,9 +37,9 @@ internal ref struct CodeTokens(ReadOnlySpan<byte> content, bool isCSharp)
         (Kind, End) = _content[at] switch
         {
             (byte)'#' when !_isInLine => (CodeTokenKind.Directive, DirectiveEnd(at)),
-            (byte)'"' or (byte)'\'' => (CodeTokenKind.Literal, LiteralEnd(at)),
-            (byte)'$' or (byte)'@' when _isCSharp && StringStart(at) is > 0 => (CodeTokenKind.Literal, LiteralEnd(at)),
-            (byte)'R' when !_isCSharp && Next(at) == '"' => (CodeTokenKind.Literal, RawEnd(at + 1)),
+            (byte)'"' or (byte)'\'' => (CodeTokenKind.Literal, CodeLiteral.End(_content, at, _isCSharp)),
+            (byte)'$' or (byte)'@' when _isCSharp && CodeLiteral.StringStart(_content, at) is > 0 => (CodeTokenKind.Literal, CodeLiteral.End(_content, at, _isCSharp)),
+            (byte)'R' when !_isCSharp && Next(at) == '"' => (CodeTokenKind.Literal, CodeLiteral.RawEnd(_content, at + 1)),
             var c when IsWordStart(c) => (CodeTokenKind.Word, WordEnd(at)),
             >= (byte)'0' and <= (byte)'9' => (CodeTokenKind.Literal, NumberEnd(at)),
             (byte)':' when Next(at) == ':' => (CodeTokenKind.Punctuation, at + 2),
@@ -95,9 +95,9 @@ internal ref struct CodeTokens(ReadOnlySpan<byte> content, bool isCSharp)
                     start--;
                 }
 
-                return !_isCSharp && at > 0 && _content[at - 1] == (byte)'R' && (at < 2 || !IsWordPart(_content[at - 2])) ? RawEnd(at) : LiteralEnd(start);
+                return !_isCSharp && at > 0 && _content[at - 1] == (byte)'R' && (at < 2 || !IsWordPart(_content[at - 2])) ? CodeLiteral.RawEnd(_content, at) : CodeLiteral.End(_content, start, _isCSharp);
             case (byte)'\'':
-                return IsInNumber(at) ? at + 1 : LiteralEnd(at);
+                return IsInNumber(at) ? at + 1 : CodeLiteral.End(_content, at, _isCSharp);
             case (byte)'/' when Next(at) is '/' or '*':
                 return CommentEnd(at);
             case (byte)'#' when _content[..at].TrimEnd(" \t"u8) is [] or [.., (byte)'\n']:
@@ -184,94 +184,6 @@ internal ref struct CodeTokens(ReadOnlySpan<byte> content, bool isCSharp)
                 return at + line.Length;
             }
         }
-    }
-
-    /// <summary>How far it is to the quote of <c>$"</c>, <c>@"</c>, <c>$@"</c>, <c>$$"</c>; 0 where none follows.</summary>
-    private readonly int StringStart(int at)
-    {
-        const int marksMax = 16;
-        var from = at;
-        while (at < _content.Length && at - from < marksMax && _content[at] is (byte)'$' or (byte)'@')
-        {
-            at++;
-        }
-
-        return at < _content.Length && _content[at] == (byte)'"' ? at - from : 0;
-    }
-
-    private readonly int LiteralEnd(int at)
-    {
-        var prefix = _isCSharp ? StringStart(at) : 0;
-        var quotes = _content[(at + prefix)..];
-        var count = quotes[0] == (byte)'"' ? Math.Max(0, quotes.IndexOfAnyExcept((byte)'"')) : 1;
-        if (_isCSharp && count >= 3)
-        {
-            var closing = quotes[count..].IndexOf(quotes[..count]);
-            return closing < 0 ? _content.Length : at + prefix + (count * 2) + closing;
-        }
-
-        return _isCSharp && _content.Slice(at, prefix).Contains((byte)'@') ? VerbatimEnd(at + prefix) : QuotedEnd(at + prefix, hasHoles: prefix > 0);
-    }
-
-    /// <summary>Ends with its quote, else with the line. What stands in holes may have quotes of its own.</summary>
-    private readonly int QuotedEnd(int quote, bool hasHoles)
-    {
-        var (depth, at) = (0, quote + 1);
-        for (; at < _content.Length && _content[at] != (byte)'\n'; at++)
-        {
-            switch (_content[at])
-            {
-                case (byte)'\\':
-                    at++;
-                    break;
-                case (byte)'{' when hasHoles && (depth > 0 || Next(at) != '{'):
-                    depth++;
-                    break;
-                case (byte)'{' when hasHoles:
-                    at++;
-                    break;
-                case (byte)'}' when depth > 0:
-                    depth--;
-                    break;
-                case var c when c == _content[quote] && depth == 0:
-                    return at + 1;
-            }
-        }
-
-        return Math.Min(at, _content.Length);
-    }
-
-    private readonly int VerbatimEnd(int quote)
-    {
-        for (var at = quote + 1; at < _content.Length; at++)
-        {
-            if (_content[at] == (byte)'"' && Next(at) != '"')
-            {
-                return at + 1;
-            }
-
-            at += _content[at] == (byte)'"' ? 1 : 0;
-        }
-
-        return _content.Length;
-    }
-
-    /// <summary>C++: <c>R"mark( … )mark"</c>.</summary>
-    private readonly int RawEnd(int quote)
-    {
-        const int markMax = 16;
-        var open = _content.Slice(quote, Math.Min(markMax + 2, _content.Length - quote)).IndexOf((byte)'(');
-        if (open < 0)
-        {
-            return QuotedEnd(quote, hasHoles: false);
-        }
-
-        Span<byte> closing = stackalloc byte[open + 1];
-        closing[0] = (byte)')';
-        _content.Slice(quote + 1, open - 1).CopyTo(closing[1..]);
-        closing[open] = (byte)'"';
-        var end = _content[(quote + open)..].IndexOf(closing);
-        return end < 0 ? _content.Length : quote + open + end + closing.Length;
     }
 
     private readonly int WordEnd(int at)
