@@ -343,6 +343,16 @@ public sealed class DeclaredTypesTests
         Assert.Equal(["a.py:7 call ?", "a.py:62 call =", "a.py:64 call ?", "a.py:65 call ?"], state.Uses("A.go"));
     }
 
+    /// <summary>Looked through for each use, the declarations of a function would take the square of its length.</summary>
+    [Fact]
+    public void A_long_function_is_looked_through_once()
+    {
+        var uses = string.Concat(Enumerable.Range(0, 6_000).Select(i => $"        b.Go(); Put(b => b.Go());\n"));
+        using var state = SourceState.Of(("A.cs", $"class A {{ public void Go() {{ }} }}\nclass B {{ public void Go() {{ }} }}\nclass C\n{{\n    void Run(A b)\n    {{\n        b.Go();\n{uses}    }}\n}}\n"));
+        Assert.Equal("resolved", state.Ask("graph", """{"name": "A.Go"}""").GetProperty("results")[0].GetProperty("known").GetString());
+        Assert.Equal("A.cs:7 call =", state.Uses("A.Go")[0]);
+    }
+
     /// <summary>What is told wrongly, and what was to be told and is not.</summary>
     private static void Check(string extension, string path, string name, string code)
     {

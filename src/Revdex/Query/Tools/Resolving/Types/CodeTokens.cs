@@ -5,11 +5,24 @@ namespace Revdex.Query.Tools.Resolving.Types;
 /// <summary>The tokens of a part of a file.</summary>
 internal sealed class CodeTokens(ReadOnlyMemory<byte> content, CodeToken[] tokens, string family)
 {
+    private readonly Dictionary<string, List<(int At, TypeSource Source)>> _declarations = new(StringComparer.Ordinal);
+
     public int Count => tokens.Length;
 
     public string Family => family;
 
     public CodeToken this[int index] => tokens[index];
+
+    /// <summary>What declares a name here; found once.</summary>
+    public List<(int At, TypeSource Source)> Declarations(string name, Func<CodeTokens, string, List<(int At, TypeSource Source)>> find)
+    {
+        if (!_declarations.TryGetValue(name, out var found))
+        {
+            _declarations.Add(name, found = find(this, name));
+        }
+
+        return found;
+    }
 
     /// <summary>The token that starts at a byte of the file; -1 where none does.</summary>
     public int At(int start)

@@ -8,17 +8,35 @@ namespace Revdex.Query.Tools.Resolving.Types;
 /// </summary>
 internal static class LocalDeclarations
 {
+    /// <summary>A name that a function declares more often is generated code's, with as many scopes: no type is told.</summary>
+    private const int DeclarationsMax = 64;
+
     /// <summary>The sources of a name's type; empty where nothing declares it, and with <see cref="TypeSource.Unknown"/> among them where one does not tell.</summary>
     /// <param name="tokens">Of the function.</param>
     /// <param name="end">A token: where it is used.</param>
     public static List<TypeSource> Of(CodeTokens tokens, string name, int end)
     {
-        var (found, utf8) = (new List<TypeSource>(), Encoding.UTF8.GetBytes(name));
-        for (var i = 0; i < end; i++)
+        var found = new List<TypeSource>();
+        foreach (var (at, source) in tokens.Declarations(name, All))
+        {
+            if (at < end)
+            {
+                found.Add(found.Count < DeclarationsMax ? source : TypeSource.Unknown);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Those of the whole function, in order, up to one more than count.</summary>
+    private static List<(int At, TypeSource Source)> All(CodeTokens tokens, string name)
+    {
+        var (found, utf8) = (new List<(int, TypeSource)>(), Encoding.UTF8.GetBytes(name));
+        for (var i = 0; i < tokens.Count && found.Count <= DeclarationsMax; i++)
         {
             if (tokens.IsName(i) && tokens.Is(i, utf8) && !tokens.IsMemberMark(i - 1) && At(tokens, i) is { } source)
             {
-                found.Add(source);
+                found.Add((i, source));
             }
         }
 
