@@ -13,23 +13,8 @@ internal sealed class MappedPart : IDisposable
     public ScipPart Part { get; }
 
     /// <summary>Null where the cache does not have it, or it is no part of this version.</summary>
-    public static MappedPart? TryOpen(LocalCache cache, ManifestPart part)
-    {
-        if (part.Kind != ManifestPart.ScipKind || !part.IsKnown || cache.TryOpenSegment(part.Id) is not { } file)
-        {
-            return null;
-        }
-
-        try
-        {
-            return new MappedPart(file, ScipPart.Open(file.Path));
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException)
-        {
-            file.Dispose();
-            return null;
-        }
-    }
+    public static MappedPart? TryOpen(LocalCache cache, ManifestPart part) =>
+        part.Kind == ManifestPart.ScipKind && part.IsKnown && cache.TryOpenSegment(part.Id) is { } file && file.TryRead(ScipPart.Open) is { } read ? new MappedPart(file, read) : null;
 
     public void Dispose()
     {

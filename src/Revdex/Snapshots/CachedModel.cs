@@ -18,23 +18,8 @@ internal sealed class CachedModel : IEmbedder
     public bool IsExact => _model.IsExact;
 
     /// <summary>Null where the cache does not have it, or it is no model of this version.</summary>
-    public static CachedModel? TryOpen(LocalCache cache, ManifestPart part)
-    {
-        if (part.Kind != ManifestPart.ModelKind || !part.IsKnown || cache.TryOpenSegment(part.Id) is not { } file)
-        {
-            return null;
-        }
-
-        try
-        {
-            return new CachedModel(file, ModelPart.Open(file.Path));
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException)
-        {
-            file.Dispose();
-            return null;
-        }
-    }
+    public static CachedModel? TryOpen(LocalCache cache, ManifestPart part) =>
+        part.Kind == ManifestPart.ModelKind && part.IsKnown && cache.TryOpenSegment(part.Id) is { } file && file.TryRead(ModelPart.Open) is { } model ? new CachedModel(file, model) : null;
 
     public void Embed(ReadOnlySpan<ReadOnlyMemory<byte>> texts, EmbedRole role, Span<float> rows, CancellationToken cancellation) =>
         _model.Embed(texts, role, rows, cancellation);

@@ -26,6 +26,21 @@ public sealed class CachedSegment : IDisposable
 
     public long SizeBytes { get; }
 
+    /// <summary>What the file is read as; where it is not that, or not to be read, null, and the lease is given back.</summary>
+    internal T? TryRead<T>(Func<string, T> open)
+        where T : class
+    {
+        try
+        {
+            return open(Path);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            Dispose();
+            return null;
+        }
+    }
+
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) == 0)

@@ -22,18 +22,7 @@ internal sealed class MappedVectors : IDisposable
     public static MappedVectors? TryOpen(LocalCache cache, ContentHash id) => cache.TryOpenSegment(id) is { } file ? TryMap(file) : null;
 
     /// <summary>Takes the lease over; where the result is null it is given back.</summary>
-    public static MappedVectors? TryMap(CachedSegment file)
-    {
-        try
-        {
-            return new MappedVectors(file, VectorFile.Open(file.Path));
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException)
-        {
-            file.Dispose();
-            return null;
-        }
-    }
+    public static MappedVectors? TryMap(CachedSegment file) => file.TryRead(VectorFile.Open) is { } vectors ? new MappedVectors(file, vectors) : null;
 
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using Revdex.Embedding;
 using Revdex.Embedding.Learning;
+using Revdex.Query.Embedded;
 using Revdex.Vectors;
 
 namespace Revdex.Indexing.Embeddings;
@@ -27,7 +28,7 @@ internal static class ChunkSurvey
                 continue;
             }
 
-            blobs.Add(new BlobPlan(target, [.. chunks.Chunks.ToArray().Select(PlaceOf)]));
+            blobs.Add(new BlobPlan(target, [.. chunks.Chunks.ToArray().Select(EmbedBatch.Place)]));
             for (var i = 0; corpus is not null && i < chunks.Chunks.Length; i++)
             {
                 if (seen.Add(new ChunkKey(chunks.Chunks[i].Key)))
@@ -39,6 +40,4 @@ internal static class ChunkSurvey
 
         return blobs;
     }
-
-    private static ChunkPlace PlaceOf(Chunk chunk) => new(new ChunkKey(chunk.Key), chunk.Line, chunk.EndLine, chunk.Start, chunk.End, chunk.Symbol);
 }

@@ -52,7 +52,8 @@ internal sealed class EmbedBatch(IEmbedder embedder, VectorModel model, IReadOnl
 
     public void Dispose() => _builder.Dispose();
 
-    private static ChunkPlace Place(Chunk chunk) => new(new ChunkKey(chunk.Key), chunk.Line, chunk.EndLine, chunk.Start, chunk.End, chunk.Symbol);
+    /// <summary>Where a chunk stands, as vector files have it.</summary>
+    public static ChunkPlace Place(Chunk chunk) => new(new ChunkKey(chunk.Key), chunk.Line, chunk.EndLine, chunk.Start, chunk.End, chunk.Symbol);
 
     private bool TryTake(ChunkKey key)
     {

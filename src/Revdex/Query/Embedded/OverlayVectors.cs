@@ -18,7 +18,7 @@ internal sealed class OverlayVectors(IEmbedder embedder) : IDisposable
     /// <summary>Chunks that are embedded for one question: by the figures of the benchmark `embeddings` a third of a second with a static model, cutting included.</summary>
     private const int QuickChunksMax = 4_096;
 
-    /// <summary>The same where a chunk takes some 30 ms: what an edit or two change.</summary>
+    /// <summary>The same with a transformer, which takes far longer for one: what an edit or two change.</summary>
     private const int SlowChunksMax = 16;
 
     /// <summary>More files than this an ONNX model is not set upon: that is hours of the user's machine, and CI's to do.</summary>

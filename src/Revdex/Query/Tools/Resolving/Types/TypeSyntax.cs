@@ -44,11 +44,11 @@ internal static class TypeSyntax
 
     private static readonly HashSet<string> Words = new(StringComparer.Ordinal)
     {
-        "return", "await", "in", "is", "not", "and", "or", "new", "throw", "case", "else", "yield", "out", "ref", "params", "this", "when", "by", "from", "select", "where", "let", "goto", "do",
-        "async", "static", "var", "const", "typeof", "keyof", "func", "map", "chan", "struct", "interface", "class", "enum", "import", "export", "default", "instanceof", "extends", "implements",
-        "public", "private", "protected", "internal", "readonly", "final", "override", "virtual", "abstract", "sealed", "event", "operator", "stackalloc", "orderby", "join", "on", "equals", "into",
-        "group", "def", "lambda", "with", "as", "assert", "raise", "del", "global", "nonlocal", "pass", "if", "elif", "while", "for", "fn", "unsafe", "extern", "where", "move", "mut", "scoped",
-        "void", "package", "go", "defer", "range", "select", "nameof", "sizeof", "delete", "of", "null", "true", "false", "None", "nil",
+        "return", "await", "in", "is", "not", "and", "or", "new", "throw", "case", "else", "yield", "out", "ref", "params", "this", "when", "by", "from", "select", "where", "let", "goto",
+        "do", "async", "static", "var", "const", "typeof", "keyof", "func", "map", "chan", "struct", "interface", "class", "enum", "import", "export", "default", "instanceof", "extends",
+        "implements", "public", "private", "protected", "internal", "readonly", "final", "override", "virtual", "abstract", "sealed", "event", "operator", "stackalloc", "orderby", "join",
+        "on", "equals", "into", "group", "def", "lambda", "with", "as", "assert", "raise", "del", "global", "nonlocal", "pass", "if", "elif", "while", "for", "fn", "unsafe", "extern",
+        "move", "mut", "scoped", "void", "package", "go", "defer", "range", "nameof", "sizeof", "delete", "of", "null", "true", "false", "None", "nil",
     };
 
     private static bool IsLifetime(CodeTokens tokens, int index) => tokens.Family == "rust" && tokens.IsMark(index, "'"u8);
