@@ -1,34 +1,30 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Revdex.Storage;
 
 namespace Revdex.Snapshots.Pruning;
 
 /// <summary>
-/// What a prune leaves in the store for publishers (FORMAT.md, "Prunes"): <c>start</c>, then <c>plan</c>, the keys that it is going to delete, then
+/// What a prune leaves in the store for publishers (FORMAT.md, "Prunes"): <c>start</c>, then <c>plan</c>, the objects that it is going to delete, then
 /// <c>done</c>. Every run has a name of its own, so that nothing is ever replaced.
 /// </summary>
 internal sealed class PruneMarkers(IObjectStore store)
 {
     public const string Prefix = "v1/prunes/";
 
-    /// <summary>Keys in one plan; who has more to delete does it in several runs.</summary>
-    public const int PlanKeysMax = 20_000;
-
-    private const int PlanMaxBytes = PlanKeysMax * (StoreKey.LengthMax + 1);
+    private static readonly byte[] LineFeed = "\n"u8.ToArray();
 
     /// <summary>Begins a run and gives its name, which sorts by time.</summary>
     public async Task<string> StartAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
-        await PutAsync(id, "start", "", cancellationToken).ConfigureAwait(false);
+        await PutAsync(id, "start", LineFeed, cancellationToken).ConfigureAwait(false);
         return id;
     }
 
-    public Task PlanAsync(string id, IEnumerable<string> keys, CancellationToken cancellationToken) => PutAsync(id, "plan", string.Join('\n', keys), cancellationToken);
+    public Task PlanAsync(string id, PrunePlan plan, CancellationToken cancellationToken) => PutAsync(id, "plan", plan.Write(), cancellationToken);
 
-    public Task EndAsync(string id, CancellationToken cancellationToken) => PutAsync(id, "done", "", cancellationToken);
+    public Task EndAsync(string id, CancellationToken cancellationToken) => PutAsync(id, "done", LineFeed, cancellationToken);
 
     /// <summary>By name; none in a store that cannot be listed, and so neither be written to.</summary>
     public async Task<IReadOnlyList<PruneRun>> RunsAsync(CancellationToken cancellationToken)
@@ -57,12 +53,9 @@ internal sealed class PruneMarkers(IObjectStore store)
         return [.. runs.Values];
     }
 
-    /// <summary>The keys that a run deletes; none where its markers are gone meanwhile, which happens long after its end.</summary>
-    public async Task<IReadOnlySet<string>> PlanOfAsync(string id, CancellationToken cancellationToken)
-    {
-        var bytes = await store.ReadUpToAsync(KeyOf(id, "plan"), PlanMaxBytes, cancellationToken).ConfigureAwait(false) ?? [];
-        return Encoding.ASCII.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
-    }
+    /// <summary>What a run deletes; nothing where its markers are gone meanwhile, which happens long after its end.</summary>
+    public async Task<PrunePlan> PlanOfAsync(string id, CancellationToken cancellationToken) =>
+        PrunePlan.Read(await store.ReadUpToAsync(KeyOf(id, "plan"), PrunePlan.SizeMaxBytes, cancellationToken).ConfigureAwait(false) ?? []);
 
     /// <summary>The last one goes last: a run without its start counts as young, one that is done as done.</summary>
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)
@@ -75,9 +68,9 @@ internal sealed class PruneMarkers(IObjectStore store)
 
     private static string KeyOf(string id, string word) => $"{Prefix}{id}/{word}";
 
-    private async Task PutAsync(string id, string word, string text, CancellationToken cancellationToken)
+    private async Task PutAsync(string id, string word, byte[] bytes, CancellationToken cancellationToken)
     {
-        using var content = new MemoryStream(Encoding.ASCII.GetBytes(text + "\n"), writable: false);
+        using var content = new MemoryStream(bytes, writable: false);
         await store.PutIfAbsentAsync(KeyOf(id, word), content, cancellationToken).ConfigureAwait(false);
     }
 }

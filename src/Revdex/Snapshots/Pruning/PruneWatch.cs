@@ -23,7 +23,7 @@ internal sealed class PruneWatch
     private readonly TimeProvider _clock;
     private readonly IProgress<WorkProgress>? _progress;
     private readonly HashSet<string> _before;
-    private readonly Dictionary<string, IReadOnlySet<string>> _plans = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PrunePlan> _plans = new(StringComparer.Ordinal);
 
     private PruneWatch(IObjectStore store, PruneMarkers markers, HashSet<string> before, TimeProvider clock, IProgress<WorkProgress>? progress) =>
         (_store, _markers, _before, _clock, _progress) = (store, markers, before, clock, progress);
@@ -68,7 +68,7 @@ internal sealed class PruneWatch
 
             var isOver = isPatienceOver || run.IsOver(_clock.GetUtcNow());
             var planned = run.HasPlan ? await PlanOfAsync(run.Id, cancellationToken).ConfigureAwait(false) : null;
-            var hit = planned is null ? [] : objects.Where(keys => keys.Any(planned.Contains)).ToList();
+            var hit = planned is null ? [] : objects.Where(keys => keys.Any(planned.Names)).ToList();
             isPending |= !isOver && (planned is null || hit.Count > 0);
             endangered.AddRange(hit);
         }
@@ -95,7 +95,7 @@ internal sealed class PruneWatch
         return true;
     }
 
-    private async Task<IReadOnlySet<string>> PlanOfAsync(string id, CancellationToken cancellationToken)
+    private async Task<PrunePlan> PlanOfAsync(string id, CancellationToken cancellationToken)
     {
         if (!_plans.TryGetValue(id, out var plan))
         {

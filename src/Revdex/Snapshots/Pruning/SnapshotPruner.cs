@@ -98,11 +98,11 @@ public sealed class SnapshotPruner(IObjectStore store, RetentionPolicy policy, R
         var (left, proposed) = await _manifests.LookAsync(cancellationToken).ConfigureAwait(false);
         var objects = await ObjectsAsync(left, proposed, now, cancellationToken).ConfigureAwait(false);
         _tally.NoteObjects(objects);
-        var plan = objects.Garbage.Take(PruneMarkers.PlanKeysMax).ToDictionary(o => o.Key, o => o.SizeBytes, StringComparer.Ordinal);
+        var plan = objects.Garbage.Take(PrunePlan.ObjectsMax).ToDictionary(o => o.Key, o => o.SizeBytes, StringComparer.Ordinal);
         var deleted = 0;
         if (plan.Count > 0)
         {
-            await _markers.PlanAsync(id, plan.Keys, cancellationToken).ConfigureAwait(false);
+            await _markers.PlanAsync(id, PrunePlan.Of(plan.Keys), cancellationToken).ConfigureAwait(false);
             await DeleteAsync([.. plan.Keys], clock, Note, cancellationToken).ConfigureAwait(false);
         }
 
