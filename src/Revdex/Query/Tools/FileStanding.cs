@@ -1,3 +1,5 @@
+using Revdex.Query.Tools.Search;
+
 namespace Revdex.Query.Tools;
 
 /// <summary>
@@ -13,6 +15,9 @@ internal static class FileStanding
 
     /// <summary>Whether <c>.gitattributes</c> say so.</summary>
     public static bool IsMarkedAside(View view, int file) => (view.Marks(file) & Aside) != 0;
+
+    /// <summary>0 for code, 1 for documents, 2 for what <c>.gitattributes</c> call generated, vendored or documentation.</summary>
+    public static byte RankOf(View view, int file) => (byte)(IsMarkedAside(view, file) ? 2 : TextFilter.IsDocument(view.Language(file)) ? 1 : 0);
 
     /// <param name="isOwn">Whether no folder makes it somebody else's.</param>
     private static bool IsAside(ReadOnlySpan<byte> path, bool isOwn)

@@ -44,18 +44,17 @@ internal static class FindTool
             return DefinitionAt.Run(call, filter);
         }
 
-        var name = Encoding.UTF8.GetBytes(call.Arguments.Text("name")!);
-        var page = Search(call, filter, name, []);
-        if (page.Total > 0 || page.NextCursor is not null)
+        var page = default(ToolPage);
+        foreach (var reading in NameReading.Of(call, Encoding.UTF8.GetBytes(call.Arguments.Text("name")!)))
         {
-            return page;
+            page = Search(call, filter, reading.Name, reading.Qualifier);
+            if (page.Total > 0 || page.NextCursor is not null)
+            {
+                return page with { Notice = reading.Notice ?? page.Notice };
+            }
         }
 
-        var (qualifier, last) = QualifiedName.Split(name);
-        page = last.Length > 0 ? Search(call, filter, last, qualifier) : page;
-        return page.Total == 0 && filter.Path.IsEmpty && call.Arguments.Text("path") is { } path
-            ? page with { Notice = PathNotice.NothingUnder(call.View, path) }
-            : page;
+        return filter.Path.IsEmpty && call.Arguments.Text("path") is { } path ? page with { Notice = PathNotice.NothingUnder(call.View, path) } : page;
     }
 
     private static ToolPage Search(ToolCall call, in SymbolFilter filter, ReadOnlySpan<byte> name, ReadOnlySpan<byte> qualifier)

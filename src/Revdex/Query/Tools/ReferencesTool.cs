@@ -3,7 +3,7 @@ using Revdex.Query.Tools.Resolving;
 namespace Revdex.Query.Tools;
 
 /// <summary>
-/// Every use of a name, in order of path, line and column; those in generated and vendored files (<c>.gitattributes</c>) last. Names match by name: a use is never hidden because its target is not proven, nor because it is
+/// Every use of a name, in order of path, line and column: those in code, then those in documents, then those in generated and vendored files (<c>.gitattributes</c>). Names match by name: a use is never hidden because its target is not proven, nor because it is
 /// proven to be another; each says which.
 /// </summary>
 internal static class ReferencesTool

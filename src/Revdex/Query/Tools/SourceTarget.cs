@@ -81,9 +81,8 @@ internal sealed class SourceTarget
 
     private static SourceTarget Defined(ToolCall call, byte[] name, int kept)
     {
-        var whole = Defined(call, name, [], kept);
-        var (qualifier, last) = QualifiedName.Split(name);
-        return whole.Count == 0 && last.Length > 0 ? Defined(call, last, qualifier, kept) : whole;
+        var readings = NameReading.Of(call, name).Select(reading => Defined(call, reading.Name, reading.Qualifier, kept));
+        return readings.FirstOrDefault(found => found.Count > 0) ?? new SourceTarget([], 0);
     }
 
     private static SourceTarget Defined(ToolCall call, byte[] name, byte[] qualifier, int kept)

@@ -4,11 +4,11 @@ namespace Revdex.Query.Tools;
 
 /// <summary>The run of one name in one file: bytes [<see cref="Start"/>, + <see cref="Length"/>) of <see cref="UseRuns"/>' buffer.</summary>
 /// <param name="IsShort">Of these only C#'s attributes are uses: see <see cref="AttributeName"/>.</param>
-/// <param name="IsAside">Whether the file comes after those that people wrote here.</param>
-internal readonly record struct UseRun(int File, int Segment, int Blob, int Start, int Length, bool IsDefinition, bool IsShort, bool IsAside) : IComparable<UseRun>
+/// <param name="Rank">Of the file: code, then documents, then what people did not write here.</param>
+internal readonly record struct UseRun(int File, int Segment, int Blob, int Start, int Length, bool IsDefinition, bool IsShort, byte Rank) : IComparable<UseRun>
 {
     public int CompareTo(UseRun other) =>
-        IsAside != other.IsAside ? IsAside.CompareTo(other.IsAside) : File != other.File ? File.CompareTo(other.File) : IsDefinition.CompareTo(other.IsDefinition);
+        Rank != other.Rank ? Rank.CompareTo(other.Rank) : File != other.File ? File.CompareTo(other.File) : IsDefinition.CompareTo(other.IsDefinition);
 }
 
 /// <summary>
@@ -47,7 +47,7 @@ internal struct UseRuns() : IDisposable
 
     public readonly ReadOnlySpan<byte> Bytes(in UseRun run) => _bytes.AsSpan(run.Start, run.Length);
 
-    /// <summary>By file, that is by path, what is aside last; definitions after uses.</summary>
+    /// <summary>By rank, then by file, that is by path; definitions after uses.</summary>
     public readonly ReadOnlySpan<UseRun> Sorted()
     {
         var runs = _runs.AsSpan(0, _count);

@@ -100,7 +100,7 @@ internal ref struct UseSearch(QueryState state, SymbolFilter filter, uint roles)
             if (_filter.TakesFile(_state.View, file))
             {
                 start = start < 0 ? _runs.Keep(bytes) : start;
-                _runs.Add(new UseRun(file, segment, blob, start, bytes.Length, isDefinition, isShort, FileStanding.IsMarkedAside(_state.View, file)));
+                _runs.Add(new UseRun(file, segment, blob, start, bytes.Length, isDefinition, isShort, FileStanding.RankOf(_state.View, file)));
             }
         }
     }

@@ -67,7 +67,7 @@ internal sealed class UseTargets
 
     private (string Name, List<SymbolSet>? Asked) AtPlace(string text, Place place)
     {
-        var asked = AskedSymbols.OfSymbol(Facts, text);
+        var asked = AskedSymbols.OfSymbol(_resolver, text);
         if (asked.IsPlace)
         {
             return (asked.Name, SetsOf(asked));
@@ -94,8 +94,8 @@ internal sealed class UseTargets
             return (text, null);
         }
 
-        var asked = AskedSymbols.OfSymbol(Facts, text);
-        Notice = $"uses are listed by their last name, '{asked.Name}'";
+        var asked = AskedSymbols.OfSymbol(_resolver, text);
+        Notice = $"{(asked.Notice is { } inherited ? $"{inherited}; " : "")}uses are listed by their last name, '{asked.Name}'";
         return (asked.Name, asked.Symbols.Count == 0 ? null : SetsOf(asked));
     }
 

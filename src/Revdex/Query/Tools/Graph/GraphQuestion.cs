@@ -20,11 +20,12 @@ internal sealed class GraphQuestion(TargetResolver resolver, int depth, Known we
     /// <exception cref="RevdexException">A place is not there, or the relation does not go with what is named.</exception>
     public GraphAnswer Answer(string relation, string name, string? to)
     {
-        var start = relation is "imports" or "importers" ? AskedSymbols.OfPath(_facts, name) : AskedSymbols.OfSymbol(_facts, name);
+        var start = relation is "imports" or "importers" ? AskedSymbols.OfPath(resolver, name) : AskedSymbols.OfSymbol(resolver, name);
+        Tell(start);
         var (rows, isCut) = relation switch
         {
             "callers" => Callers(start),
-            "callees" => Callees(start.Symbols.Count > 0 ? start : AskedSymbols.OfPath(_facts, name), name),
+            "callees" => Callees(start.Symbols.Count > 0 ? start : AskedSymbols.OfPath(resolver, name), name),
             "implementations" or "overrides" => Derived(start, name, relation),
             "imports" => Imports(start, name),
             "importers" => Importers(start, name),
@@ -144,7 +145,8 @@ internal sealed class GraphQuestion(TargetResolver resolver, int depth, Known we
 
     private (List<GraphRow> Rows, bool IsCut) Path(AskedSymbols from, string name, string to)
     {
-        var end = AskedSymbols.OfSymbol(_facts, to);
+        var end = AskedSymbols.OfSymbol(resolver, to);
+        Tell(end);
         var sets = SetsOf(end.Symbols);
         if (from.Symbols.Count == 0 || sets.Count == 0)
         {
@@ -216,6 +218,14 @@ internal sealed class GraphQuestion(TargetResolver resolver, int depth, Known we
         if (count > 0)
         {
             _notices.Add($"{count} of {Counted(rows.Count, "edge")} are ambiguous, and more lie beyond them; known=by_name leaves these out");
+        }
+    }
+
+    private void Tell(AskedSymbols asked)
+    {
+        if (asked.Notice is { } notice)
+        {
+            _notices.Add(notice);
         }
     }
 

@@ -93,9 +93,21 @@ internal sealed record HistoryTarget(TargetKind Kind, byte[] Path, int File, int
     private static HistoryTarget? OfName(HistoryCall history, string text)
     {
         var name = Encoding.UTF8.GetBytes(text);
+        foreach (var reading in NameReading.Of(history.Call, name))
+        {
+            if (Best(history, reading.Name, reading.Qualifier) is { } found)
+            {
+                if (reading.Notice is { } notice)
+                {
+                    history.AddNotice(notice);
+                }
+
+                return found;
+            }
+        }
+
         var (qualifier, last) = QualifiedName.Split(name);
-        var found = Best(history, name, []) ?? (last.Length > 0 ? Best(history, last, qualifier) : null);
-        return found ?? (history.Call.Arguments.Text("path") is { Length: > 0 } path ? Gone(history.Call.View, path, last.Length > 0 ? last : name, qualifier) : null);
+        return history.Call.Arguments.Text("path") is { Length: > 0 } path ? Gone(history.Call.View, path, last.Length > 0 ? last : name, qualifier) : null;
     }
 
     private static HistoryTarget? Best(HistoryCall history, byte[] name, byte[] qualifier)

@@ -48,8 +48,7 @@ internal static class NoteTarget
         }
 
         var bytes = Encoding.UTF8.GetBytes(name);
-        var (qualifier, last) = QualifiedName.Split(bytes);
-        return TryDefined(call, name, bytes, [], text, now) ?? (last.Length > 0 ? TryDefined(call, name, last, qualifier, text, now) : null)
+        return NameReading.Of(call, bytes).Select(reading => TryDefined(call, name, reading.Name, reading.Qualifier, text, now)).FirstOrDefault(found => found is not null)
             ?? (call.View.Find(GitPath.Parse(PathFilter.Clean(name))) >= 0 ? (OfPath(call, name, text, now), null) : throw Missing(call, name, bytes));
     }
 

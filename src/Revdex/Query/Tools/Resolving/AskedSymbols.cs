@@ -13,10 +13,14 @@ internal sealed record AskedSymbols(string Name, IReadOnlyList<SymbolRef> Symbol
     /// <summary>What the name stands for is one place that was named, so that other definitions of the name are not meant.</summary>
     public bool IsPlace { get; private init; }
 
+    /// <summary>How it was found, where that is to be said; else null.</summary>
+    public string? Notice { get; private init; }
+
     /// <summary>A symbol by its name, with containers, or by its place.</summary>
     /// <exception cref="RevdexException">There is no such place, or no name there.</exception>
-    public static AskedSymbols OfSymbol(StateFacts facts, string text)
+    public static AskedSymbols OfSymbol(TargetResolver resolver, string text)
     {
+        var facts = resolver.Facts;
         if (Place.TryParse(text, out var place))
         {
             return AtPlace(facts, place);
@@ -31,12 +35,19 @@ internal sealed record AskedSymbols(string Name, IReadOnlyList<SymbolRef> Symbol
 
         var name = Encoding.UTF8.GetString(last);
         var wanted = Encoding.UTF8.GetString(qualifier);
-        return new AskedSymbols(name, [.. facts.Definitions(name).Where(d => IsQualified(facts, d, wanted))], []) { IsPlace = true };
+        IReadOnlyList<SymbolRef> own = [.. facts.Definitions(name).Where(d => IsQualified(facts, d, wanted))];
+        var inherited = own.Count > 0 ? [] : InheritedMembers.Of(resolver, wanted, name);
+        return new AskedSymbols(name, inherited.Count > 0 ? [.. inherited.SelectMany(s => s.Members).Order()] : own, [])
+        {
+            IsPlace = true,
+            Notice = inherited.Count > 0 ? NameReading.Inherited(wanted, name, inherited[0].OwnerFullName) : null,
+        };
     }
 
     /// <summary>A file, a folder's files, or otherwise a symbol.</summary>
-    public static AskedSymbols OfPath(StateFacts facts, string text)
+    public static AskedSymbols OfPath(TargetResolver resolver, string text)
     {
+        var facts = resolver.Facts;
         var path = GitPath.Parse(PathFilter.Clean(Place.TryParse(text, out var place) ? place.Path : text));
         var file = facts.View.Find(path);
         if (file >= 0)
@@ -45,7 +56,7 @@ internal sealed record AskedSymbols(string Name, IReadOnlyList<SymbolRef> Symbol
         }
 
         var (start, end) = facts.View.Under(path);
-        return path.Length > 0 && start < end ? new AskedSymbols(text, [], [.. Enumerable.Range(start, end - start)]) : OfSymbol(facts, text);
+        return path.Length > 0 && start < end ? new AskedSymbols(text, [], [.. Enumerable.Range(start, end - start)]) : OfSymbol(resolver, text);
     }
 
     /// <summary>The symbols and everything in them.</summary>

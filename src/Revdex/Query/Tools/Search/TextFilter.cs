@@ -20,5 +20,5 @@ internal static class TextFilter
         };
     }
 
-    private static bool IsDocument(Language? language) => language is null || Documents.Contains(language.Id);
+    public static bool IsDocument(Language? language) => language is null || Documents.Contains(language.Id);
 }
