@@ -117,10 +117,11 @@ public sealed class FindToolTests
     }
 
     [Fact]
-    public void A_wrong_container_finds_nothing()
+    public void A_part_of_a_container_is_none()
     {
         using var state = Sample();
-        Assert.Equal(0, state.Ask("find", """{"name": "arser.Parse"}""").Total());
+        Assert.Equal(0, state.Ask("find", """{"name": "arser.Parse", "match": "substring"}""").Total());
+        Assert.Equal("nothing in 'arser' has this name; these are elsewhere", state.Ask("find", """{"name": "arser.Parse"}""").Notice());
     }
 
     [Fact]

@@ -36,8 +36,8 @@ public sealed class InheritedNamesTests
         Assert.Equal(["a.cs:3"], state.Ask("find", """{"name": "Leaf.Run"}""").Places());
         Assert.Equal(["a.cs:2"], state.Ask("find", """{"name": "N.Leaf.Stop"}""").Places());
         Assert.Equal(["a.cs:3"], state.Ask("find", """{"name": "Middle.Run"}""").Places());
-        Assert.Empty(state.Ask("find", """{"name": "Loop.Stop"}""").Places());
-        Assert.Empty(state.Ask("find", """{"name": "Nobody.Stop"}""").Places());
+        Assert.Empty(state.Ask("source", """{"name": "Loop.Stop"}""").Places());
+        Assert.Empty(state.Ask("source", """{"name": "Nobody.Stop"}""").Places());
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class InheritedNamesTests
             ("a/one.py", "class Base:\n    def run(self): pass\n"),
             ("b/two.py", "class Base:\n    def run(self): pass\n"),
             ("c/use.py", "from somewhere import Base\nclass Leaf(Base): pass\n"));
-        Assert.Empty(state.Ask("find", """{"name": "Leaf.run"}""").Places());
+        Assert.Empty(state.Ask("source", """{"name": "Leaf.run"}""").Places());
     }
 
     [Fact]

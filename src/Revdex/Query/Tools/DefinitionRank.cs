@@ -23,7 +23,7 @@ internal readonly struct DefinitionRank(NameTier tier, int edits, int nameLength
             | hidden | aside;
     }
 
-    public static ulong Of(ulong least, View view, int file) => FileStanding.IsAside(view, file) ? least | AsideBit : least;
+    public static ulong Of(ulong least, View view, int file) => FileStanding.IsAside(view, file) || FileStanding.RankOf(view, file) > 0 ? least | AsideBit : least;
 
     public static NameTier TierOf(ulong rank) => (NameTier)(rank >> (LengthBits + 8));
 }

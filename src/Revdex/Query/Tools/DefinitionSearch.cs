@@ -1,3 +1,4 @@
+using System.Text;
 using Revdex.Facts;
 using Revdex.Segments;
 
@@ -7,13 +8,18 @@ namespace Revdex.Query.Tools;
 /// Finds definitions by name in every segment of a state. Works on posting tables alone: facts are read only of those that must be inside
 /// a qualifier.
 /// </summary>
-internal ref struct DefinitionSearch(QueryState state, SymbolFilter filter, ReadOnlySpan<byte> name, ReadOnlySpan<byte> qualifier, int kept)
+internal ref struct DefinitionSearch(QueryState state, SymbolFilter filter, ReadOnlySpan<byte> name, ReadOnlySpan<byte> qualifier, int kept, string? module = null)
 {
     private readonly QueryState _state = state;
     private readonly SymbolFilter _filter = filter;
     private readonly ReadOnlySpan<byte> _name = name;
     private readonly ReadOnlySpan<byte> _qualifier = qualifier;
+    private readonly string? _module = module;
     private BestHits _hits = new(kept);
+
+    /// <summary>The definitions of one reading of a name.</summary>
+    public static DefinitionSearch Of(QueryState state, SymbolFilter filter, in NameReading reading, int kept) =>
+        new(state, filter, reading.NameUtf8, reading.IsPath ? default : Encoding.UTF8.GetBytes(reading.Qualifier), kept, reading.IsPath ? reading.Qualifier : null);
 
     public readonly long Total => _hits.Total;
 
@@ -120,7 +126,7 @@ internal ref struct DefinitionSearch(QueryState state, SymbolFilter filter, Read
 
             foreach (var file in files)
             {
-                if (_filter.TakesFile(_state.View, file))
+                if (_filter.TakesFile(_state.View, file) && IsInModule(segment, blob, reader.Symbol, file))
                 {
                     Add(new FindHit(rank.Least(reader.Kind, reader.Flags), file, segment, blob, reader.Symbol, reader.Line));
                 }
@@ -140,6 +146,9 @@ internal ref struct DefinitionSearch(QueryState state, SymbolFilter filter, Read
             _hits.Pass();
         }
     }
+
+    private readonly bool IsInModule(int segment, int blob, int symbol, int file) =>
+        _module is null || ModulePath.IsOf(_state.View.Path(file), _state.Segments[segment].Segment.Facts(blob), symbol, _module);
 
     /// <summary>The names around a symbol, joined by dots, end in the qualifier.</summary>
     private readonly bool IsQualified(int segment, int blob, int symbol)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving;
 
 namespace Revdex.Query.Tools;
 
@@ -45,22 +46,42 @@ internal static class FindTool
         }
 
         var page = default(ToolPage);
-        foreach (var reading in NameReading.Of(call, Encoding.UTF8.GetBytes(call.Arguments.Text("name")!)))
+        List<NameReading> readings = [];
+        foreach (var reading in InheritedMembers.Readings(call, call.Arguments.Text("name")!))
         {
-            page = Search(call, filter, reading.Name, reading.Qualifier);
+            page = Search(call, filter, reading, isSpelledAlike: call.Arguments.Text("match") == "fuzzy");
             if (page.Total > 0 || page.NextCursor is not null)
             {
                 return page with { Notice = reading.Notice ?? page.Notice };
             }
+
+            readings.Add(reading);
+        }
+
+        var isOpen = call.Arguments.Text("match") is null;
+        foreach (var reading in isOpen ? readings : [])
+        {
+            page = Search(call, filter, reading, isSpelledAlike: true);
+            if (page.Total > 0 || page.NextCursor is not null)
+            {
+                return page with { Notice = "nothing has this name; these are spelled alike" };
+            }
+        }
+
+        var last = readings[^1];
+        page = isOpen && last.Qualifier.Length > 0 ? Search(call, filter, new NameReading(last.Name, ""), isSpelledAlike: false) : page;
+        if (page.Total > 0 || page.NextCursor is not null)
+        {
+            return page with { Notice = $"nothing in '{ToolArguments.Shown(last.Qualifier)}' has this name; these are elsewhere" };
         }
 
         return filter.Path.IsEmpty && call.Arguments.Text("path") is { } path ? page with { Notice = PathNotice.NothingUnder(call.View, path) } : page;
     }
 
-    private static ToolPage Search(ToolCall call, in SymbolFilter filter, ReadOnlySpan<byte> name, ReadOnlySpan<byte> qualifier)
+    private static ToolPage Search(ToolCall call, in SymbolFilter filter, in NameReading reading, bool isSpelledAlike)
     {
-        var offset = Cursor.Offset(call.Arguments);
-        using var search = new DefinitionSearch(call.State, filter, name, qualifier, offset + call.Limit);
+        var (offset, name) = (Cursor.Offset(call.Arguments), reading.NameUtf8);
+        using var search = DefinitionSearch.Of(call.State, filter, reading, offset + call.Limit);
         var match = call.Arguments.Text("match");
         search.AddMatches(match switch
         {
@@ -74,11 +95,9 @@ internal static class FindTool
             search.AddInitials();
         }
 
-        var notice = default(string);
-        if (match == "fuzzy" || (match is null && search.Total == 0))
+        if (isSpelledAlike)
         {
             search.AddTypos();
-            notice = search.Total > 0 && match is null ? "nothing has this name; these are spelled alike" : null;
         }
 
         var hits = search.Sorted();
@@ -90,7 +109,7 @@ internal static class FindTool
             Write(call, hit, uses);
         }
 
-        return call.Page(offset, hits.Length, search.Total, notice: notice);
+        return call.Page(offset, hits.Length, search.Total);
     }
 
     private static void Write(ToolCall call, in FindHit hit, NameUses? uses)

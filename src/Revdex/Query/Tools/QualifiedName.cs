@@ -8,25 +8,21 @@ internal static class QualifiedName
     /// <summary>Longer chains are cut at the outer end; nobody types more.</summary>
     public const int LengthMaxBytes = 1024;
 
+    private static readonly char[] Separators = ['.', ':', '#', '/'];
+
     /// <summary>
     /// Splits at the last separator. Both parts are empty where the text has none, or nothing stands before or after it.
     /// The qualifier has dots for all separators.
     /// </summary>
-    public static (byte[] Qualifier, byte[] Name) Split(ReadOnlySpan<byte> text)
+    public static (string Qualifier, string Name) Split(string text)
     {
-        var at = text.LastIndexOfAny(".:#/"u8);
-        if (at <= 0 || at == text.Length - 1)
-        {
-            return ([], []);
-        }
-
-        var qualifier = System.Text.Encoding.UTF8.GetString(text[..at].TrimEnd(":"u8)).Replace("::", ".").Replace('#', '.').Replace('/', '.');
-        return (System.Text.Encoding.UTF8.GetBytes(qualifier), text[(at + 1)..].ToArray());
+        var at = text.LastIndexOfAny(Separators);
+        return at <= 0 || at == text.Length - 1 ? ("", "")
+            : (text[..at].TrimEnd(':').Replace("::", ".", StringComparison.Ordinal).Replace('#', '.').Replace('/', '.'), text[(at + 1)..]);
     }
 
     /// <summary>What a file holds that defines or uses the name: its last part.</summary>
-    public static string LastPart(string text) =>
-        Split(System.Text.Encoding.UTF8.GetBytes(text)).Name is { Length: > 0 } last ? System.Text.Encoding.UTF8.GetString(last) : text;
+    public static string LastPart(string text) => WrittenName.Bare(text) is var bare && Split(bare).Name is { Length: > 0 } last ? last : bare;
 
     /// <summary>Writes the names of a symbol's containers, outermost first, joined by dots; returns the length.</summary>
     public static int WriteContainers(FactsMessage facts, int symbol, Span<byte> to)

@@ -72,8 +72,9 @@ internal sealed class SourceContext(ToolCall call)
     private bool TryFindOwner(int file, ReadOnlySpan<byte> qualifier, out FindHit owner)
     {
         const int compared = 64;
-        var (around, last) = QualifiedName.Split(qualifier);
-        using var search = new DefinitionSearch(call.State, SymbolFilter.Types(call.View), last.Length > 0 ? last : qualifier, around, compared);
+        var name = Encoding.UTF8.GetString(qualifier);
+        var (around, last) = QualifiedName.Split(name);
+        using var search = DefinitionSearch.Of(call.State, SymbolFilter.Types(call.View), new NameReading(last.Length > 0 ? last : name, around), compared);
         search.AddMatches(NameTier.Exact);
         var hits = search.Sorted().ToArray();
         var isWhole = search.Total <= compared;

@@ -1,5 +1,5 @@
-using System.Text;
 using Revdex.Git;
+using Revdex.Query.Tools.Resolving;
 
 namespace Revdex.Query.Tools;
 
@@ -34,7 +34,7 @@ internal sealed class SourceTarget
         }
 
         var file = call.View.Find(GitPath.Parse(PathFilter.Clean(name)));
-        return file >= 0 ? new SourceTarget(new Place(name, 1, 0, int.MaxValue), file) : Defined(call, Encoding.UTF8.GetBytes(name), kept);
+        return file >= 0 ? new SourceTarget(new Place(name, 1, 0, int.MaxValue), file) : Defined(call, name, kept);
     }
 
     /// <summary>The same, but what is not there is told by <see cref="Fault"/>.</summary>
@@ -52,7 +52,7 @@ internal sealed class SourceTarget
 
     /// <summary>Whether a text names something as it stands.</summary>
     public static bool IsThere(ToolCall call, string name) =>
-        call.View.Find(GitPath.Parse(Place.TryParse(name, out var place) ? place.Path : PathFilter.Clean(name))) >= 0 || Defined(call, Encoding.UTF8.GetBytes(name), 1).Count > 0;
+        call.View.Find(GitPath.Parse(Place.TryParse(name, out var place) ? place.Path : PathFilter.Clean(name))) >= 0 || Defined(call, name, 1).Count > 0;
 
     /// <returns>What is to be said of it, or null.</returns>
     public string? Write(ToolCall call, SourceWriter writer, int rank)
@@ -79,15 +79,15 @@ internal sealed class SourceTarget
         return $"no symbol contains line {place.Line} of {GitPath.Display(call.View.Path(_file))}";
     }
 
-    private static SourceTarget Defined(ToolCall call, byte[] name, int kept)
+    private static SourceTarget Defined(ToolCall call, string name, int kept)
     {
-        var readings = NameReading.Of(call, name).Select(reading => Defined(call, reading.Name, reading.Qualifier, kept));
+        var readings = InheritedMembers.Readings(call, name).Select(reading => Defined(call, reading, kept));
         return readings.FirstOrDefault(found => found.Count > 0) ?? new SourceTarget([], 0);
     }
 
-    private static SourceTarget Defined(ToolCall call, byte[] name, byte[] qualifier, int kept)
+    private static SourceTarget Defined(ToolCall call, in NameReading reading, int kept)
     {
-        using var search = new DefinitionSearch(call.State, SymbolFilter.Of(call), name, qualifier, kept);
+        using var search = DefinitionSearch.Of(call.State, SymbolFilter.Of(call), reading, kept);
         search.AddMatches(NameTier.Exact);
         return new SourceTarget([.. search.Sorted()], search.Total);
     }

@@ -88,13 +88,17 @@ internal sealed class UseTargets
 
     private (string Name, List<SymbolSet>? Asked) Named(string text)
     {
-        var (_, last) = QualifiedName.Split(Encoding.UTF8.GetBytes(text));
-        if (last.Length == 0 || Names.IsKnown(Facts.State, Encoding.UTF8.GetBytes(text)))
+        if (QualifiedName.LastPart(text) == text || Names.IsKnown(Facts.State, Encoding.UTF8.GetBytes(text)))
         {
             return (text, null);
         }
 
         var asked = AskedSymbols.OfSymbol(_resolver, text);
+        if (!asked.IsPlace)
+        {
+            return (asked.Name, null);
+        }
+
         Notice = $"{(asked.Notice is { } inherited ? $"{inherited}; " : "")}uses are listed by their last name, '{asked.Name}'";
         return (asked.Name, asked.Symbols.Count == 0 ? null : SetsOf(asked));
     }

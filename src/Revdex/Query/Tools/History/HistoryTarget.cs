@@ -1,6 +1,7 @@
 using System.Text;
 using Revdex.Facts;
 using Revdex.Git;
+using Revdex.Query.Tools.Resolving;
 
 namespace Revdex.Query.Tools.History;
 
@@ -92,10 +93,9 @@ internal sealed record HistoryTarget(TargetKind Kind, byte[] Path, int File, int
     /// <summary>The best definition of that name, or a symbol that a file had once; null where there is neither.</summary>
     private static HistoryTarget? OfName(HistoryCall history, string text)
     {
-        var name = Encoding.UTF8.GetBytes(text);
-        foreach (var reading in NameReading.Of(history.Call, name))
+        foreach (var reading in InheritedMembers.Readings(history.Call, text))
         {
-            if (Best(history, reading.Name, reading.Qualifier) is { } found)
+            if (Best(history, reading) is { } found)
             {
                 if (reading.Notice is { } notice)
                 {
@@ -106,14 +106,14 @@ internal sealed record HistoryTarget(TargetKind Kind, byte[] Path, int File, int
             }
         }
 
-        var (qualifier, last) = QualifiedName.Split(name);
-        return history.Call.Arguments.Text("path") is { Length: > 0 } path ? Gone(history.Call.View, path, last.Length > 0 ? last : name, qualifier) : null;
+        var (qualifier, last) = QualifiedName.Split(text);
+        return history.Call.Arguments.Text("path") is { Length: > 0 } path ? Gone(history.Call.View, path, last.Length > 0 ? last : text, qualifier) : null;
     }
 
-    private static HistoryTarget? Best(HistoryCall history, byte[] name, byte[] qualifier)
+    private static HistoryTarget? Best(HistoryCall history, in NameReading reading)
     {
         var state = history.Call.State;
-        using var search = new DefinitionSearch(state, SymbolFilter.Of(history.Call), name, qualifier, OthersShown + 1);
+        using var search = DefinitionSearch.Of(state, SymbolFilter.Of(history.Call), reading, OthersShown + 1);
         search.AddMatches(NameTier.Exact);
         var hits = search.Sorted();
         if (hits.IsEmpty)
@@ -124,7 +124,7 @@ internal sealed record HistoryTarget(TargetKind Kind, byte[] Path, int File, int
         var best = hits[0];
         if (state.Segments[best.Segment].Segment.Facts(best.Blob).ReadSymbol(best.Symbol).Kind == SymbolKind.Namespace)
         {
-            throw new RevdexException($"'{ToolArguments.Shown(Encoding.UTF8.GetString(name))}' is a namespace, which has no history of its own: give its folder as path", ExitCode.Usage);
+            throw new RevdexException($"'{ToolArguments.Shown(reading.Name)}' is a namespace, which has no history of its own: give its folder as path", ExitCode.Usage);
         }
 
         var others = hits[1..Math.Min(hits.Length, OthersShown + 1)].ToArray().Select(hit => $"{GitPath.Display(state.View.Path(hit.File))}:{hit.Line}").ToList();
@@ -136,7 +136,7 @@ internal sealed record HistoryTarget(TargetKind Kind, byte[] Path, int File, int
         return OfSymbol(state.View, state.Segments[best.Segment], best.Blob, best.Symbol, best.File);
     }
 
-    private static HistoryTarget? Gone(View view, string path, byte[] name, byte[] qualifier)
+    private static HistoryTarget? Gone(View view, string path, string name, string qualifier)
     {
         var target = OfPath(view, path);
         if (target.IsGlob || view.Under(target.Path) is var (start, end) && start < end)
@@ -144,8 +144,8 @@ internal sealed record HistoryTarget(TargetKind Kind, byte[] Path, int File, int
             return null;
         }
 
-        var container = qualifier.Length == 0 ? null : Encoding.UTF8.GetString(qualifier).Split('.')[^1];
-        return target with { Kind = TargetKind.Symbol, Symbol = new SymbolTrack(Encoding.UTF8.GetString(name), null, container, 0, IsThere: false) };
+        var container = qualifier.Length == 0 ? null : qualifier.Split('.')[^1];
+        return target with { Kind = TargetKind.Symbol, Symbol = new SymbolTrack(name, null, container, 0, IsThere: false) };
     }
 
     internal static string Missing(HistoryCall history, string name) =>

@@ -1,6 +1,7 @@
 using System.Text;
 using Revdex.Git;
 using Revdex.Notes;
+using Revdex.Query.Tools.Resolving;
 
 namespace Revdex.Query.Tools.Notes;
 
@@ -48,14 +49,14 @@ internal static class NoteTarget
         }
 
         var bytes = Encoding.UTF8.GetBytes(name);
-        return NameReading.Of(call, bytes).Select(reading => TryDefined(call, name, reading.Name, reading.Qualifier, text, now)).FirstOrDefault(found => found is not null)
+        return InheritedMembers.Readings(call, name).Select(reading => TryDefined(call, name, reading, text, now)).FirstOrDefault(found => found is not null)
             ?? (call.View.Find(GitPath.Parse(PathFilter.Clean(name))) >= 0 ? (OfPath(call, name, text, now), null) : throw Missing(call, name, bytes));
     }
 
     /// <summary>The best definition of those of one name in one container (overloads, a declaration with its definition); null where there is none.</summary>
-    private static (Note, string?)? TryDefined(ToolCall call, string asked, byte[] name, byte[] qualifier, string text, long now)
+    private static (Note, string?)? TryDefined(ToolCall call, string asked, in NameReading reading, string text, long now)
     {
-        using var search = new DefinitionSearch(call.State, SymbolFilter.Of(call), name, qualifier, HitsMax);
+        using var search = DefinitionSearch.Of(call.State, SymbolFilter.Of(call), reading, HitsMax);
         search.AddMatches(NameTier.Exact);
         var hits = search.Sorted().ToArray();
         if (hits.Length == 0)

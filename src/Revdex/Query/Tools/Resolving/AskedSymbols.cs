@@ -26,22 +26,17 @@ internal sealed record AskedSymbols(string Name, IReadOnlyList<SymbolRef> Symbol
             return AtPlace(facts, place);
         }
 
-        var exact = facts.Definitions(text);
-        var (qualifier, last) = QualifiedName.Split(Encoding.UTF8.GetBytes(text));
-        if (exact.Length > 0 || last.Length == 0)
+        foreach (var reading in NameReading.Of(text, (type, member) => InheritedMembers.OwnerOf(resolver, type, member)))
         {
-            return new AskedSymbols(text, exact, []);
+            SymbolRef[] found = [.. facts.Definitions(reading.Name).Where(d => IsQualified(facts, d, reading))];
+            if (found.Length > 0)
+            {
+                return new AskedSymbols(reading.Name, found, []) { IsPlace = reading.Qualifier.Length > 0, Notice = reading.Notice };
+            }
         }
 
-        var name = Encoding.UTF8.GetString(last);
-        var wanted = Encoding.UTF8.GetString(qualifier);
-        IReadOnlyList<SymbolRef> own = [.. facts.Definitions(name).Where(d => IsQualified(facts, d, wanted))];
-        var inherited = own.Count > 0 ? [] : InheritedMembers.Of(resolver, wanted, name);
-        return new AskedSymbols(name, inherited.Count > 0 ? [.. inherited.SelectMany(s => s.Members).Order()] : own, [])
-        {
-            IsPlace = true,
-            Notice = inherited.Count > 0 ? NameReading.Inherited(wanted, name, inherited[0].OwnerFullName) : null,
-        };
+        var last = QualifiedName.LastPart(text);
+        return new AskedSymbols(last, [], []) { IsPlace = last != text };
     }
 
     /// <summary>A file, a folder's files, or otherwise a symbol.</summary>
@@ -92,8 +87,20 @@ internal sealed record AskedSymbols(string Name, IReadOnlyList<SymbolRef> Symbol
         return new AskedSymbols(name, here.Count > 0 ? here : facts.Definitions(name), []) { IsPlace = here.Count > 0 };
     }
 
-    private static bool IsQualified(StateFacts facts, SymbolRef symbol, string qualifier)
+    private static bool IsQualified(StateFacts facts, SymbolRef symbol, in NameReading reading)
     {
+        if (reading.IsPath)
+        {
+            return facts.State.TryLocate(symbol.File, out var mounted, out var blob)
+                && ModulePath.IsOf(facts.View.Path(symbol.File), mounted.Segment.Facts(blob), symbol.Symbol, reading.Qualifier);
+        }
+
+        var qualifier = reading.Qualifier;
+        if (qualifier.Length == 0)
+        {
+            return true;
+        }
+
         var chain = FileSymbols.Dotted(facts.Symbols(symbol.File).ChainOf(symbol.Symbol));
         return chain.Equals(qualifier, StringComparison.OrdinalIgnoreCase) || chain.EndsWith($".{qualifier}", StringComparison.OrdinalIgnoreCase);
     }

@@ -34,13 +34,16 @@ internal static class InheritedMembers
     }
 
     /// <summary>The full name of the base type that declares the member; null where there is none.</summary>
-    public static string? OwnerOf(ToolCall call, string type, string member)
+    public static string? OwnerOf(TargetResolver resolver, string type, string member) => Of(resolver, type, member) is [var first, ..] ? first.OwnerFullName : null;
+
+    /// <summary>The ways to read a name, for who has no resolver at hand.</summary>
+    public static IEnumerable<NameReading> Readings(ToolCall call, string text) => NameReading.Of(text, (type, member) =>
     {
         var resolver = ResolverPool.Take(call.State, call.Cancellation);
-        var owner = Of(resolver, type, member) is [var first, ..] ? first.OwnerFullName : null;
+        var owner = OwnerOf(resolver, type, member);
         ResolverPool.GiveBack(resolver);
         return owner;
-    }
+    });
 
     /// <summary>What is proven to be a base, or is the only type of its name.</summary>
     private static IEnumerable<SymbolSet> BasesOf(TargetResolver resolver, SymbolSet type)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Revdex.Query.Tools.Search;
 
 /// <summary>Definitions whose names stand in the question, as one word or as all its words.</summary>
@@ -18,9 +16,8 @@ internal static class NameLane
         foreach (var name in Names(question, terms))
         {
             call.Cancellation.ThrowIfCancellationRequested();
-            var whole = Encoding.UTF8.GetBytes(name);
-            var (qualifier, last) = QualifiedName.Split(whole);
-            using var search = new DefinitionSearch(state, filter, last.Length > 0 ? last : whole, qualifier, HitsMax);
+            var (qualifier, last) = QualifiedName.Split(name);
+            using var search = DefinitionSearch.Of(state, filter, new NameReading(last.Length > 0 ? last : name, qualifier), HitsMax);
             search.AddMatches(NameTier.SameIgnoringCase);
             foreach (ref readonly var hit in search.Sorted())
             {
