@@ -83,6 +83,11 @@ internal sealed class BlobVerdicts
 
         for (var rest = bytes.AsSpan(ContentHash.Length); !rest.IsEmpty; rest = rest[(rest[0] + 2)..])
         {
+            if (rest[0] is not (20 or 32) || rest.Length < rest[0] + 2)
+            {
+                return [];
+            }
+
             result[new Oid(rest.Slice(1, rest[0]))] = rest[rest[0] + 1];
         }
 

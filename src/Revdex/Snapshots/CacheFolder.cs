@@ -15,6 +15,7 @@ namespace Revdex.Snapshots;
 /// v1/hints/1234…                    when a signed branch hint was published that was seen
 /// v1/answers/12/1234…-5678…                 an answer that was kept, of a commit or (w…) of a working tree
 /// v1/verdicts/contents-1234…                what was found out of blobs that no name tells the language of
+/// models/1234…/                             beside the version: the files of a model that was fetched from a URL
 /// v1/answercounts                           how often there was one         v1/hasparts
 /// v1/leases/PID-START-HOST-1.lease  v1/quarantine/                          v1/tmp/PID-START-HOST-1
 /// </code>
