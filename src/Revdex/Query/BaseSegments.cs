@@ -14,24 +14,29 @@ internal sealed class BaseSegments : IDisposable
 
     private readonly List<MappedVectors> _vectors = [];
 
-    private readonly Provenance _provenance;
+    private readonly Manifest _manifest;
 
-    private BaseSegments(SnapshotInfo info, Provenance provenance) => (Info, _provenance) = (info, provenance);
+    private BaseSegments(SnapshotInfo info, Manifest manifest) => (Info, _manifest) = (info, manifest);
 
-    public IEnumerable<SegmentSource> Sources => _segments.Select(entry => new SegmentSource(entry.Segment, IsOverlay: false, _provenance));
+    public IEnumerable<SegmentSource> Sources => _segments.Select(entry => new SegmentSource(entry.Segment, IsOverlay: false, _manifest.Provenance));
 
-    public IEnumerable<PartSource> Parts => _parts.Select(part => new PartSource(part.Part, _provenance));
+    public IEnumerable<PartSource> Parts => _parts.Select(part => new PartSource(part.Part, _manifest.Provenance));
 
     /// <summary>Null where the snapshot has none.</summary>
     public SnapshotVectors? Vectors { get; private set; }
 
     public SnapshotInfo Info { get; }
 
+    /// <summary>The same snapshot with the same segments and parts: nothing would be gained by it.</summary>
+    public bool HasWhat(BaseSegments other) =>
+        Info == other.Info && (_segments.Count, _parts.Count, _vectors.Count) == (other._segments.Count, other._parts.Count, other._vectors.Count)
+        && _manifest.Segments.SequenceEqual(other._manifest.Segments) && _manifest.Parts.SequenceEqual(other._manifest.Parts);
+
     /// <summary>Maps what a manifest lists; null where a segment is not in the cache any more, or is damaged. A part that is not there is done without.</summary>
     /// <param name="arriving">Segments that are not in the cache yet, by their ids; taken over, also where the result is null. Null: there are none.</param>
     public static BaseSegments? TryOpen(LocalCache cache, Manifest manifest, SnapshotInfo info, IReadOnlyDictionary<ContentHash, Segment>? arriving = null)
     {
-        var result = new BaseSegments(info, manifest.Provenance);
+        var result = new BaseSegments(info, manifest);
         result._segments.AddRange((arriving?.Values ?? []).Select(segment => (segment, (IDisposable)segment)));
         foreach (var entry in manifest.Segments.Where(entry => arriving?.ContainsKey(entry.Id) != true))
         {

@@ -14,11 +14,13 @@ internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource 
     private const int FillMax = 400;
 
     private readonly Lock _lock = new();
+    private readonly Lock _taking = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly StateSignal _newer = new();
     private Task _running = Task.CompletedTask;
     private (Oid Commit, View View, Task Newer)? _wanted;
     private bool _isRunning;
+    private volatile Taken? _taken;
 
     /// <param name="commit">Of HEAD, or of the revision asked for.</param>
     /// <param name="committed">The commit's view.</param>
@@ -33,6 +35,25 @@ internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource 
             {
                 _isRunning = true;
                 _running = Task.Run(RunAsync);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Takes up what the cache has got of the commit since it was looked into: what compilers say, vectors, or a hook's index. To be called before each answer: it
+    /// costs a look at one file where nothing came.
+    /// </summary>
+    public void TakeNewer()
+    {
+        if (_taken is { } taken && source.WrittenAt(taken.Commit) is { } now && now != taken.WrittenAt)
+        {
+            try
+            {
+                TakeNear(taken.Commit, taken);
+            }
+            catch (Exception e) when (e is RevdexException or IOException or InvalidDataException)
+            {
+                view.SnapshotNotice = e.Message;
             }
         }
     }
@@ -68,7 +89,7 @@ internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource 
     /// <param name="newer">Ends when another commit is wanted.</param>
     private async Task RunAsync(Oid commit, View committed, Task newer)
     {
-        Use(source.FindNear(commit));
+        TakeNear(commit, null);
         view.NoteLooked();
         view.AwaitsSnapshot = IsMuchMissing();
         if (!view.AwaitsSnapshot)
@@ -150,7 +171,20 @@ internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource 
         }
 
         await indexing.ConfigureAwait(false);
-        Use(source.FindNear(commit));
+        TakeNear(commit, null);
+    }
+
+    /// <param name="before">Nothing is done where something else was taken meanwhile; null: anything may have been.</param>
+    private void TakeNear(Oid commit, Taken? before)
+    {
+        lock (_taking)
+        {
+            if (before is null || before == _taken)
+            {
+                _taken = new Taken(commit, source.WrittenAt(commit));
+                Use(source.FindNear(commit));
+            }
+        }
     }
 
     /// <summary>What fails is said in answers, and the next best is done.</summary>
@@ -192,7 +226,7 @@ internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource 
 
     private void Use(BaseSegments? found)
     {
-        if (found is null || found.Info == shelf.InfoOf(view))
+        if (found is null || shelf.Has(view, found))
         {
             found?.Dispose();
         }
@@ -201,4 +235,7 @@ internal sealed class CatchUp(LiveView view, SegmentShelf shelf, SnapshotSource 
             shelf.SetBase(view, found);
         }
     }
+
+    /// <summary>What the cache had of a commit when it was looked into.</summary>
+    private sealed record Taken(Oid Commit, DateTime? WrittenAt);
 }

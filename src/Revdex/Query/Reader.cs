@@ -216,6 +216,7 @@ public sealed partial class Reader : IAsyncDisposable
         }
 
         await _refresh.RunAsync(cancellationToken).ConfigureAwait(false);
+        _catchUp.TakeNewer();
         if (rev is StagedRev)
         {
             TakeOverStaged();

@@ -45,7 +45,8 @@ internal sealed class RevViews(Func<View, LiveView> create, Func<LiveView, Catch
     {
         if (Find(commit) is { } known)
         {
-            return known;
+            known.CatchUp.TakeNewer();
+            return known.View;
         }
 
         var listed = head is { } here && here.Commit == commit ? here.View : View.Of(repository.ListTree(commit, cancellationToken), detection);
@@ -80,7 +81,7 @@ internal sealed class RevViews(Func<View, LiveView> create, Func<LiveView, Catch
         await Task.WhenAll(_ending).ConfigureAwait(false);
     }
 
-    private LiveView? Find(Oid commit)
+    private Entry? Find(Oid commit)
     {
         lock (_lock)
         {
@@ -91,7 +92,7 @@ internal sealed class RevViews(Func<View, LiveView> create, Func<LiveView, Catch
                     _byUse.Remove(node);
                     _byUse.AddFirst(node);
                     node.Value.Askers++;
-                    return node.Value.View;
+                    return node.Value;
                 }
             }
 

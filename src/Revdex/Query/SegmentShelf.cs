@@ -45,6 +45,15 @@ internal sealed class SegmentShelf(LanguageSet languages, Func<IReadOnlyList<Vie
         }
     }
 
+    /// <summary>Whether an owner has a snapshot already, with all that it has.</summary>
+    public bool Has(object owner, BaseSegments segments)
+    {
+        lock (_lock)
+        {
+            return _bases.Find(entry => entry.Owner == owner).Segments?.HasWhat(segments) == true;
+        }
+    }
+
     /// <summary>Sets an owner's snapshot (null: none) in place of the one before.</summary>
     public void SetBase(object owner, BaseSegments? segments) => Set(_bases, owner, segments);
 

@@ -50,6 +50,9 @@ internal sealed class SnapshotSource(GitRepository repository, LocalCache? cache
         return null;
     }
 
+    /// <summary>When the cache's snapshot of the commit itself was written, or used after a while; null where it has none.</summary>
+    public DateTime? WrittenAt(Oid commit) => cache?.WrittenAt(commit, FingerprintSet.Current);
+
     /// <summary>The cheapest snapshot there is, brought here from the store if need be; null where none has anything.</summary>
     /// <param name="committed">The commit's view.</param>
     /// <param name="progress">Of what comes from the store.</param>

@@ -99,6 +99,10 @@ public sealed partial class LocalCache : IDisposable
             .Select(TryReadManifest).OfType<Manifest>().Where(m => m.Commit == commit).ToList();
     }
 
+    /// <summary>When the Final entry of a commit and extractor was written, or its time of use; null where there is none. One look at a file.</summary>
+    internal DateTime? WrittenAt(Oid commit, FingerprintSet fingerprints) =>
+        new FileInfo(_folder.Manifest(commit, fingerprints.Digest)) is { Exists: true } entry ? entry.LastWriteTimeUtc : null;
+
     /// <summary>Trusted Final entries of any repository, last used first.</summary>
     public IEnumerable<Manifest> LatestManifests() =>
         Guard(() => CacheFolder.FilesIn(_folder.Commits).OrderByDescending(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal).ToList())

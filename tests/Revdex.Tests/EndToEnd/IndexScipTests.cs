@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelContextProtocol.Client;
 using Revdex.Tests.Scip;
 using Revdex.Tests.Storage;
 using Revdex.Tests.Tools;
@@ -79,6 +80,25 @@ public sealed class IndexScipTests : IDisposable
         Assert.Contains("12 occurrences in 2 files from SCIP (0 documents are no files of the commit, 1 are not of its bytes: web/c.ts)", told, StringComparison.Ordinal);
     }
 
+    /// <summary>HEAD did not move, nor did a file: only the cache has something new.</summary>
+    [Fact]
+    public async Task A_server_that_runs_takes_up_what_the_compiler_said_meanwhile()
+    {
+        await RunAsync(_git, 0, "index");
+        await using var client = await McpClient.CreateAsync(new StdioClientTransport(new StdioClientTransportOptions { Command = "dotnet", Arguments = [RevdexProcess.Assembly, "serve"], WorkingDirectory = _git.Root }));
+        string?[] revs = [null, "HEAD", ":staged"];
+        foreach (var rev in revs)
+        {
+            Assert.Equal("web/b.ts:6 call ?", (await UsesAsync(client, rev))[^1]);
+        }
+
+        await RunAsync(_git, 0, "index", "--scip", Save(ScipSamples.Index("web/")));
+        foreach (var rev in revs)
+        {
+            Assert.Equal(["web/b.ts:3 call =", "web/b.ts:4 call ! web/a.ts:5", "web/b.ts:5 call ?", "web/b.ts:6 call ! npm typescript 5.9.3"], await UsesAsync(client, rev));
+        }
+    }
+
     [Theory]
     [InlineData(null, "cannot be read")]
     [InlineData("this is no protobuf", "is no SCIP index, or is damaged")]
@@ -107,6 +127,17 @@ public sealed class IndexScipTests : IDisposable
 
     private static async Task<string[]> UsesAsync(TestRepository git, string name) =>
         ToldUses.Of(JsonElement.Parse(await RunAsync(git, 0, "references", name, "--json")));
+
+    private static async Task<string[]> UsesAsync(McpClient client, string? rev)
+    {
+        var arguments = new Dictionary<string, object?> { ["name"] = "Box.open" };
+        if (rev is not null)
+        {
+            arguments.Add("rev", rev);
+        }
+
+        return ToldUses.Of((await client.CallToolAsync("references", arguments)).StructuredContent!.Value); // The tool has it.
+    }
 
     private static int Number(JsonElement element, string name) => element.GetProperty(name).GetInt32();
 
