@@ -1,3 +1,4 @@
+using System.Text;
 using Revdex.Git;
 using Revdex.Query;
 using Revdex.Query.Tools;
@@ -38,7 +39,7 @@ internal sealed class MeaningComparison
     {
         Uses++;
         var name = comparison.Truth.Symbols[symbol].Name;
-        if (SiteAt(name, place) is not { } site)
+        if (SiteAt(place) is not { } site)
         {
             return;
         }
@@ -58,10 +59,19 @@ internal sealed class MeaningComparison
         }
     }
 
-    private UseSite? SiteAt(string name, UsePlace place)
+    /// <summary>The use at a place by the name that is written there.</summary>
+    private UseSite? SiteAt(UsePlace place)
     {
         var file = _state.View.Find(GitPath.Parse(place.Path));
         var lines = new ContentLines(_facts.Text(file).Content.Span);
+        var line = Encoding.UTF8.GetString(lines.Line(place.Line));
+        var end = place.Column - 1;
+        while (end < line.Length && (char.IsLetterOrDigit(line[end]) || line[end] is '_' or '$'))
+        {
+            end++;
+        }
+
+        var name = place.Column > line.Length ? "" : line[(place.Column - 1)..end];
         var uses = _facts.UsesIn(name, file);
         while (uses.MoveNext())
         {

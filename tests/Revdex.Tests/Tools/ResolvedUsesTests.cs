@@ -26,7 +26,7 @@ public sealed class ResolvedUsesTests
         using var state = SourceState.Of(
             ("Model.cs", "namespace N;\npublic class Model { public static int Make() => 1; public class Key { } }\npublic class Base { protected class Part { } }\npublic class Part { }\n"),
             ("Use.cs", "namespace N;\nusing M = N.Model;\nclass Use : Base\n{\n    Model Model { get; } = new Model();\n    Model.Key Key() { M m = null; return null; }\n    object Make() => Model.Make();\n    Part Part() => null;\n    void Build() { Key(); }\n}\n"));
-        Assert.Equal(["Use.cs:2 import =", "Use.cs:5 call =", "Use.cs:5 type =", "Use.cs:6 read ?", "Use.cs:7 read ?"], state.Uses("Model.cs:2").Order(StringComparer.Ordinal));
+        Assert.Equal(["Use.cs:2 import =", "Use.cs:5 call =", "Use.cs:5 type =", "Use.cs:6 read ?", "Use.cs:6 type =", "Use.cs:7 read ?"], state.Uses("Model.cs:2").Order(StringComparer.Ordinal));
         Assert.Equal(["Use.cs:8 type ?"], state.Uses("Model.cs:4"));
         Assert.Equal(["Use.cs:6 type ?", "Use.cs:9 call ! Use.cs:6"], state.Uses("Model.Key"));
         Assert.Contains("Use.cs:6 type = Model.cs:2", state.Uses("M"));

@@ -40,6 +40,12 @@ internal static class ReferencesTool
         var filter = SymbolFilter.Of(call);
         using var search = new UseSearch(call.State, filter, RoleNames.MaskOf(call.Arguments.Words("role")));
         search.Add(targets.NameUtf8);
+        var others = targets.OtherNames;
+        foreach (var (written, files) in others.Find())
+        {
+            search.AddWritten(written, files);
+        }
+
         var writer = new UseWriter(call, targets, offset);
         var runs = search.Sorted();
         writer.Expect(search, runs);
@@ -57,6 +63,7 @@ internal static class ReferencesTool
 
         ResolverPool.GiveBack(resolver);
         var notice = targets.Notice ?? (writer.Total == 0 ? Missing(call, filter, targets.NameUtf8) : null);
+        notice = others.IsCut ? Joined(notice, "not all files that import the name were looked into for other names that they give it") : notice;
         return call.Page(offset, writer.Written, writer.Total, notice: WithOthers(notice, writer)) with { Resolved = writer.Resolved, IsResolvedAtLeast = writer.IsCut };
     }
 
@@ -72,8 +79,10 @@ internal static class ReferencesTool
         }
 
         var others = $"{(writer.IsCut ? "at least " : "")}{writer.Others} {(writer.Others == 1 ? "use means" : "uses mean")} another definition, which is told (definition)";
-        return notice is null ? others : $"{notice}; {others}";
+        return Joined(notice, others);
     }
+
+    private static string Joined(string? notice, string further) => notice is null ? further : $"{notice}; {further}";
 
     private static string? Missing(ToolCall call, in SymbolFilter filter, ReadOnlySpan<byte> name)
     {

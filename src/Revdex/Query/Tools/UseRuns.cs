@@ -3,9 +3,11 @@ using System.Buffers;
 namespace Revdex.Query.Tools;
 
 /// <summary>The run of one name in one file: bytes [<see cref="Start"/>, + <see cref="Length"/>) of <see cref="UseRuns"/>' buffer.</summary>
-/// <param name="IsShort">Of these only C#'s attributes are uses: see <see cref="AttributeName"/>.</param>
+/// <param name="Written">The name as these uses have it; null: as it was asked for.</param>
+/// <param name="Roles">A bit for each role that counts: of those written otherwise some are no uses.</param>
+/// <param name="IsAlias">Of these no member is a use.</param>
 /// <param name="Rank">Of the file: code, then documents, then what people did not write here.</param>
-internal readonly record struct UseRun(int File, int Segment, int Blob, int Start, int Length, bool IsDefinition, bool IsShort, byte Rank) : IComparable<UseRun>
+internal readonly record struct UseRun(int File, int Segment, int Blob, int Start, int Length, bool IsDefinition, string? Written, uint Roles, bool IsAlias, byte Rank) : IComparable<UseRun>
 {
     public int CompareTo(UseRun other) =>
         Rank != other.Rank ? Rank.CompareTo(other.Rank) : File != other.File ? File.CompareTo(other.File) : IsDefinition.CompareTo(other.IsDefinition);

@@ -35,6 +35,9 @@ internal sealed class UseTargets
     /// <summary>What the use means that was asked for by its place; default for what was asked for otherwise.</summary>
     public UseTarget Meant { get; private set; }
 
+    /// <summary>The names that files give to what is meant.</summary>
+    public OtherNames OtherNames => new(_resolver, Name, _asked);
+
     /// <summary>What is meant; null where that may be any definition of the name.</summary>
     public IReadOnlyList<SymbolSet>? Asked => _asked;
 
@@ -77,7 +80,7 @@ internal sealed class UseTargets
         Meant = meant is [var only] ? only : default;
         if (Meant.Definition is { } one)
         {
-            return (one.Name == AttributeName.Whole(asked.Name) ? one.Name : asked.Name, [one]);
+            return (one.Name, [one]);
         }
 
         _isOpen = true;

@@ -90,7 +90,7 @@ internal ref struct UseWriter(ToolCall call, UseTargets targets, int offset)
             var use = _uses[i];
             var isOnPage = isWritten && i >= from && Written < _call.Limit;
             var target = isCounted || isOnPage
-                ? _targets.Of(new UseSite(use.IsShort ? AttributeName.Short(_targets.Name) : _targets.Name, run.File, use.Line, use.Column, use.Role, use.HasReceiver, use.Enclosing)) : default;
+                ? _targets.Of(new UseSite(use.Written ?? _targets.Name, run.File, use.Line, use.Column, use.Role, use.HasReceiver, use.Enclosing)) : default;
             Resolved += isCounted && target.IsResolved ? 1 : 0;
             Others += isCounted && target.IsOther ? 1 : 0;
             if (isOnPage)
@@ -119,9 +119,9 @@ internal ref struct UseWriter(ToolCall call, UseTargets targets, int offset)
         var reader = new OccurrenceRunReader(search.Bytes(run));
         while (reader.MoveNext())
         {
-            if (search.Takes(run, reader.Role))
+            if (UseSearch.Takes(run, reader))
             {
-                _uses.Add(new Use(reader.Line, reader.Column, reader.Role, reader.HasReceiver, reader.Enclosing, run.IsShort));
+                _uses.Add(new Use(reader.Line, reader.Column, reader.Role, reader.HasReceiver, reader.Enclosing, run.Written));
             }
         }
     }
@@ -131,7 +131,19 @@ internal ref struct UseWriter(ToolCall call, UseTargets targets, int offset)
         var line = lines.Line(use.Line);
         var json = _call.Json;
         json.WriteStartObject();
-        json.WriteString("name"u8, use.IsShort ? AttributeName.Short(_targets.NameUtf8.AsSpan()) : _targets.NameUtf8);
+        if (use.Written is { } written)
+        {
+            json.WriteString("name"u8, written);
+            if (written != AttributeName.Short(_targets.Name))
+            {
+                json.WriteString("alias_of"u8, _targets.NameUtf8);
+            }
+        }
+        else
+        {
+            json.WriteString("name"u8, _targets.NameUtf8);
+        }
+
         json.WriteString("role"u8, RoleNames.Of(use.Role));
         SymbolJson.WritePath(json, _call.View.Path(run.File));
         json.WriteNumber("line"u8, use.Line);

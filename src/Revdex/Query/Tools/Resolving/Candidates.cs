@@ -13,6 +13,9 @@ internal sealed class Candidates(IReadOnlyList<SymbolSet> sets)
 
     public IReadOnlyList<SymbolSet> Sets => sets;
 
+    /// <summary>Of all of them; empty where there are none.</summary>
+    public string Name => sets.Count > 0 ? sets[0].Name : "";
+
     /// <summary>The names of the types through which some are reached.</summary>
     public string[] StaticOwners => _staticOwners ??= [.. sets.Where(s => (s.HasStatic || s.IsTypeName) && s.OwnerFullName.Length > 0).Select(LastOwner).Distinct()];
 

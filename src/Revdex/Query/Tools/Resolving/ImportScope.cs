@@ -8,7 +8,11 @@ internal sealed class ImportScope(StateFacts facts, ModuleFiles modules)
     /// <summary>Files that export what others export: followed so far.</summary>
     private const int ReexportsMax = 8;
 
+    /// <summary>Files that are looked into for the name that something has where it is defined.</summary>
+    private const int FilesMax = 200;
+
     private readonly ProjectUsings _projects = new(facts);
+    private readonly Dictionary<(int File, string Name), List<string>> _passedOn = [];
 
     /// <summary>The one set that a name without a receiver is bound to; null where nothing proves one.</summary>
     /// <param name="name">What it is called where it is defined; the site may have an alias.</param>
@@ -23,13 +27,13 @@ internal sealed class ImportScope(StateFacts facts, ModuleFiles modules)
         _ => null,
     };
 
-    /// <summary>What an import takes, where its own line names it.</summary>
+    /// <summary>What an import takes, where its own line names it, or gives it another name.</summary>
     public SymbolSet? OfImport(in UseSite site, Candidates candidates)
     {
         SymbolSet? found = null;
         foreach (var import in facts.Imports(site.File))
         {
-            if (import.Line != site.Line || import.Name == "*" || (import.Name.Length > 0 ? import.Name : import.ModuleTail) != site.Name)
+            if (import.Line != site.Line || import.Name == "*" || ((import.Name.Length > 0 ? import.Name : import.ModuleTail) != site.Name && import.Alias != site.Name))
             {
                 continue;
             }
@@ -49,9 +53,10 @@ internal sealed class ImportScope(StateFacts facts, ModuleFiles modules)
     }
 
     /// <summary>The one set at the top of a module's files; follows what a module only passes on.</summary>
+    /// <param name="name">As the module is asked for it: what it passes on may have another one where it is defined.</param>
     public SymbolSet? InModule(IReadOnlyList<int> files, string name, Candidates candidates, int depth = 0)
     {
-        var (only, count) = candidates.InFiles(files);
+        var (only, count) = candidates.Name == name ? candidates.InFiles(files) : default;
         if (count > 0 || depth == ReexportsMax)
         {
             return only;
@@ -61,15 +66,57 @@ internal sealed class ImportScope(StateFacts facts, ModuleFiles modules)
         return PassedOn(files, name, candidates, depth, isWhole: false) ?? PassedOn(files, name, candidates, depth, isWhole: true);
     }
 
+    /// <summary>What things are called where they are defined that modules pass on under the name by which a file imports them.</summary>
+    public IReadOnlyList<string> PassedOnAs(in UseSite site)
+    {
+        if (site.HasReceiver || !facts.Symbols(site.File).Language.PassesOnImports)
+        {
+            return [];
+        }
+
+        if (!_passedOn.TryGetValue((site.File, site.Name), out var names))
+        {
+            _passedOn.Add((site.File, site.Name), names = []);
+            var bound = site.Name;
+            foreach (var import in facts.Imports(site.File).Where(i => (i.Bound == bound || i.Name == bound) && i.Name is not ("" or "*")))
+            {
+                AddOriginals(modules.Match(site.File, import.Module, import.Name).Files, import.Name, names, [], 0);
+            }
+        }
+
+        return names;
+    }
+
+    private void AddOriginals(IReadOnlyList<int> files, string name, List<string> names, HashSet<(int, string)> seen, int depth)
+    {
+        foreach (var file in depth < ReexportsMax && seen.Count < FilesMax ? files : [])
+        {
+            foreach (var import in seen.Add((file, name)) ? facts.Imports(file) : [])
+            {
+                var isWhole = import.Name == "*" && import.Alias.Length == 0;
+                if (isWhole || (import.Bound == name && import.Name is not ("" or "*")))
+                {
+                    var next = isWhole ? name : import.Name;
+                    if (next != name && !names.Contains(next))
+                    {
+                        names.Add(next);
+                    }
+
+                    AddOriginals(modules.Match(file, import.Module, isWhole ? "" : next).Files, next, names, seen, depth + 1);
+                }
+            }
+        }
+    }
+
     private SymbolSet? PassedOn(IReadOnlyList<int> files, string name, Candidates candidates, int depth, bool isWhole)
     {
         var passedOn = new HashSet<SymbolSet>();
         foreach (var file in files)
         {
-            foreach (var import in facts.Imports(file).Where(i => isWhole ? i.Name == "*" && i.Alias.Length == 0 : i.Bound == name && i.Name == name))
+            foreach (var import in facts.Imports(file).Where(i => isWhole ? i.Name == "*" && i.Alias.Length == 0 : i.Bound == name && i.Name is not ("" or "*")))
             {
-                var next = modules.Match(file, import.Module, isWhole ? "" : name);
-                if (next.Files.Count > 0 && !next.Files.Contains(file) && InModule(next.Files, name, candidates, depth + 1) is { } set)
+                var next = modules.Match(file, import.Module, isWhole ? "" : import.Name);
+                if (next.Files.Count > 0 && !next.Files.Contains(file) && InModule(next.Files, isWhole ? name : import.Name, candidates, depth + 1) is { } set)
                 {
                     passedOn.Add(set);
                 }
@@ -89,7 +136,7 @@ internal sealed class ImportScope(StateFacts facts, ModuleFiles modules)
                 continue;
             }
 
-            var set = import.Name != name || !IsSeen(import, site) ? null : Taken(import, site.File, candidates);
+            var set = IsSeen(import, site) ? Taken(import, site.File, candidates) : null;
             if (set is null || (found is not null && found != set))
             {
                 return null; // Bound twice, or to what is not here.

@@ -10,6 +10,12 @@ internal sealed record LanguageTraits(string Id, string Family, bool HasImplicit
     /// <summary>An attribute is named as what it is. (C#'s are named without an ending, Rust's derived macros as the trait is.)</summary>
     public bool AttributesAreNames => Family is "python" or "js" or "java";
 
+    /// <summary>An import may give what it takes another name.</summary>
+    public bool RenamesImports => Family is not ("java" or "c" or "ruby");
+
+    /// <summary>What a file imports can be imported from it.</summary>
+    public bool PassesOnImports => Family is "python" or "js" or "rust";
+
     private static readonly Dictionary<string, LanguageTraits> ById = new LanguageTraits[]
     {
         new("c", "c", false, []),

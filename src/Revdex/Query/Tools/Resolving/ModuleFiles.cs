@@ -41,6 +41,10 @@ internal sealed partial class ModuleFiles(StateFacts facts)
         return match;
     }
 
+    /// <summary>Whether a module is one of the view, or of a language whose modules are not matched.</summary>
+    public bool MayHave(int file, string module, string name) =>
+        Match(file, module, name).Files.Count > 0 || facts.Symbols(file).Language.Family is not ("js" or "python" or "go" or "rust" or "php" or "csharp");
+
     /// <summary>The file of a Rust path such as <c>crate::io::util</c>, or of a module beside; none where no part of it is a file.</summary>
     public IReadOnlyList<int> RustPath(int file, string path) => Rust(file, path, "").Files;
 

@@ -94,7 +94,7 @@ internal sealed class StateFacts
         var sites = new List<UseSite>();
         foreach (ref readonly var run in search.Sorted())
         {
-            if (run.IsShort)
+            if (run.Written is not null)
             {
                 continue; // Attributes are no calls, and implement nothing.
             }

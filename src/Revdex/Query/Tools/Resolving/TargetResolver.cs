@@ -69,7 +69,10 @@ internal sealed class TargetResolver
         : new Resolution(target.IsExact ? Known.Exact : Known.Resolved, target.Set, target.Set is null ? 0 : 1);
 
     /// <summary>What scope or imports prove a use of any role to mean; null where they do not, or it is nothing of the view.</summary>
-    public SymbolSet? Proven(in UseSite site)
+    public SymbolSet? Proven(in UseSite site) =>
+        (IsRenamed(site) ? ProveRenamed(site) : IsCSharpAttribute(site) ? ProveAttribute(site) : Prove(site, site.Name)) ?? ProvePassedOn(site);
+
+    private SymbolSet? ProveRenamed(in UseSite site)
     {
         SymbolSet? found = null;
         foreach (var name in RealNames(site))
@@ -83,7 +86,25 @@ internal sealed class TargetResolver
             found = real;
         }
 
-        return found ?? (IsCSharpAttribute(site) ? ProveAttribute(site) : Prove(site, site.Name));
+        return found ?? Prove(site, site.Name);
+    }
+
+    /// <summary>What modules pass on under another name than it has where it is defined.</summary>
+    private SymbolSet? ProvePassedOn(in UseSite site)
+    {
+        SymbolSet? found = null;
+        foreach (var name in _imported.PassedOnAs(site))
+        {
+            var real = Prove(site, name);
+            if (real is not null && found is not null && found != real)
+            {
+                return null;
+            }
+
+            found = real ?? found;
+        }
+
+        return found;
     }
 
     /// <summary>Whether the file gives the name of a use to something that it imports.</summary>
