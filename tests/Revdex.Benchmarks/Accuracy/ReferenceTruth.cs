@@ -9,7 +9,8 @@ internal sealed record ReferenceTruth(IReadOnlyList<TrueSymbol> Symbols, IReadOn
     public static ReferenceTruth Of(ReferenceSubject subject, string clone, IReadOnlyList<string> paths) => subject.Truth switch
     {
         "roslyn" => new RoslynReferences(subject, clone, paths).Truth,
-        "typescript" => ScriptReferences.Of(clone, paths),
+        "typescript" => ScriptReferences.OfTypeScript(clone, paths),
+        "clang" => ScriptReferences.OfClang(subject, clone, paths),
         "scip-python" => ScipPython.Of(clone, paths),
         _ => throw new InvalidDataException($"accuracy.json: there is no truth '{subject.Truth}'"),
     };

@@ -3,7 +3,7 @@ using Revdex.Facts;
 namespace Revdex.Query.Tools.Resolving;
 
 /// <summary>Looks a name up in what a file imports, and in the namespaces that it is in.</summary>
-internal sealed class ImportScope(StateFacts facts, ModuleFiles modules)
+internal sealed class ImportScope(StateFacts facts, SymbolSets sets, ModuleFiles modules)
 {
     /// <summary>Files that export what others export: followed so far.</summary>
     private const int ReexportsMax = 8;
@@ -12,6 +12,7 @@ internal sealed class ImportScope(StateFacts facts, ModuleFiles modules)
     private const int FilesMax = 200;
 
     private readonly ProjectUsings _projects = new(facts);
+    private readonly IncludedNames _included = new(facts, sets, modules);
     private readonly Dictionary<(int File, string Name), List<string>> _passedOn = [];
 
     /// <summary>The one set that a name without a receiver is bound to; null where nothing proves one.</summary>
@@ -20,7 +21,7 @@ internal sealed class ImportScope(StateFacts facts, ModuleFiles modules)
     {
         "csharp" when site.Name != name => ByAlias(site, candidates),
         "csharp" => InNamespaces(site, candidates, isNested: true, out var isBound) ?? (isBound ? null : ByUsing(site, candidates)),
-        "c" => InNamespaces(site, candidates, isNested: true, out _),
+        "c" => facts.Symbols(site.File).Language.Id == "c" ? _included.Find(site, candidates) : InNamespaces(site, candidates, isNested: true, out _),
         "java" => ByNamedImport(site, candidates, '.', out var isBound) ?? (isBound ? null : InNamespaces(site, candidates, isNested: false, out isBound) ?? (isBound ? null : ByUsing(site, candidates))),
         "php" => ByNamedImport(site, candidates, '\\', out var isBound) ?? (isBound || site.Name != name ? null : InNamespaces(site, candidates, isNested: false, out _)),
         "python" or "js" or "rust" => ByModule(site, name, candidates),

@@ -132,7 +132,7 @@ internal sealed class SymbolSets(StateFacts facts)
         var full = symbols.FullName(symbol);
         return symbols.Language.Family switch
         {
-            "c" when own.IsTypeScope => full,
+            "c" when own.IsTypeScope => symbols.Language.Id == "c" && !IsHeader(facts.Path(symbols.File)) && !IsDeclaration(symbols, symbol) ? $"{full}@{symbols.File}" : full,
             "c" when IsOuterConstructor(own) => symbols.ChainOf(symbol),
             "c" => IsDeclaration(symbols, symbol) ? full : $"{full}@{symbols.File}",
             "go" => $"{full}@{Folder(symbols.File)}",
@@ -211,18 +211,27 @@ internal sealed class SymbolSets(StateFacts facts)
     };
 
     private bool IsDeclaration(FileSymbols symbols, int symbol) =>
-        symbols.Language.Family == "c" && symbols[symbol].Kind is SymbolKind.Function or SymbolKind.Method or SymbolKind.Constructor or SymbolKind.Destructor
-        && !facts.EndsInBlock(new SymbolRef(symbols.File, symbol));
+        symbols.Language.Family == "c" && symbols[symbol].Kind switch
+        {
+            SymbolKind.Function or SymbolKind.Method or SymbolKind.Constructor or SymbolKind.Destructor => !facts.EndsInBlock(new SymbolRef(symbols.File, symbol)),
+            SymbolKind.TypeAlias => IsOpaque(symbols, symbol),
+            SymbolKind.Variable or SymbolKind.Constant => symbols[symbol].Container < 0 && symbols.Declares(symbol, "extern "u8),
+            _ => false,
+        };
+
+    /// <summary>C's <c>typedef struct Job Job;</c>: what it is made of may be in one file alone.</summary>
+    private static bool IsOpaque(FileSymbols symbols, int symbol) =>
+        symbols.Language.Id == "c" && System.Text.Encoding.UTF8.GetBytes($" {symbols[symbol].Name} {symbols[symbol].Name}") is var twice && symbols.Declares(symbol, twice);
 
     private bool IsFileLocal(FileSymbols symbols, FileSymbol symbol) =>
         symbols.Language.Family == "c" && symbol.Kind == SymbolKind.Function && (symbol.Flags & SymbolFlags.Static) != 0 && !IsHeader(facts.Path(symbols.File));
 
     private static bool IsHeader(string path) => path[(path.LastIndexOf('.') + 1)..] is "h" or "hh" or "hpp" or "hxx" or "h++" or "inl" or "ipp" or "tpp" or "cuh";
 
-    /// <summary>A declaration is one thing with its definition; where there are several definitions, it is of one of them and counts no more.</summary>
-    private static IEnumerable<SymbolSet> WithoutDeclarations(List<SymbolSet> sets)
+    /// <summary>A declaration is one thing with its definition; where there are several definitions, it is of one of them and counts no more. Macros and what only its own file can name define nothing that is declared elsewhere.</summary>
+    private IEnumerable<SymbolSet> WithoutDeclarations(List<SymbolSet> sets)
     {
-        var defined = sets.Where(s => !s.IsDeclaration).ToLookup(s => s.FullName);
+        var defined = sets.Where(s => !s.IsDeclaration && !s.IsFileLocal && facts.Symbol(s.Members[0]).Kind != SymbolKind.Macro).ToLookup(s => s.FullName);
         foreach (var set in sets)
         {
             var definitions = defined[set.FullName].ToList();

@@ -22,7 +22,7 @@ internal sealed class TargetResolver
         (_facts, _bindings, Sets, Modules) = (facts, new Bindings(facts), new SymbolSets(facts), new ModuleFiles(facts));
         Compilers = new CompilerTargets(facts, Sets);
         _lexical = new LexicalScope(facts, Sets);
-        _imported = new ImportScope(facts, Modules);
+        _imported = new ImportScope(facts, Sets, Modules);
         _received = new ReceiverScope(facts, Sets, Modules, _lexical, _imported, new DeclaredTypes(facts, Sets, _lexical, site => Proven(site)));
     }
 

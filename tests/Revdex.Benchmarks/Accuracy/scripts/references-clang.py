@@ -1,0 +1,124 @@
+"""What clang binds the names of C files to: paths on standard input, compiler options as arguments.
+
+Prints a line for each symbol ("name", "kind", "places"), in order, then one for each use ("at", "symbol"; -1: declared elsewhere), then one for each
+error. Needs Debian's python3-clang. Locals and parameters are left out; code that the preprocessor leaves out is not known.
+"""
+import json
+import os
+import sys
+from ctypes import byref, c_uint
+
+from clang.cindex import CursorKind, Diagnostic, File, Index, TranslationUnit, c_object_p, conf
+
+KINDS = {
+    CursorKind.FUNCTION_DECL: "function",
+    CursorKind.STRUCT_DECL: "type",
+    CursorKind.UNION_DECL: "type",
+    CursorKind.ENUM_DECL: "type",
+    CursorKind.TYPEDEF_DECL: "type",
+    CursorKind.ENUM_CONSTANT_DECL: "constant",
+    CursorKind.FIELD_DECL: "field",
+    CursorKind.VAR_DECL: "variable",
+    CursorKind.MACRO_DEFINITION: "macro",
+}
+USES = {
+    CursorKind.DECL_REF_EXPR,
+    CursorKind.MEMBER_REF_EXPR,
+    CursorKind.TYPE_REF,
+    CursorKind.MEMBER_REF,
+    CursorKind.MACRO_INSTANTIATION,
+}
+
+root = os.getcwd() + os.sep
+paths = [line.rstrip("\n") for line in sys.stdin]
+ours = set(paths)
+lines = {}
+symbols = {}
+order = []
+uses = {}
+errors = set()
+
+
+def spelled(cursor):
+    """Path, line and column of the name as it is written, or None where that is in no file that was given."""
+    file, line, column, offset = c_object_p(), c_uint(), c_uint(), c_uint()
+    conf.lib.clang_getSpellingLocation(cursor.location, byref(file), byref(line), byref(column), byref(offset))
+    if not file:
+        return None
+    path = os.path.normpath(os.path.join(root, File(file).name))
+    if not path.startswith(root):
+        return None
+    path = path[len(root):].replace(os.sep, "/")
+    if path not in ours:
+        return None
+    if path not in lines:
+        with open(path, "rb") as source:
+            lines[path] = source.read().split(b"\n")
+    text = lines[path][line.value - 1] if line.value <= len(lines[path]) else b""
+    name = cursor.spelling.encode()
+    if cursor.kind == CursorKind.TYPE_REF:
+        name = name.split(b" ")[-1]
+    if not name or text[column.value - 1:column.value - 1 + len(name)] != name:
+        return None
+    return path, line.value, len(text[:column.value - 1].decode("utf-8", "replace").encode("utf-16-le")) // 2 + 1
+
+
+def is_local(cursor):
+    parent = cursor.semantic_parent
+    return cursor.kind == CursorKind.PARM_DECL or (
+        cursor.kind == CursorKind.VAR_DECL and parent is not None and parent.kind == CursorKind.FUNCTION_DECL)
+
+
+def declare(cursor):
+    """The number of a declaration's symbol; None for what is no symbol, -1 for one of another program."""
+    if cursor is None or cursor.kind not in KINDS or is_local(cursor):
+        return None
+    place = spelled(cursor)
+    if place is None:
+        return -1 if cursor.spelling else None
+    key = cursor.get_usr() or str(place)
+    if KINDS[cursor.kind] == "type":
+        # A typedef and the struct of its name are one thing to who reads them; of a file that includes no declaration it is the file's own.
+        first = (spelled(cursor.canonical) or place)[0]
+        key = f"type {cursor.spelling} {first if first.endswith('.c') else ''}"
+    if key not in symbols:
+        symbols[key] = len(order)
+        order.append({"name": cursor.spelling, "kind": KINDS[cursor.kind], "places": []})
+    row = order[symbols[key]]
+    if list(place) not in row["places"]:
+        row["places"].append(list(place))
+    return symbols[key]
+
+
+def walk(cursor):
+    for child in cursor.get_children():
+        if child.kind in KINDS:
+            declare(child)
+        elif child.kind in USES:
+            number = declare(child.referenced)
+            place = spelled(child)
+            if number is not None and place is not None:
+                uses[place] = number if uses.get(place, number) == number else None
+        walk(child)
+
+
+sys.setrecursionlimit(100_000)
+index = Index.create()
+for path in paths:
+    if not path.endswith(".c"):
+        continue
+    unit = index.parse(path, args=sys.argv[1:], options=TranslationUnit.PARSE_DETAILED_PROCESSING_RECORD)
+    for problem in unit.diagnostics:
+        if problem.severity >= Diagnostic.Error:
+            errors.add(f"{problem.location.file}:{problem.location.line}: {problem.spelling}")
+    walk(unit.cursor)
+
+for row in order:
+    row["places"].sort()
+    print(json.dumps(row))
+declared = {tuple(place) for row in order for place in row["places"]}
+for (path, line, column), number in sorted(uses.items()):
+    if number is not None and (path, line, column) not in declared:
+        print(json.dumps({"at": [path, line, column], "symbol": number}))
+for error in sorted(errors):
+    print(json.dumps({"error": error}))
