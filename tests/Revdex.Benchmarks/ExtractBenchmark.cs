@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text;
 using Revdex.Extraction;
 using Revdex.Facts;
 using Revdex.Git;
 using Revdex.Native.TreeSitter;
+using Oid = Revdex.Git.Oid;
 
 namespace Revdex.Benchmarks;
 
@@ -34,6 +36,26 @@ internal static class ExtractBenchmark
         return 0;
     }
 
+    /// <summary>Prints the SHA-256 of all facts in the order of paths: two builds that extract the same print the same.</summary>
+    public static int Digest(string folder)
+    {
+        using var extractor = new Extractor();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Load(folder))
+        {
+            var facts = extractor.Extract(file.Oid, file.Language, file.Content);
+            hash.AppendData([(byte)facts.Skip, facts.HasParseErrors ? (byte)1 : (byte)0]);
+            hash.AppendData(facts.Message.Span);
+            foreach (var group in facts.Groups)
+            {
+                hash.AppendData(group.Span);
+            }
+        }
+
+        Console.WriteLine(Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return 0;
+    }
+
     private static double Measure(List<SourceFile> files, Action<SourceFile> work)
     {
         var process = Process.GetCurrentProcess();
@@ -45,6 +67,7 @@ internal static class ExtractBenchmark
 
     private static List<SourceFile> Load(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+            .Order(StringComparer.Ordinal)
             .Select(path => (path, LanguageSet.Default.Detect(Encoding.UTF8.GetBytes(path))))
             .Where(f => f.Item2 is { Query.Length: > 0 })
             .Select(f => new SourceFile(f.Item2!, File.ReadAllBytes(f.path)))];

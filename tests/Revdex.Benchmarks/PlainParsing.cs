@@ -4,6 +4,8 @@ using System.Text;
 using Revdex.Extraction;
 using Revdex.Facts;
 using Revdex.Native;
+using Revdex.Query;
+using Revdex.Snapshots;
 
 namespace Revdex.Benchmarks;
 
@@ -27,22 +29,22 @@ internal static class PlainParsing
         return (long.Parse(numbers[0], CultureInfo.InvariantCulture), long.Parse(numbers[1], CultureInfo.InvariantCulture), double.Parse(numbers[2], CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Sorted by language, because setting a language is not what is measured.</summary>
+    /// <summary>The blobs that an index extracts, each once. Sorted by language, because setting a language is not what is measured.</summary>
     private static List<string> SortedLines(Git.GitRepository git, string repository)
     {
-        var tree = git.ListTree(git.Head()!.Value);
-        var lines = new List<string>();
-        for (var file = 0; file < tree.Count; file++)
+        var view = View.Of(git.ListTree(git.Head()!.Value), LanguageDetection.Of(git, cache: null));
+        var (lines, seen) = (new List<string>(), new HashSet<BlobKey>());
+        for (var file = 0; file < view.Count; file++)
         {
-            if (LanguageSet.Default.Detect(tree.Path(file)) is not { Query.Length: > 0 } language)
+            if (view.Language(file) is not { } language || !seen.Add(view.Key(file)))
             {
                 continue;
             }
 
-            var path = Path.Combine(repository, Encoding.UTF8.GetString(tree.Path(file)));
+            var path = Path.Combine(repository, Encoding.UTF8.GetString(view.Path(file)));
             if (File.Exists(path) && BlobScreening.Screen(File.ReadAllBytes(path)) == SkipReason.None)
             {
-                lines.Add($"{NativeLibraries.PathOf("tree-sitter-" + language.Id)} {language.Symbol} {path}\n");
+                lines.Add($"{NativeLibraries.PathOf("tree-sitter-" + language.GrammarId)} {language.Symbol} {path}\n");
             }
         }
 

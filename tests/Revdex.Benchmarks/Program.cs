@@ -1,12 +1,15 @@
 using Revdex.Benchmarks;
 using Revdex.Benchmarks.Accuracy;
 using Revdex.Benchmarks.Embeddings;
+using Revdex.Benchmarks.Languages;
 using Revdex.Benchmarks.Questions;
 using Revdex.Benchmarks.SearchQuality;
 
 return args switch
 {
     ["extract", var folder] => ExtractBenchmark.Run(folder),
+    ["facts", var folder] => ExtractBenchmark.Digest(folder),
+    ["languages", .. var repositories] => await LanguageBenchmark.RunAsync(repositories),
     ["index", var folder] => IndexBenchmark.Run(folder),
     ["query", var folder] => QueryBenchmark.Run(folder),
     ["serve", var repository] => ServeBenchmark.Run(repository),
