@@ -26,7 +26,7 @@ internal sealed unsafe class LeafReader(LeafHashes leaves)
         }
         else
         {
-            end = TreeSitterApi.NodeEndByte(frame.Node);
+            end = frame.EndByte;
             hash = ByteHash.Of(_content + start, (int)(end - start));
         }
 

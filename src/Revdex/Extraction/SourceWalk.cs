@@ -18,6 +18,7 @@ internal sealed unsafe class SourceWalk : IDisposable
     private const NodeTraits Acted =
         NodeTraits.Definition | NodeTraits.Leaf | NodeTraits.Scope | NodeTraits.Comment | NodeTraits.SignatureSkip;
 
+    private readonly TreeWalk _nodes = new();
     private readonly PatternMatcher _matcher = new();
     private readonly Drafts _drafts;
     private readonly DefinitionReader _definitions;
@@ -83,55 +84,54 @@ internal sealed unsafe class SourceWalk : IDisposable
         _enclosing.AddRange(enclosing >= 0 ? [enclosing] : []);
         _depth = -1;
         _waiting = default;
-        var cursor = TreeSitterApi.CursorNew(tree.Root);
         try
         {
-            Walk(&cursor);
+            Walk(tree.Root);
         }
         finally
         {
-            TreeSitterApi.CursorDelete(&cursor);
             _matcher.Dispose();
         }
     }
 
-    public void Dispose() => _matcher.Dispose();
-
-    private void Walk(TSTreeCursor* cursor)
+    public void Dispose()
     {
-        var descend = Enter(cursor);
-        while (true)
+        _matcher.Dispose();
+        _nodes.Dispose();
+    }
+
+    private void Walk(in TSNode root)
+    {
+        _nodes.Begin(root, _patterns.Marks, (ushort)NodeTraits.Field, DepthMax);
+        for (var depthWanted = uint.MaxValue; _nodes.MoveNext();)
         {
-            if (descend && _depth < DepthMax && TreeSitterApi.CursorGotoFirstChild(cursor) != 0)
+            ref readonly var node = ref _nodes.Current;
+            if (node.Depth > depthWanted)
             {
-                descend = Enter(cursor);
                 continue;
             }
 
-            if (descend)
+            while (_depth >= node.Depth)
+            {
+                Leave();
+            }
+
+            var descend = Enter(node);
+            depthWanted = descend ? uint.MaxValue : node.Depth;
+            if (descend && !node.HasChildren)
             {
                 _leaves.Add(_stack[_depth], _depth);
             }
+        }
 
-            while (true)
-            {
-                Leave();
-                if (TreeSitterApi.CursorGotoNextSibling(cursor) != 0)
-                {
-                    descend = Enter(cursor);
-                    break;
-                }
-
-                if (TreeSitterApi.CursorGotoParent(cursor) == 0)
-                {
-                    return;
-                }
-            }
+        while (_depth >= 0)
+        {
+            Leave();
         }
     }
 
     /// <summary>True where the node's children are to be visited.</summary>
-    private bool Enter(TSTreeCursor* cursor)
+    private bool Enter(in WalkNode node)
     {
         if (++_depth == _stack.Length)
         {
@@ -139,7 +139,7 @@ internal sealed unsafe class SourceWalk : IDisposable
         }
 
         ref var frame = ref _stack[_depth];
-        frame.Take(cursor, _patterns.Traits);
+        frame.Take(node, _patterns.Traits.Length);
         if (frame.Node.StartByte > _masked.Next)
         {
             _masked.ReadBefore(frame.Node.StartByte, Enclosing);
@@ -233,7 +233,7 @@ internal sealed unsafe class SourceWalk : IDisposable
     private bool EnterUse(in WalkFrame frame)
     {
         // What starts where a name does is the name itself, not something around it.
-        if (_names.TryGetValue(frame.Node.StartByte, out var nameEnd) && TreeSitterApi.NodeEndByte(frame.Node) <= nameEnd)
+        if (_names.TryGetValue(frame.Node.StartByte, out var nameEnd) && frame.EndByte <= nameEnd)
         {
             _leaves.AddWhole(frame.Node, _depth);
             return false;

@@ -64,6 +64,7 @@ static uint32_t counted_decode_utf8(const uint8_t *string, uint32_t length, int3
 #include "tree_cursor.c"
 #include "tree.c"
 #include "wasm_store.c"
+#include "walk.h"
 
 static uint16_t ts_language_lookup(const TSLanguage *self, TSStateId state, TSSymbol symbol) {
   arena *mine = arena_of_parse;

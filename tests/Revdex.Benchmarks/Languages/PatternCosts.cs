@@ -20,7 +20,8 @@ internal sealed unsafe class PatternCosts : IDisposable
     private readonly PatternSet _patterns;
     private readonly ParserHandle _parser = new(Limits.ParseWorkMax, Limits.ParseMemoryMaxBytes);
     private readonly PatternMatcher _matcher = new();
-    private readonly WalkFrame[] _stack = new WalkFrame[DepthMax];
+    private readonly TreeWalk _nodes = new();
+    private readonly WalkFrame[] _stack = new WalkFrame[DepthMax + 1];
     private readonly Dictionary<int, PatternCost> _costs = [];
 
     public PatternCosts(Language language) => (_grammar, _patterns) = GrammarCatalog.Of(language);
@@ -46,37 +47,27 @@ internal sealed unsafe class PatternCosts : IDisposable
     public void Dispose()
     {
         _matcher.Dispose();
+        _nodes.Dispose();
         _parser.Dispose();
     }
 
     private void Walk(SyntaxTree tree, byte* content, int length)
     {
         _matcher.Begin(content, length);
-        var cursor = TreeSitterApi.CursorNew(tree.Root);
-        for (var depth = 0; depth >= 0;)
+        _nodes.Begin(tree.Root, _patterns.Marks, (ushort)NodeTraits.Field, DepthMax);
+        while (_nodes.MoveNext())
         {
-            Try(&cursor, depth);
-            if (depth + 1 < DepthMax && TreeSitterApi.CursorGotoFirstChild(&cursor) != 0)
-            {
-                depth++;
-                continue;
-            }
-
-            while (depth >= 0 && TreeSitterApi.CursorGotoNextSibling(&cursor) == 0)
-            {
-                depth--;
-                TreeSitterApi.CursorGotoParent(&cursor);
-            }
+            Try(_nodes.Current);
         }
 
-        TreeSitterApi.CursorDelete(&cursor);
         _matcher.Dispose();
     }
 
-    private void Try(TSTreeCursor* cursor, int depth)
+    private void Try(in WalkNode node)
     {
+        var depth = (int)node.Depth;
         ref var frame = ref _stack[depth];
-        frame.Take(cursor, _patterns.Traits);
+        frame.Take(node, _patterns.Traits.Length);
         var parent = depth > 0 ? _stack[depth - 1].Symbol : (ushort)0;
         Try(_patterns.Definitions[frame.Symbol, parent], depth);
         Try(_patterns.Leaves[frame.Symbol, parent], depth);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Revdex.Extraction.Patterns;
 
 /// <summary>A language's patterns as tables indexed by node type. Immutable, any thread.</summary>
@@ -5,7 +7,7 @@ internal sealed class PatternSet
 {
     public PatternSet(int symbolCount)
     {
-        Traits = new NodeTraits[symbolCount];
+        Traits = GC.AllocateArray<NodeTraits>(symbolCount, pinned: true); // A walk has them in native code.
         Definitions = new PatternTable(symbolCount);
         Leaves = new PatternTable(symbolCount);
         Flags = new PatternTable(symbolCount);
@@ -14,6 +16,8 @@ internal sealed class PatternSet
 
     /// <summary>What is to be done at a node of each type; zero for most.</summary>
     public NodeTraits[] Traits { get; }
+
+    public ReadOnlySpan<ushort> Marks => MemoryMarshal.Cast<NodeTraits, ushort>(Traits);
 
     public PatternTable Definitions { get; }
 

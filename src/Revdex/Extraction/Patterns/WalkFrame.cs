@@ -6,6 +6,7 @@ namespace Revdex.Extraction.Patterns;
 internal struct WalkFrame
 {
     public TSNode Node;
+    public uint EndByte;
 
     /// <summary>The node's type; 0 for an ERROR node, whose number is beyond the grammar's own.</summary>
     public ushort Symbol;
@@ -20,19 +21,16 @@ internal struct WalkFrame
     /// <summary>The node type of the body that may stand behind this node, which its last symbol and its scope then have as well; else 0.</summary>
     public ushort BodyBehind;
 
-    /// <summary>Takes the cursor's node, which has nothing to it yet.</summary>
-    public unsafe void Take(TSTreeCursor* cursor, NodeTraits[] traits)
+    /// <summary>Takes a node, which has nothing to it yet.</summary>
+    /// <param name="symbolCount">Of the grammar.</param>
+    public void Take(in WalkNode node, int symbolCount)
     {
-        Node = TreeSitterApi.CursorCurrentNode(cursor);
-        Symbol = TreeSitterApi.NodeSymbol(Node);
+        Node = node.Node;
+        EndByte = node.EndByte;
+        Symbol = node.Symbol < symbolCount ? node.Symbol : (ushort)0;
+        Field = node.Field;
         EndingSymbols = 0;
         IsScope = false;
         BodyBehind = 0;
-        if (Symbol >= traits.Length)
-        {
-            Symbol = 0;
-        }
-
-        Field = (traits[Symbol] & NodeTraits.Field) != 0 ? TreeSitterApi.CursorCurrentFieldId(cursor) : (ushort)0;
     }
 }

@@ -29,6 +29,19 @@ internal static unsafe class TreeSitterApi
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, byte*, uint, TSRange*, uint, long*, int*, nint> Parse =
         (delegate* unmanaged[Cdecl]<nint, nint, byte*, uint, TSRange*, uint, long*, int*, nint>)Export("revdex_parse");
 
+    public static readonly delegate* unmanaged[Cdecl]<nint> WalkNew = (delegate* unmanaged[Cdecl]<nint>)Export("revdex_walk_new");
+
+    public static readonly delegate* unmanaged[Cdecl]<nint, void> WalkDelete =
+        (delegate* unmanaged[Cdecl]<nint, void>)Export("revdex_walk_delete");
+
+    /// <summary>walk.h: (walk, root, marks, their number, mark of a node type whose field is asked for, depth at most).</summary>
+    public static readonly delegate* unmanaged[Cdecl]<nint, TSNode, ushort*, uint, ushort, uint, void> WalkBegin =
+        (delegate* unmanaged[Cdecl]<nint, TSNode, ushort*, uint, ushort, uint, void>)Export("revdex_walk_begin");
+
+    /// <summary>walk.h: (walk, room, its size) → nodes written; <see cref="uint.MaxValue"/> where there is no memory.</summary>
+    public static readonly delegate* unmanaged[Cdecl]<nint, WalkNode*, uint, uint> WalkNext =
+        (delegate* unmanaged[Cdecl]<nint, WalkNode*, uint, uint>)Export("revdex_walk_next");
+
     public static readonly delegate* unmanaged[Cdecl]<nint, TSNode> TreeRootNode =
         (delegate* unmanaged[Cdecl]<nint, TSNode>)Export("ts_tree_root_node");
 
@@ -47,14 +60,8 @@ internal static unsafe class TreeSitterApi
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, byte> CursorGotoNextSibling =
         (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, byte>)Export("ts_tree_cursor_goto_next_sibling");
 
-    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, byte> CursorGotoParent =
-        (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, byte>)Export("ts_tree_cursor_goto_parent");
-
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, TSNode> CursorCurrentNode =
         (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, TSNode>)Export("ts_tree_cursor_current_node");
-
-    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, ushort> CursorCurrentFieldId =
-        (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSTreeCursor*, ushort>)Export("ts_tree_cursor_current_field_id");
 
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, ushort> NodeSymbol =
         (delegate* unmanaged[Cdecl, SuppressGCTransition]<TSNode, ushort>)Export("ts_node_symbol");

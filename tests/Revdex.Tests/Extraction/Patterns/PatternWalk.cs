@@ -10,6 +10,7 @@ namespace Revdex.Tests.Extraction.Patterns;
 internal sealed unsafe class PatternWalk(PatternSet patterns) : IDisposable
 {
     private readonly PatternMatcher _matcher = new();
+    private readonly TreeWalk _nodes = new();
     private WalkFrame[] _stack = new WalkFrame[64];
 
     /// <param name="onMatch">Gets the pattern; the matcher holds its captures.</param>
@@ -17,38 +18,31 @@ internal sealed unsafe class PatternWalk(PatternSet patterns) : IDisposable
     public void Run(SyntaxTree tree, byte* content, int length, Action<Pattern, PatternMatcher> onMatch, Action<TSNode, NodeTraits> onTraits)
     {
         _matcher.Begin(content, length);
-        var cursor = TreeSitterApi.CursorNew(tree.Root);
-        for (var depth = 0; depth >= 0;)
+        _nodes.Begin(tree.Root, patterns.Marks, (ushort)NodeTraits.Field, int.MaxValue);
+        while (_nodes.MoveNext())
         {
-            Visit(&cursor, depth, onMatch, onTraits);
-            if (TreeSitterApi.CursorGotoFirstChild(&cursor) != 0)
-            {
-                depth++;
-                continue;
-            }
-
-            while (depth >= 0 && TreeSitterApi.CursorGotoNextSibling(&cursor) == 0)
-            {
-                depth--;
-                TreeSitterApi.CursorGotoParent(&cursor);
-            }
+            Visit(_nodes.Current, onMatch, onTraits);
         }
 
-        TreeSitterApi.CursorDelete(&cursor);
         _matcher.Dispose();
     }
 
-    public void Dispose() => _matcher.Dispose();
-
-    private void Visit(TSTreeCursor* cursor, int depth, Action<Pattern, PatternMatcher> onMatch, Action<TSNode, NodeTraits> onTraits)
+    public void Dispose()
     {
+        _matcher.Dispose();
+        _nodes.Dispose();
+    }
+
+    private void Visit(in WalkNode node, Action<Pattern, PatternMatcher> onMatch, Action<TSNode, NodeTraits> onTraits)
+    {
+        var depth = (int)node.Depth;
         if (depth == _stack.Length)
         {
             Array.Resize(ref _stack, depth * 2);
         }
 
         ref var frame = ref _stack[depth];
-        frame.Take(cursor, patterns.Traits);
+        frame.Take(node, patterns.Traits.Length);
         var parent = depth > 0 ? _stack[depth - 1].Symbol : (ushort)0;
         if ((patterns.Traits[frame.Symbol] & (NodeTraits.Scope | NodeTraits.Comment | NodeTraits.SignatureSkip)) != 0)
         {
