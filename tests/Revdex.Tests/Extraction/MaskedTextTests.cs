@@ -56,6 +56,7 @@ public sealed class MaskedTextTests
     [InlineData("void F() {| G(x => {|#if A| H();|#endif| });|}", "void F() {| G(x => {|#if A| H();|#endif| });|}")]
     [InlineData("F(new C {| A = 1,|#if B| D = 2,|#else| D = 3,|#endif| });", "F(new C {| A = 1,|.....| D = 2,|.....| D = 3,|......| });")]
     [InlineData("#region A|int a|#endregion|;", "#region A|int a|#endregion|;")]
+    [InlineData("class C {| string s = $$$$$$$$$$$$$$$$$$\"{\";|}|class D { int F()|#if X| => 1|#endif|; }", "class C {| string s = $$$$$$$$$$$$$$$$$$\"{\";|}|class D { int F()|.....| => 1|......|; }")]
     public void So_they_are_in_CSharp(string source, string expected) => AssertMasked(CodeMask.CSharp, source, expected);
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Revdex.Tests.Tools;
 public sealed class DeclaredTypesTests
 {
     [Fact]
-    public void CSharp() => Check("cs", "C.cs", "Go", """
+    public void CSharp() => Check("cs", "C.cs", "Go", """"
         namespace N;
         class A { public void Go() { } public A Next() => this; public A Self { get; } = null; public static A Make() => new A(); public void Over() { } public int Over(int i) => i; }
         class B { public void Go() { } public List<A> All() => null; public A[] Many; public Task<A> Later() => null; }
@@ -25,6 +25,7 @@ public sealed class DeclaredTypesTests
                 a.Go(); // A
                 b.Go(); // B
                 c.Go(); // ?
+                var holes = $"{c["A b = c;"]}" + $$"""{ A b = c; } "{{c}}" """;
                 list.Go(); // ?
                 array.Go(); // ?
                 _a.Go(); // A
@@ -74,7 +75,7 @@ public sealed class DeclaredTypesTests
             T Generic<T>(T generic) { generic.Go(); // ?
                 return generic; }
         }
-        """);
+        """");
 
     [Fact]
     public void Java() => Check("java", "p/C.java", "go", """

@@ -3,12 +3,26 @@ namespace Revdex.Extraction.Masking;
 /// <summary>Where the strings and characters of C, C++ and C# end.</summary>
 internal static class CodeLiteral
 {
+    /// <summary>Before a quote; what has more is no string.</summary>
+    private const int MarksMax = 16;
+
+    /// <summary>Where the marks before a C# string's quote begin.</summary>
+    public static int MarksStart(ReadOnlySpan<byte> content, int quote)
+    {
+        var start = quote;
+        while (start > 0 && quote - start < MarksMax && content[start - 1] is (byte)'$' or (byte)'@')
+        {
+            start--;
+        }
+
+        return start;
+    }
+
     /// <summary>How far it is to the quote of <c>$"</c>, <c>@"</c>, <c>$@"</c>, <c>$$"</c>; 0 where none follows.</summary>
     public static int StringStart(ReadOnlySpan<byte> content, int at)
     {
-        const int marksMax = 16;
         var from = at;
-        while (at < content.Length && at - from < marksMax && content[at] is (byte)'$' or (byte)'@')
+        while (at < content.Length && at - from < MarksMax && content[at] is (byte)'$' or (byte)'@')
         {
             at++;
         }

@@ -4,6 +4,7 @@ namespace Revdex.Extraction.Masking;
 
 /// <summary>
 /// The tokens of C, C++ or C#, as far as masks need them: comments are passed over, strings are whole. A copy looks ahead. What it gets wrong (a string within the hole of a verbatim one) ends with the line.
+/// Resolving has a reader of its own (CodeTokenReader): it makes an array with the partner of each bracket, for C#, Java, JavaScript, Python, Go and Rust; this keeps nothing, knows the preprocessor and passes over whole blocks. Both share <see cref="CodeLiteral"/>.
 /// </summary>
 internal ref struct CodeTokens(ReadOnlySpan<byte> content, bool isCSharp)
 {
@@ -89,13 +90,8 @@ internal ref struct CodeTokens(ReadOnlySpan<byte> content, bool isCSharp)
         switch (_content[at])
         {
             case (byte)'"':
-                var start = at;
-                while (_isCSharp && start > 0 && _content[start - 1] is (byte)'$' or (byte)'@')
-                {
-                    start--;
-                }
-
-                return !_isCSharp && at > 0 && _content[at - 1] == (byte)'R' && (at < 2 || !IsWordPart(_content[at - 2])) ? CodeLiteral.RawEnd(_content, at) : CodeLiteral.End(_content, start, _isCSharp);
+                var isRaw = !_isCSharp && at > 0 && _content[at - 1] == (byte)'R' && (at < 2 || !IsWordPart(_content[at - 2]));
+                return isRaw ? CodeLiteral.RawEnd(_content, at) : CodeLiteral.End(_content, _isCSharp ? CodeLiteral.MarksStart(_content, at) : at, _isCSharp);
             case (byte)'\'':
                 return IsInNumber(at) ? at + 1 : CodeLiteral.End(_content, at, _isCSharp);
             case (byte)'/' when Next(at) is '/' or '*':

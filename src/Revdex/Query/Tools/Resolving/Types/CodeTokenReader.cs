@@ -1,11 +1,13 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using Revdex.Extraction.Masking;
 
 namespace Revdex.Query.Tools.Resolving.Types;
 
 /// <summary>
 /// Cuts code of the languages whose declarations are read here into tokens, without comments. What it takes for a text ends with its line, unless the language says
-/// otherwise, so that a mistake does not reach far.
+/// otherwise, so that a mistake does not reach far. Masks have a reader of their own (Masking.CodeTokens): it is run over every file of C, C++ and C#, knows the preprocessor, keeps nothing and
+/// passes over whole blocks; this makes an array with the partner of each bracket, of one function at a time. Both share <see cref="CodeLiteral"/>.
 /// </summary>
 internal ref struct CodeTokenReader(ReadOnlySpan<byte> content, string family)
 {
@@ -132,16 +134,19 @@ internal ref struct CodeTokenReader(ReadOnlySpan<byte> content, string family)
             return 0; // A lifetime.
         }
 
+        if (quote == '"' && family == "csharp")
+        {
+            return CodeLiteral.End(_content, CodeLiteral.MarksStart(_content, _at), isCSharp: true) - _at;
+        }
+
         ReadOnlySpan<byte> three = [quote, quote, quote];
         if (rest.StartsWith(three))
         {
             return rest[3..].IndexOf(three) is >= 0 and var end ? end + 6 : rest.Length;
         }
 
-        // What other languages have is told by the letters before: a name by itself.
-        var isVerbatim = family == "csharp" && quote == '"' && _at > 0 && (_content[_at - 1] == '@' || (_at > 1 && _content[_at - 1] == '$' && _content[_at - 2] == '@'));
-        var isLong = isVerbatim || quote == '`' || (quote == '"' && family == "rust");
-        return LengthTo(rest, quote, escapes: !isVerbatim && !(quote == '`' && family == "go"), isLong);
+        var isLong = quote == '`' || (quote == '"' && family == "rust");
+        return LengthTo(rest, quote, escapes: !(quote == '`' && family == "go"), isLong);
     }
 
     private static int LengthTo(ReadOnlySpan<byte> rest, byte quote, bool escapes, bool isLong)
