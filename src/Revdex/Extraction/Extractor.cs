@@ -42,7 +42,7 @@ internal sealed unsafe class Extractor : IDisposable
             return BlobFacts.Skipped(oid, language.Id, skip, content.Length);
         }
 
-        var (grammar, patterns) = GrammarCatalog.Of(language);
+        var (grammar, patterns) = GrammarCatalog.Of(language.Superset is { } superset && CppText.Is(content) ? LanguageSet.Default.ById(superset)! : language); // Of the same file.
         using var tree = _parser.Parse(grammar, Masked(language, content), out var outcome);
         if (tree is null)
         {

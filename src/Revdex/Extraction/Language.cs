@@ -44,6 +44,9 @@ public sealed class Language
     /// <summary>What its files are turned into before they are parsed.</summary>
     internal DocumentForm Form { get; init; }
 
+    /// <summary>The language that reads it where its text is plainly of that one (<see cref="CppText"/>); null for none.</summary>
+    internal string? Superset { get; init; }
+
     /// <summary>What the parser is shown of words that its grammar wrongly takes for keywords.</summary>
     internal NameMask Mask { get; init; } = NameMask.Of(null);
 

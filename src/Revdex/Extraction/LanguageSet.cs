@@ -133,15 +133,19 @@ public sealed class LanguageSet
         using var document = JsonDocument.Parse(Resource("queries/languages.json")!);
         var versions = PackageVersions();
         var entries = document.RootElement.GetProperty("languages").EnumerateArray()
-            .Select(e => (Entry: e, Id: e.GetProperty("id").GetString()!)).OrderBy(e => e.Id, StringComparer.Ordinal)
-            .Select(e => (e.Entry, e.Id, Query: Query(e.Id)))
-            .Select(e => (e.Entry, e.Id, e.Query, Own: FingerprintOf(e.Entry, e.Query, versions))).ToList();
+            .Select(e => new Entry(e, e.GetProperty("id").GetString()!)).OrderBy(e => e.Id, StringComparer.Ordinal).ToList(); // Each has one.
+        entries.ForEach(e => e.Own = FingerprintOf(e.Json, e.Query, versions));
 
         // What is found in files that have pieces of any language hangs on all languages.
-        var all = $"{Limits.PieceMemoryMaxBytes}\n{string.Join('\n', entries.Select(e => e.Own))}\n{string.Join('\n', entries.Select(e => WordsOf(e.Entry)))}";
-        return new LanguageSet([.. entries.Select(e => Read(
-            e.Entry, e.Id, e.Query, versions, e.Query.Contains("@embed", StringComparison.Ordinal) ? Digest($"{e.Own}\n{all}") : e.Own))],
+        var all = $"{Limits.PieceMemoryMaxBytes}\n{string.Join('\n', entries.Select(e => e.Own))}\n{string.Join('\n', entries.Select(e => WordsOf(e.Json)))}";
+        return new LanguageSet(
+            [.. entries.Select(e => Read(e.Json, e.Id, e.Query, versions, Fingerprint(e)))],
             Strings(document.RootElement, "opaque"), Digest($"{ContentLanguage.Version}\n{document.RootElement.GetRawText().ReplaceLineEndings("\n")}"));
+
+        string Fingerprint(Entry entry) =>
+            entry.Query.Contains("@embed", StringComparison.Ordinal) ? Digest($"{entry.Own}\n{all}")
+            : SupersetOf(entry.Json) is { } superset ? Digest($"{entry.Own}\n{CppText.Version}\n{entries.First(e => e.Id == superset).Own}")
+            : entry.Own;
     }
 
     private static Language Read(JsonElement entry, string id, string query, Dictionary<string, string> versions, string fingerprint) => new()
@@ -158,6 +162,7 @@ public sealed class LanguageSet
         Aliases = Strings(entry, "aliases"),
         IsText = entry.TryGetProperty("text", out var text) && text.GetBoolean(),
         Form = FormOf(entry),
+        Superset = SupersetOf(entry),
         Mask = NameMask.Of(NamesOf(entry)),
         CodeMask = CodeMaskOf(entry),
         Fingerprint = fingerprint,
@@ -172,6 +177,8 @@ public sealed class LanguageSet
     private static DocumentForm FormOf(JsonElement entry) =>
         entry.TryGetProperty("form", out var form) ? Enum.Parse<DocumentForm>(form.GetString()!, ignoreCase: true) : DocumentForm.None;
 
+    private static string? SupersetOf(JsonElement entry) => entry.TryGetProperty("superset", out var superset) ? superset.GetString() : null;
+
     private static CodeMask CodeMaskOf(JsonElement entry) =>
         entry.TryGetProperty("mask", out var mask) ? Enum.Parse<CodeMask>(mask.GetString()!, ignoreCase: true) : CodeMask.None;
 
@@ -185,12 +192,12 @@ public sealed class LanguageSet
     /// The text of queries/ID.scm and, behind it, of the files that its line <c>; inherits: a, b</c> names: special before general,
     /// as the first pattern that matches wins.
     /// </summary>
-    private static string Query(string id)
+    private static string QueryOf(string id)
     {
         const string inherits = "; inherits:";
         var text = Resource($"queries/{id}.scm") ?? "";
         var line = text.Split('\n').FirstOrDefault(l => l.StartsWith(inherits, StringComparison.Ordinal));
-        return line is null ? text : string.Concat([text, .. line[inherits.Length..].Split(',', StringSplitOptions.TrimEntries).Select(Query)]);
+        return line is null ? text : string.Concat([text, .. line[inherits.Length..].Split(',', StringSplitOptions.TrimEntries).Select(QueryOf)]);
     }
 
     private static string FingerprintOf(JsonElement entry, string query, Dictionary<string, string> versions)
@@ -218,5 +225,18 @@ public sealed class LanguageSet
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name);
         return stream is null ? null : new StreamReader(stream, Encoding.UTF8).ReadToEnd();
+    }
+
+    /// <summary>An entry of the file on its way to a <see cref="Language"/>. A class, since generic code over structs of ours is compiled at each start.</summary>
+    private sealed class Entry(JsonElement json, string id)
+    {
+        public JsonElement Json { get; } = json;
+
+        public string Id { get; } = id;
+
+        public string Query { get; } = QueryOf(id);
+
+        /// <summary>The fingerprint as far as it hangs on the language alone.</summary>
+        public string Own { get; set; } = "";
     }
 }
