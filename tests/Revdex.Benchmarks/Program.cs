@@ -1,5 +1,6 @@
 using Revdex.Benchmarks;
 using Revdex.Benchmarks.Accuracy;
+using Revdex.Benchmarks.Documents;
 using Revdex.Benchmarks.Embeddings;
 using Revdex.Benchmarks.Languages;
 using Revdex.Benchmarks.Questions;
@@ -25,5 +26,6 @@ return args switch
     ["questions", .. var options] => await QuestionBenchmark.RunAsync(options),
     ["search-quality", .. var options] => await SearchQualityBenchmark.RunAsync(options),
     ["accuracy", .. var options] => AccuracyBenchmark.Run(options),
+    ["documents", var folder] => DocumentBenchmark.Run(folder),
     _ => 2,
 };

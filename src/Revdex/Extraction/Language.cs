@@ -41,6 +41,9 @@ public sealed class Language
     /// <summary>What its symbols do not cover is worth finding by its words: of scripts, pages, documents; of other code that is imports and licences.</summary>
     public bool IsText { get; init; }
 
+    /// <summary>Its files are written to be read, not to be run.</summary>
+    public bool IsDocument { get; init; }
+
     /// <summary>What its files are turned into before they are parsed.</summary>
     internal DocumentForm Form { get; init; }
 

@@ -161,6 +161,7 @@ public sealed class LanguageSet
         Interpreters = Strings(entry, "interpreters"),
         Aliases = Strings(entry, "aliases"),
         IsText = entry.TryGetProperty("text", out var text) && text.GetBoolean(),
+        IsDocument = entry.TryGetProperty("document", out var document) && document.GetBoolean(),
         Form = FormOf(entry),
         Superset = SupersetOf(entry),
         Mask = NameMask.Of(NamesOf(entry)),

@@ -14,4 +14,5 @@ internal enum DocumentForm : byte
     Word,
     Slides,
     Sheets,
+    Pdf,
 }

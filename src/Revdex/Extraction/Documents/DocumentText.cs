@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml;
+using Revdex.Extraction.Documents.Pdf;
 
 namespace Revdex.Extraction.Documents;
 
@@ -10,12 +11,13 @@ namespace Revdex.Extraction.Documents;
 internal static class DocumentText
 {
     /// <summary>Part of the fingerprint of languages with a form: raised whenever other text is made of the same bytes.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     public static bool IsMade(DocumentForm form) => form >= DocumentForm.Notebook;
 
     /// <summary>UTF-8; the content itself where the form makes none; null where the file is not what its name says, damaged, or locked by a password.</summary>
-    public static ReadOnlyMemory<byte>? Of(DocumentForm form, ReadOnlyMemory<byte> content)
+    /// <exception cref="OperationCanceledException">Of a PDF, whose reading may take a second.</exception>
+    public static ReadOnlyMemory<byte>? Of(DocumentForm form, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
         if (!IsMade(form))
         {
@@ -35,6 +37,9 @@ internal static class DocumentText
                     break;
                 case DocumentForm.Slides:
                     SlidesText.Write(content, text);
+                    break;
+                case DocumentForm.Pdf:
+                    PdfText.Write(content, text, cancellationToken);
                     break;
                 default:
                     SheetsText.Write(content, text);

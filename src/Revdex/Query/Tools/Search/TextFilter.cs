@@ -5,9 +5,6 @@ namespace Revdex.Query.Tools.Search;
 /// <summary>The files that a search is limited to: by path, by language, and whether they are read or run.</summary>
 internal static class TextFilter
 {
-    /// <summary>Written to be read; a file of no known language is, too.</summary>
-    private static readonly HashSet<string> Documents = ["asciidoc", "html", "markdown", "notebook", "rst", "sheets", "slides", "word"];
-
     /// <exception cref="RevdexException">A language is not known.</exception>
     public static Func<int, bool> Of(ToolCall call)
     {
@@ -20,5 +17,6 @@ internal static class TextFilter
         };
     }
 
-    public static bool IsDocument(Language? language) => language is null || Documents.Contains(language.Id);
+    /// <summary>A file of no known language is written to be read, too.</summary>
+    public static bool IsDocument(Language? language) => language is null || language.IsDocument;
 }
