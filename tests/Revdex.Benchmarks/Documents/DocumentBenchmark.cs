@@ -8,9 +8,15 @@ namespace Revdex.Benchmarks.Documents;
 /// <summary>How much of PDFs is read: words, and pairs of words that follow each other, against <c>pdftotext</c> (poppler), which has to be on the path.</summary>
 internal static class DocumentBenchmark
 {
-    /// <summary>Every PDF below a folder; a line of sums for each folder in it.</summary>
+    /// <summary>Every PDF below a folder, with a line of sums for each folder in it; of one file the text itself.</summary>
     public static int Run(string folder)
     {
+        if (File.Exists(folder))
+        {
+            Console.OpenStandardOutput().Write((DocumentText.Of(DocumentForm.Pdf, File.ReadAllBytes(folder)) ?? "unreadable"u8.ToArray()).Span);
+            return 0;
+        }
+
         Console.WriteLine("file,bytes,ms,mb,sections,words,recall,precision,pair_recall,pair_precision");
         foreach (var group in Directory.EnumerateFiles(folder, "*.pdf", SearchOption.AllDirectories).Order(StringComparer.Ordinal).GroupBy(Path.GetDirectoryName))
         {

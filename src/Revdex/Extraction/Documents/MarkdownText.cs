@@ -3,16 +3,22 @@ using Revdex.Facts;
 
 namespace Revdex.Extraction.Documents;
 
-/// <summary>Writes blocks of Markdown up to the size of the largest blob that is parsed; what comes later is left out. For one thread.</summary>
+/// <summary>Writes blocks of Markdown up to the size of the largest blob that is parsed; what comes later is left out, which the last line says. For one thread.</summary>
 internal sealed class MarkdownText
 {
     private const int HeadingMax = 6;
     private const int FenceMin = 3;
 
+    /// <summary>The last line of a text that was cut; there is always room for it.</summary>
+    private const string CutNote = "\n(The document goes on; what follows is left out.)\n";
+
     private readonly StringBuilder _text = new();
     private long _bytes;
 
     public bool IsFull { get; private set; }
+
+    /// <summary>Says that there is more that is not written.</summary>
+    public void Cut() => IsFull = true;
 
     /// <param name="level">From 1; deeper than 6 is 6.</param>
     public void Heading(int level, string text) => Block($"{new string('#', Math.Clamp(level, 1, HeadingMax))} {OneLine(text)}", text);
@@ -37,7 +43,7 @@ internal sealed class MarkdownText
         Block($"{fence}{language}\n{code.TrimEnd('\n', '\r')}\n{fence}", code);
     }
 
-    public byte[] ToBytes() => Encoding.UTF8.GetBytes(_text.ToString());
+    public byte[] ToBytes() => Encoding.UTF8.GetBytes(_text.ToString() + (IsFull ? CutNote : ""));
 
     private void Block(string block, string content)
     {
@@ -48,7 +54,7 @@ internal sealed class MarkdownText
 
         var clean = Cleaned(block);
         var bytes = Encoding.UTF8.GetByteCount(clean) + 2;
-        IsFull = _bytes + bytes > Limits.BlobSizeMaxBytes;
+        IsFull = _bytes + bytes + CutNote.Length > Limits.BlobSizeMaxBytes;
         if (!IsFull)
         {
             _text.Append(_text.Length > 0 ? "\n" : "").Append(clean).Append('\n');
@@ -78,5 +84,6 @@ internal sealed class MarkdownText
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>What would be a mark at the start of a line is shown with a backslash, as Markdown has it.</summary>
-    private static string Plain(string line) => line.Length > 0 && "#>-+=*`~<|".Contains(line[0], StringComparison.Ordinal) ? "\\" + line : line;
+    private static string Plain(string line) =>
+        line.Length > 0 && "#>-+=*~<|".Contains(line[0], StringComparison.Ordinal) || line.StartsWith("```", StringComparison.Ordinal) ? "\\" + line : line;
 }

@@ -17,6 +17,9 @@ internal sealed class PdfFont
 
     public required double DefaultWidth { get; init; }
 
+    /// <summary>How large its letters are where the size is 1; else than 1 only where it draws them itself.</summary>
+    public double Scale { get; init; } = 1;
+
     /// <summary>Codes are UTF-16 themselves.</summary>
     public bool IsUtf16 { get; init; }
 

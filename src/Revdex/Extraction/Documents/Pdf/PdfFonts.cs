@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Revdex.Extraction.Documents.Pdf;
 
 /// <summary>Fonts of a file (ISO 32000-1, 9.5 to 9.7), each read once. For one thread.</summary>
@@ -8,6 +10,9 @@ internal sealed class PdfFonts(PdfFile file)
 
     /// <summary>How much of a font's program is looked at for its encoding, which stands in front.</summary>
     private const int ProgramHeadBytes = 32 * 1024;
+
+    /// <summary>Of the box around all letters of a font, in sizes.</summary>
+    private const double BoxHeight = 1.2;
 
     /// <summary>Parts of the names of fonts for code.</summary>
     private static readonly string[] FixedPitchNames = ["Courier", "Mono", "Consol", "Typewriter", "cmtt", "cmsltt", "cmitt", "lmtt", "txtt", "Menlo", "Monaco", "SourceCode", "FixedSys", "Terminal", "Fira Code", "FiraCode"];
@@ -48,18 +53,19 @@ internal sealed class PdfFonts(PdfFile file)
 
         return new PdfFont
         {
-            Texts = Encoding(entries, descriptor, name, type == "TrueType"),
+            Texts = Encoding(entries, descriptor, name, type),
             Unicode = Map(file.Value(entries, "ToUnicode")) is { HasTexts: true } map ? map : null,
             Widths = widths,
+            Scale = type == "Type3" ? ScaleOf(entries, scale) : 1,
             DefaultWidth = file.Value(descriptor, "MissingWidth").Number ?? (widths.Count > 0 ? 0 : 500),
             IsFixedPitch = IsFixedPitch(name, descriptor) || (widths.GetValueOrDefault('i') is > 0 and var narrow && widths.GetValueOrDefault('m') == narrow && widths.GetValueOrDefault('e') == narrow),
         };
     }
 
-    private string[] Encoding(Dictionary<string, PdfValue> entries, Dictionary<string, PdfValue>? descriptor, string name, bool isTrueType)
+    private string[] Encoding(Dictionary<string, PdfValue> entries, Dictionary<string, PdfValue>? descriptor, string name, string? type)
     {
         var encoding = file.Value(entries, "Encoding");
-        var texts = PdfEncodings.Of(encoding.Name ?? file.Value(encoding.Entries, "BaseEncoding").Name, name, isTrueType);
+        var texts = PdfEncodings.Of(encoding.Name ?? file.Value(encoding.Entries, "BaseEncoding").Name, name, isTrueType: type == "TrueType");
         if (encoding.Name is null && file.Value(descriptor, "FontFile").Stream is { } program && file.Unpack(program) is { } plain)
         {
             ReadOwnEncoding(plain.Span[..Math.Min(plain.Length, ProgramHeadBytes)], texts);
@@ -74,11 +80,22 @@ internal sealed class PdfFonts(PdfFile file)
             }
             else if (item.Name is { } glyph && code is >= 0 and < 256)
             {
-                texts[code++] = PdfGlyphs.Of(glyph);
+                texts[code++] = PdfGlyphs.Of(glyph) is { Length: > 0 } text ? text : type == "Type3" ? NumberedGlyph(glyph) : "";
             }
         }
 
         return texts;
+    }
+
+    /// <summary>Fonts of drawn letters call them by their codes: <c>a65</c>.</summary>
+    private static string NumberedGlyph(string name) =>
+        name.Length is 3 or 4 && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code is > ' ' and < 0x7F ? ((char)code).ToString() : "";
+
+    /// <summary>Of letters that the font draws itself, told by the box around them all.</summary>
+    private double ScaleOf(Dictionary<string, PdfValue> entries, double scale)
+    {
+        List<PdfValue> box = [.. file.Items(entries.GetValueOrDefault("FontBBox"))];
+        return box is [_, { Number: { } bottom }, _, { Number: { } top }] && Math.Abs(top - bottom) * scale / 1000 is > 0.01 and var height && double.IsFinite(height) ? height / BoxHeight : 1;
     }
 
     /// <summary>Lines <c>dup 65 /A put</c> of a Type 1 font.</summary>

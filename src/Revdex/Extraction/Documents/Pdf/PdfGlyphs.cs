@@ -43,6 +43,9 @@ internal static class PdfGlyphs
         ("hungarumlaut", "OŐUŰoőuű"),
     ];
 
+    /// <summary>The same accents where they are shown by themselves, before or behind their letter.</summary>
+    private const string AccentMarks = "´`ˆ¨˜˚ˇ¸\0˛˘¯˙˝";
+
     private const string Cyrillic = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ";
 
     private static readonly FrozenDictionary<string, string> Known = Table();
@@ -53,7 +56,7 @@ internal static class PdfGlyphs
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         name = dot > 0 ? name[..dot] : name; // A form of the same: one.oldstyle.
         return Known.TryGetValue(name, out var known) ? known
-            : name.Length == 1 && char.IsAsciiLetter(name[0]) ? name
+            : name.Length == 1 ? Plain(name)
             : name.StartsWith("uni", StringComparison.Ordinal) && name.Length >= 7 && Units(name.AsSpan(3)) is { } units ? Plain(units)
             : name.Length is >= 5 and <= 7 && name[0] == 'u' && Rune(name.AsSpan(1)) is { } rune ? Plain(rune)
             : name.Contains('_', StringComparison.Ordinal) && name.Length > 2 ? string.Concat(name.Split('_', 16).Where(part => !part.Contains('_', StringComparison.Ordinal)).Select(Of))
@@ -88,6 +91,23 @@ internal static class PdfGlyphs
         }
 
         return plain.ToString();
+    }
+
+    /// <summary>The letter that a letter and an accent are, shown upon each other; null: none.</summary>
+    public static char? Composed(char letter, char accent)
+    {
+        var at = AccentMarks.IndexOf(accent, StringComparison.Ordinal);
+        letter = letter switch { 'ı' => 'i', 'ȷ' => 'j', _ => letter };
+        var pairs = at < 0 ? "" : Accents[at].Pairs;
+        for (var i = 0; i < pairs.Length; i += 2)
+        {
+            if (pairs[i] == letter)
+            {
+                return pairs[i + 1];
+            }
+        }
+
+        return null;
     }
 
     private static string? Units(ReadOnlySpan<char> digits)

@@ -6,7 +6,7 @@ internal static class PdfHeadings
     /// <summary>Lines that one heading is broken into.</summary>
     private const int LinesMax = 3;
 
-    /// <summary>A number or "Chapter 3" that the outline leaves out, in letters and digits.</summary>
+    /// <summary>Letters and digits of a number, or of "Chapter 3", that the outline or the page leaves out.</summary>
     private const int NumberingMax = 12;
 
     /// <summary>Of the size of most text.</summary>
@@ -71,9 +71,23 @@ internal static class PdfHeadings
         return null;
     }
 
-    private static bool IsSame(string key, string wanted) => key.Length > 0 && (key == wanted
-        || (key.EndsWith(wanted, StringComparison.Ordinal) && key.Length - wanted.Length <= NumberingMax && key.Any(char.IsAsciiDigit))
-        || (wanted.EndsWith(key, StringComparison.Ordinal) && wanted.Length - key.Length <= NumberingMax && key.Length > wanted.Length / 2));
+    /// <summary>But for a number in front.</summary>
+    private static bool IsSame(string key, string wanted)
+    {
+        var (longer, shorter) = key.Length >= wanted.Length ? (key, wanted) : (wanted, key);
+        return shorter.Length > 0 && longer.EndsWith(shorter, StringComparison.Ordinal) && IsNumbering(longer.AsSpan(0, longer.Length - shorter.Length));
+    }
+
+    /// <summary>Nothing, or as <c>12</c>, <c>a3</c>, <c>iv</c>, <c>chapter2</c>.</summary>
+    private static bool IsNumbering(ReadOnlySpan<char> text)
+    {
+        foreach (var word in (ReadOnlySpan<string>)["chapter", "section", "appendix", "part", "kapitel", "anhang", "teil"])
+        {
+            text = text.StartsWith(word, StringComparison.Ordinal) ? text[word.Length..] : text;
+        }
+
+        return text.Length <= NumberingMax && (text.IndexOfAnyExcept("ivxlc") < 0 || text[(char.IsAsciiLetter(text[0]) ? 1 : 0)..].IndexOfAnyExceptInRange('0', '9') < 0);
+    }
 
     private static PdfHeading Placed(List<PdfLine> lines, PdfBookmark bookmark, int first, int behind)
     {

@@ -24,9 +24,7 @@ internal static class PdfLayout
         var column = 0;
         foreach (var turned in fragments.GroupBy(f => f.Direction).OrderBy(group => group.Key))
         {
-            var columns = new List<List<PdfFragment>>();
-            Cut([.. turned], 0, columns);
-            foreach (var part in columns)
+            foreach (var part in Columns([.. turned], 0))
             {
                 lines.AddRange(LinesOf(part).Select(line => new PdfLine(page, column, line)));
                 column++;
@@ -36,17 +34,26 @@ internal static class PdfLayout
         return lines;
     }
 
-    private static void Cut(List<PdfFragment> part, int depth, List<List<PdfFragment>> to)
+    /// <summary>In the order in which they are read; one, where nothing stands beside each other.</summary>
+    private static List<List<PdfFragment>> Columns(List<PdfFragment> part, int depth)
     {
-        if (depth < DepthMax && part.Count >= 2 * ColumnLinesMin && (AtGutter(part) ?? AtGap(part)) is var (first, second))
+        if (depth >= DepthMax || part.Count < 2 * ColumnLinesMin)
         {
-            Cut(first, depth + 1, to);
-            Cut(second, depth + 1, to);
+            return [part];
         }
-        else
+
+        if (AtGutter(part) is var (left, right))
         {
-            to.Add(part);
+            return [.. Columns(left, depth + 1), .. Columns(right, depth + 1)];
         }
+
+        // A title above columns hides their gutter.
+        if (AtGap(part) is var (above, below) && (Columns(above, depth + 1), Columns(below, depth + 1)) is var (upper, lower) && upper.Count + lower.Count > 2)
+        {
+            return [.. upper, .. lower];
+        }
+
+        return [part];
     }
 
     /// <summary>Left and right of the widest blank strip that goes all the way down between two columns; null: there is none.</summary>

@@ -33,7 +33,7 @@ internal sealed record PdfLine(int Page, int Column, IReadOnlyList<PdfFragment> 
             var isBlank = i > 0 && IsApart(Fragments[i - 1], fragment);
             var wasCode = marksCode && i > 0 && Fragments[i - 1].IsFixedPitch;
             text.Append(wasCode && !isCode ? "`" : "").Append(isBlank ? " " : "").Append(isCode && !wasCode ? "`" : "");
-            text.Append(marksCode ? fragment.Text.Replace('`', '\'') : fragment.Text);
+            text.Append(isCode ? fragment.Text.ToString().Replace('`', '\'') : fragment.Text.ToString());
         }
 
         return text.Append(marksCode && Fragments[^1].IsFixedPitch ? "`" : "").ToString();

@@ -174,7 +174,7 @@ internal sealed class PdfPageReader(PdfFile file, PdfFonts fonts)
             var text = font.Next(bytes, ref at, out var width, out var isBlank);
             var place = _text.Moved(0, _state.Rise).Then(_state.Page);
             var along = width / 1000 * _state.Size * _state.Stretch;
-            var size = Math.Abs(_state.Size) * Math.Sqrt(place.C * place.C + place.D * place.D);
+            var size = Math.Abs(_state.Size) * font.Scale * Math.Sqrt(place.C * place.C + place.D * place.D);
             var isBackwards = _state.Size * _state.Stretch < 0;
             var direction = (Math.Abs(place.A) >= Math.Abs(place.B) ? place.A < 0 ? 2 : 0 : place.B < 0 ? 3 : 1) + (isBackwards ? 2 : 0);
             _to.Add(text, place.E, place.F, Math.Abs(along) * Math.Sqrt(place.A * place.A + place.B * place.B), size, direction % 4, font.IsFixedPitch);

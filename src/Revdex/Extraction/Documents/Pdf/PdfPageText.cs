@@ -12,6 +12,9 @@ internal sealed class PdfPageText
     /// <summary>How far back a glyph may go and still follow: accents, kerning.</summary>
     private const double BackMax = 0.6;
 
+    /// <summary>How much of a glyph lies upon the one before, where they are a letter and its accent.</summary>
+    private const double UponMin = 0.4;
+
     private const double Tolerance = 0.1;
 
     private PdfFragment? _last;
@@ -45,6 +48,11 @@ internal sealed class PdfPageText
             _last = new PdfFragment { Direction = direction, U = u, EndU = u, V = v, Size = size, IsFixedPitch = isFixedPitch };
             Fragments.Add(_last);
         }
+        else if (text.Length == 1 && u < _last.EndU - UponMin * along && Composed(_last.Text[^1], text[0]) is { } composed)
+        {
+            _last.Text[^1] = composed;
+            text = "";
+        }
         else if (_last.HasBlankBehind || u - _last.EndU > BlankMin * size)
         {
             _last.Text.Append(' ');
@@ -54,6 +62,8 @@ internal sealed class PdfPageText
         _last.HasBlankBehind = false;
         _last.EndU = Math.Max(_last.EndU, u + along);
     }
+
+    private static char? Composed(char first, char second) => PdfGlyphs.Composed(second, first) ?? PdfGlyphs.Composed(first, second);
 
     private static bool Follows(PdfFragment last, double u, double v, double size, int direction, bool isFixedPitch) =>
         last.Direction == direction && last.IsFixedPitch == isFixedPitch

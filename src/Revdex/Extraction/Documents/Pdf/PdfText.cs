@@ -29,7 +29,8 @@ internal static class PdfText
         }
 
         var (lines, reader, left) = (new List<PdfLine>(), new PdfPageReader(file, new PdfFonts(file)), Limits.BlobSizeMaxBytes);
-        for (var i = 0; i < pages.Count && left > 0 && !file.Budget.IsSpent; i++)
+        var i = 0;
+        for (; i < pages.Count && left > 0 && !file.Budget.IsSpent; i++)
         {
             var page = PdfLayout.Lines(pages[i].Number, reader.Read(PdfPages.ContentOf(file, pages[i]), pages[i].Resources));
             left -= page.Sum(line => line.Length + 1);
@@ -37,6 +38,10 @@ internal static class PdfText
         }
 
         Write(lines, PdfHeadings.Of(lines, new PdfOutline(file).Read(pages)), to);
+        if (i < pages.Count || file.Budget.IsSpent)
+        {
+            to.Cut();
+        }
     }
 
     private static void Write(List<PdfLine> lines, List<PdfHeading> headings, MarkdownText to)
