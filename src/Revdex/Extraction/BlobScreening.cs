@@ -24,7 +24,7 @@ internal static class BlobScreening
     /// <summary>A document that is no text is judged by what is made of it, when that is there.</summary>
     public static SkipReason Screen(ReadOnlySpan<byte> content, DocumentForm form = DocumentForm.None)
     {
-        if (content.Length > Limits.BlobSizeMaxBytes)
+        if (content.Length > SizeMaxBytes(form))
         {
             return SkipReason.TooLarge;
         }
@@ -46,6 +46,9 @@ internal static class BlobScreening
 
         return content.Length > GeneratedMaxBytes && SaysGenerated(content[..GeneratedLookedAtBytes]) ? SkipReason.Generated : SkipReason.None;
     }
+
+    /// <summary>Of what a file may be, before text is made of it.</summary>
+    public static int SizeMaxBytes(DocumentForm form) => DocumentText.IsMade(form) ? Limits.DocumentSizeMaxBytes : Limits.BlobSizeMaxBytes;
 
     /// <summary>By git's own rule.</summary>
     public static bool IsBinary(ReadOnlySpan<byte> content) => content[..Math.Min(content.Length, BinaryLookedAtBytes)].Contains((byte)0);

@@ -14,7 +14,10 @@ namespace Revdex.Extraction;
 public static class ExtractWorker
 {
     /// <summary>Language id, oid and the largest content; anything longer is no request of ours.</summary>
-    internal const int RequestMaxBytes = Limits.BlobSizeMaxBytes + 1024;
+    internal const int RequestMaxBytes = Limits.DocumentSizeMaxBytes + 1024;
+
+    /// <summary>A buffer that grew beyond is given back: large documents are few.</summary>
+    private const int RequestKeptMaxBytes = 2 * Limits.BlobSizeMaxBytes;
 
     public static void Run(Stream input, Stream output)
     {
@@ -34,6 +37,7 @@ public static class ExtractWorker
             BlobFactsWire.Write(answer, facts);
             output.Write(answer.WrittenSpan);
             output.Flush();
+            request = request.Length > RequestKeptMaxBytes ? [] : request;
         }
     }
 

@@ -1,5 +1,6 @@
 using Revdex.Extraction.Documents;
 using Revdex.Extraction.Masking;
+using Revdex.Facts;
 
 namespace Revdex.Extraction;
 
@@ -49,6 +50,9 @@ public sealed class Language
 
     /// <summary>The language that reads it where its text is plainly of that one (<see cref="CppText"/>); null for none.</summary>
     internal string? Superset { get; init; }
+
+    /// <summary>Larger files have no facts (<see cref="SkipReason.TooLarge"/>).</summary>
+    public int SizeMaxBytes => BlobScreening.SizeMaxBytes(Form);
 
     /// <summary>What the parser is shown of words that its grammar wrongly takes for keywords.</summary>
     internal NameMask Mask { get; init; } = NameMask.Of(null);

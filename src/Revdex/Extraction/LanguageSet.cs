@@ -203,7 +203,7 @@ public sealed class LanguageSet
 
     private static string FingerprintOf(JsonElement entry, string query, Dictionary<string, string> versions)
     {
-        var form = FormOf(entry) is not DocumentForm.None and var made ? $"{made} {DocumentText.Version}\n" : "";
+        var form = FormOf(entry) is not DocumentForm.None and var made ? $"{made} {DocumentText.Version} {Limits.DocumentSizeMaxBytes}\n" : "";
         var mask = CodeMaskOf(entry) is not CodeMask.None and var masked ? $"{masked} {MaskedText.Version}\n" : "";
         var code = $"{form}{mask}{NamesOf(entry)?.GetRawText()}{query}".ReplaceLineEndings("\n");
         var limits = $"{Limits.BlobSizeMaxBytes} {Limits.ParseWorkMax} {Limits.ParseMemoryMaxBytes}";

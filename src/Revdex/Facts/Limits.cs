@@ -7,6 +7,11 @@ public static class Limits
     public const int BlobSizeMaxBytes = 2 * 1024 * 1024;
 
     /// <summary>
+    /// Of a document that text is made of: what its size is made of is pictures. The text itself is bounded as any file is; larger ones are scans and slide decks of photographs.
+    /// </summary>
+    public const int DocumentSizeMaxBytes = 32 * 1024 * 1024;
+
+    /// <summary>
     /// Work of the parser for one blob, in the units that runtime.c counts, not time: a busy machine must not make other facts. Code takes 3 to 8
     /// units a byte, so the largest allowed blob stays below 16 million; this is one to two seconds of a hostile one.
     /// </summary>

@@ -5,7 +5,7 @@ public enum SkipReason : byte
 {
     None = 0,
 
-    /// <summary>Over <see cref="Limits.BlobSizeMaxBytes"/>.</summary>
+    /// <summary>Over <see cref="Limits.BlobSizeMaxBytes"/>, or <see cref="Limits.DocumentSizeMaxBytes"/>.</summary>
     TooLarge = 1,
 
     /// <summary>A NUL byte near the start.</summary>

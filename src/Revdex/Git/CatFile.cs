@@ -37,8 +37,15 @@ public sealed class CatFile : IDisposable
     /// Many blobs, in the order given. Sizes are asked well ahead and content within a budget of bytes, so that memory is bounded however
     /// slow the consumer is (by 8 MB, or one blob where that is larger). Leaving early is fine.
     /// </summary>
+    public IAsyncEnumerable<(Oid Oid, BlobContent? Content)> ReadAllAsync(IReadOnlyList<Oid> oids, long sizeMaxBytes, CancellationToken cancellationToken) =>
+        ReadAllAsync(oids, _ => sizeMaxBytes, cancellationToken);
+
+    /// <summary>Many blobs, as above, each up to a size of its own.</summary>
+    /// <param name="oids">In the order wanted.</param>
+    /// <param name="sizeMaxBytes">Of the blob at a place; of a larger one only the size is read.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     public async IAsyncEnumerable<(Oid Oid, BlobContent? Content)> ReadAllAsync(
-        IReadOnlyList<Oid> oids, long sizeMaxBytes, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<Oid> oids, Func<int, long> sizeMaxBytes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var bulk = new CatFileBulk(_process, oids, sizeMaxBytes, BulkCountMax, BulkMaxBytes);
         try

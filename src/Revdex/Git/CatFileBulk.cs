@@ -1,12 +1,13 @@
 namespace Revdex.Git;
 
 /// <summary>One bulk read: which sizes and contents are under way. For one consumer at a time.</summary>
-internal sealed class CatFileBulk(CatFileProcess process, IReadOnlyList<Oid> oids, long sizeMaxBytes, int countMax, long maxBytes)
+internal sealed class CatFileBulk(CatFileProcess process, IReadOnlyList<Oid> oids, Func<int, long> sizeMaxBytes, int countMax, long maxBytes)
 {
     private readonly Queue<(CatFileRequest Size, CatFileRequest? Content)> _contents = new();
     private readonly Queue<CatFileRequest> _sizes = new();
     private readonly List<CatFileRequest> _batch = [];
     private int _asked;
+    private int _decided;
     private long _underWayBytes;
 
     /// <summary>The next blob in order.</summary>
@@ -72,7 +73,7 @@ internal sealed class CatFileBulk(CatFileProcess process, IReadOnlyList<Oid> oid
                 break;
             }
 
-            var content = CatFile.IsWanted(size.Answer.Result, sizeMaxBytes) ? new CatFileRequest(size.Oid, wantsContent: true) : null;
+            var content = CatFile.IsWanted(size.Answer.Result, sizeMaxBytes(_decided++)) ? new CatFileRequest(size.Oid, wantsContent: true) : null;
             _contents.Enqueue((_sizes.Dequeue(), content));
             if (content is not null)
             {

@@ -19,6 +19,9 @@ internal sealed class BlobExtraction(GitRepository repository, LocalCache cache,
     /// <summary>Blobs between git and the workers; with git's own read-ahead enough to keep every worker busy.</summary>
     private const int UnderWayMax = 64;
 
+    /// <summary>Their contents: files of code are far below, documents may be large.</summary>
+    private const long UnderWayMaxBytes = 64L * 1024 * 1024;
+
     private static readonly SegmentLanguage[] Languages = [.. LanguageSet.Default.All.Select(l => new SegmentLanguage(l.Id, l.Fingerprint))];
 
     private readonly List<CachedSegment> _checkpoints = [];
@@ -82,22 +85,24 @@ internal sealed class BlobExtraction(GitRepository repository, LocalCache cache,
     private async Task ExtractAsync(List<BlobKey> keys, CancellationToken cancellationToken)
     {
         using var catFile = repository.OpenCatFile();
-        var underWay = new Queue<Task<BlobFacts>>();
-        var done = 0;
-        var index = 0;
-        await foreach (var (oid, content) in catFile.ReadAllAsync([.. keys.Select(k => k.Oid)], Limits.BlobSizeMaxBytes, cancellationToken).ConfigureAwait(false))
+        var underWay = new Queue<(Task<BlobFacts> Task, int Bytes)>();
+        var (done, index, underWayBytes) = (0, 0, 0L);
+        await foreach (var (oid, content) in catFile.ReadAllAsync([.. keys.Select(k => k.Oid)], i => keys[i].Language.SizeMaxBytes, cancellationToken).ConfigureAwait(false))
         {
-            underWay.Enqueue(ExtractAsync(oid, keys[index++].Language, content, cancellationToken));
-            if (underWay.Count == UnderWayMax)
+            underWay.Enqueue((ExtractAsync(oid, keys[index++].Language, content, cancellationToken), content?.Bytes.Length ?? 0));
+            underWayBytes += content?.Bytes.Length ?? 0;
+            while (underWay.Count == UnderWayMax || (underWayBytes > UnderWayMaxBytes && underWay.Count > 1))
             {
-                Add(await underWay.Dequeue().ConfigureAwait(false));
+                var (first, bytes) = underWay.Dequeue();
+                underWayBytes -= bytes;
+                Add(await first.ConfigureAwait(false));
                 Report(++done, keys.Count);
             }
         }
 
-        while (underWay.TryDequeue(out var task))
+        while (underWay.TryDequeue(out var next))
         {
-            Add(await task.ConfigureAwait(false));
+            Add(await next.Task.ConfigureAwait(false));
             Report(++done, keys.Count);
         }
     }

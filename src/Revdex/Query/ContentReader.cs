@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Revdex.Extraction.Documents;
 using Revdex.Git;
 using Revdex.Query.Freshness;
 
@@ -13,6 +15,10 @@ internal sealed class ContentReader(GitRepository repository) : IDisposable
     public const int SizeMaxBytes = 32 * 1024 * 1024;
 
     private readonly ContentCache _cache = new();
+    private readonly ConcurrentDictionary<DocumentForm, ContentCache> _texts = new();
+
+    /// <summary>Sizes of blobs that were found to be too large, so that no question reads them again; some 50 bytes each.</summary>
+    private readonly ConcurrentDictionary<Oid, long> _leftOut = new();
     private readonly Lock _lock = new();
     private CatFile? _catFile;
     private IWorkTreeFiles? _files;
@@ -43,14 +49,50 @@ internal sealed class ContentReader(GitRepository repository) : IDisposable
             return new BlobContent(known.Value.Length, known.Value);
         }
 
+        if (_leftOut.TryGetValue(oid, out var sizeBytes))
+        {
+            return new BlobContent(sizeBytes, default);
+        }
+
         var onDisk = isWorkTree ? OnDisk(view.Path(file), oid) : null;
         var content = onDisk is { IsLeftOut: false } ? onDisk : InGit(oid) ?? onDisk;
         if (content is { IsLeftOut: false } found)
         {
             _cache.Add(oid, found.Bytes);
         }
+        else if (content is { } large)
+        {
+            _leftOut.TryAdd(oid, large.SizeBytes);
+        }
 
         return content;
+    }
+
+    /// <summary>The text of a file of a view: its content, or what is made of it, which is kept; null where it is not to be had, too large, or not readable.</summary>
+    /// <param name="view">Whichever.</param>
+    /// <param name="file">Of the view.</param>
+    /// <param name="isWorkTree">As above.</param>
+    public ReadOnlyMemory<byte>? ReadText(View view, int file, bool isWorkTree)
+    {
+        var form = view.Language(file)?.Form ?? DocumentForm.None;
+        if (!DocumentText.IsMade(form))
+        {
+            return Read(view, file, isWorkTree) is { IsLeftOut: false } content ? content.Bytes : null;
+        }
+
+        var texts = _texts.GetOrAdd(form, static _ => new ContentCache());
+        if (texts.TryGet(view.Oid(file), out var known))
+        {
+            return known;
+        }
+
+        var text = Read(view, file, isWorkTree) is { IsLeftOut: false } document ? DocumentText.Of(form, document.Bytes) : null;
+        if (text is { } made)
+        {
+            texts.Add(view.Oid(file), made);
+        }
+
+        return text;
     }
 
     /// <summary>Git's reader of blobs, for many at once.</summary>
@@ -87,7 +129,7 @@ internal sealed class ContentReader(GitRepository repository) : IDisposable
             files = _files ??= repository.WorkTree is { } top ? WatcherFactory.TryOpenFiles(top) : null;
         }
 
-        return files?.Read(path, repository.ObjectFormat) is { } file && file.Oid == oid
+        return files?.Read(path, repository.ObjectFormat, SizeMaxBytes) is { } file && file.Oid == oid
             ? new BlobContent(file.IsWhole ? file.Content.Length : file.Stamp.SizeBytes, file.Content)
             : null;
     }

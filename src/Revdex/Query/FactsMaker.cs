@@ -16,6 +16,9 @@ internal sealed class FactsMaker(
     /// <summary>Contents under way at once; the extractor bounds what it works on, this what waits for it.</summary>
     private const int UnderWayMax = 48;
 
+    /// <summary>Of those contents: documents may be large.</summary>
+    private const long UnderWayMaxBytes = 64L * 1024 * 1024;
+
     /// <summary>Facts that a segment of the overlay is begun with, so that answers improve while work goes on.</summary>
     private const int BatchMaxBytes = 8 * 1024 * 1024;
 
@@ -51,9 +54,10 @@ internal sealed class FactsMaker(
     /// <summary>One call: tasks under way, facts not on the shelf yet.</summary>
     private sealed class Run(FactsMaker maker, View view, View? committed, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        private readonly Queue<Task<BlobFacts>> _tasks = new();
+        private readonly Queue<(Task<BlobFacts> Facts, int Bytes)> _tasks = new();
         private readonly List<BlobFacts> _made = [];
         private readonly List<int> _unreadable = [];
+        private long _underWayBytes;
         private long _madeBytes;
         private int _count;
         private int _done;
@@ -84,9 +88,8 @@ internal sealed class FactsMaker(
 
         private async Task BeginAllAsync(List<int> files)
         {
-            var oids = files.ConvertAll(view.Oid);
             var next = 0;
-            await foreach (var (_, content) in maker.ReadManyAsync(oids, cancellationToken).ConfigureAwait(false))
+            await foreach (var (_, content) in maker.ReadManyAsync(view, files, cancellationToken).ConfigureAwait(false))
             {
                 var file = files[next++];
                 Begin(file, content ?? maker.ReadOne(view, file, committed is not null));
@@ -99,15 +102,16 @@ internal sealed class FactsMaker(
             var (oid, language) = (view.Oid(file), view.Language(file)!);
             if (content is { IsLeftOut: false } blob)
             {
-                _tasks.Enqueue(maker.ExtractAsync(oid, language, blob.Bytes, cancellationToken));
+                _tasks.Enqueue((maker.ExtractAsync(oid, language, blob.Bytes, cancellationToken), blob.Bytes.Length));
+                _underWayBytes += blob.Bytes.Length;
             }
             else if (content is not null)
             {
-                _tasks.Enqueue(Task.FromResult(BlobFacts.Skipped(oid, language.Id, SkipReason.TooLarge, content.Value.SizeBytes)));
+                _tasks.Enqueue((Task.FromResult(BlobFacts.Skipped(oid, language.Id, SkipReason.TooLarge, content.Value.SizeBytes)), 0));
             }
             else if (committed is null || committed.HasKey(oid.Span, language.Id))
             {
-                _tasks.Enqueue(Task.FromResult(BlobFacts.Skipped(oid, language.Id, SkipReason.Missing, 0)));
+                _tasks.Enqueue((Task.FromResult(BlobFacts.Skipped(oid, language.Id, SkipReason.Missing, 0)), 0));
             }
             else
             {
@@ -117,9 +121,11 @@ internal sealed class FactsMaker(
 
         private async Task EndAsync(int leave)
         {
-            while (_tasks.Count > leave)
+            while (_tasks.Count > leave || (_underWayBytes > UnderWayMaxBytes && _tasks.Count > 1))
             {
-                var facts = await _tasks.Dequeue().ConfigureAwait(false);
+                var (made, bytes) = _tasks.Dequeue();
+                _underWayBytes -= bytes;
+                var facts = await made.ConfigureAwait(false);
                 _made.Add(facts);
                 progress?.Report(new WorkProgress("extract", ++_done, _count, "files"));
                 _madeBytes += facts.Message.Length + facts.Groups.Sum(group => (long)group.Length);
@@ -139,12 +145,12 @@ internal sealed class FactsMaker(
     }
 
     private Task<BlobFacts> ExtractAsync(Oid oid, Language language, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-        content.Length > Limits.BlobSizeMaxBytes
+        content.Length > language.SizeMaxBytes
             ? Task.FromResult(BlobFacts.Skipped(oid, language.Id, SkipReason.TooLarge, content.Length))
             : extract(oid, language, content, cancellationToken);
 
     private BlobContent? ReadOne(View view, int file, bool isWorkTree) => contents.Read(view, file, isWorkTree);
 
-    private IAsyncEnumerable<(Oid Oid, BlobContent? Content)> ReadManyAsync(List<Oid> oids, CancellationToken cancellationToken) =>
-        contents.CatFile.ReadAllAsync(oids, Limits.BlobSizeMaxBytes, cancellationToken);
+    private IAsyncEnumerable<(Oid Oid, BlobContent? Content)> ReadManyAsync(View view, List<int> files, CancellationToken cancellationToken) =>
+        contents.CatFile.ReadAllAsync(files.ConvertAll(view.Oid), i => view.Language(files[i])!.SizeMaxBytes, cancellationToken); // Files that facts are made of have one.
 }

@@ -6,7 +6,7 @@ namespace Revdex.Query;
 /// One view that is asked about, mounted with the segments of the moment, and the work that fills in the facts it lacks. Safe for many
 /// threads.
 /// </summary>
-/// <param name="readContent">The bytes of a file of the view.</param>
+/// <param name="readContent">The text of a file of the view; null: none is to be had.</param>
 /// <param name="like">A view of the same commit, whose snapshot's parts this one has; null: its own snapshot's.</param>
 internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, Func<View, int, ReadOnlyMemory<byte>?> readContent, LiveView? like = null) : IAsyncDisposable
 {

@@ -17,8 +17,10 @@ internal sealed class PastFacts(ContentReader contents, Func<Oid, Language, Read
     private readonly ConcurrentDictionary<Language, ContentCache> _kept = new();
 
     /// <summary>The content of a blob; null where it is missing or too large to have facts.</summary>
-    public async Task<ReadOnlyMemory<byte>?> ContentAsync(Oid oid, CancellationToken cancellationToken) =>
-        await contents.CatFile.ReadAsync(oid, Limits.BlobSizeMaxBytes, cancellationToken).ConfigureAwait(false) is { IsLeftOut: false } content ? content.Bytes : null;
+    public Task<ReadOnlyMemory<byte>?> ContentAsync(Oid oid, CancellationToken cancellationToken) => ContentAsync(oid, Limits.BlobSizeMaxBytes, cancellationToken);
+
+    private async Task<ReadOnlyMemory<byte>?> ContentAsync(Oid oid, int sizeMaxBytes, CancellationToken cancellationToken) =>
+        await contents.CatFile.ReadAsync(oid, sizeMaxBytes, cancellationToken).ConfigureAwait(false) is { IsLeftOut: false } content ? content.Bytes : null;
 
     /// <summary>The facts message of a blob; null where it has none: it is missing, too large, or was skipped.</summary>
     /// <exception cref="RevdexException">Facts cannot be made, for no fault of the blob.</exception>
@@ -31,7 +33,7 @@ internal sealed class PastFacts(ContentReader contents, Func<Oid, Language, Read
         }
 
         var message = InSegments(state, oid, language);
-        if (message is null && await ContentAsync(oid, cancellationToken).ConfigureAwait(false) is { } content)
+        if (message is null && await ContentAsync(oid, language.SizeMaxBytes, cancellationToken).ConfigureAwait(false) is { } content)
         {
             message = (await extract(oid, language, content, cancellationToken).ConfigureAwait(false)).Message;
         }

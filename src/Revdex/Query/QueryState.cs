@@ -1,4 +1,3 @@
-using Revdex.Extraction.Documents;
 using System.Diagnostics.CodeAnalysis;
 using Revdex.Query.Embedded;
 using Revdex.Segments;
@@ -77,8 +76,7 @@ public sealed class QueryState : IDisposable
     /// The file's text as of this view: its bytes, or what is made of a document that is no text. Null where it is not to be had (a missing object; more than
     /// <see cref="ContentReader.SizeMaxBytes"/>; a damaged document).
     /// </summary>
-    public ReadOnlyMemory<byte>? ReadContent(int file) =>
-        _readContent(View, file) is { } content ? DocumentText.Of(View.Language(file)?.Form ?? DocumentForm.None, content) : null;
+    public ReadOnlyMemory<byte>? ReadContent(int file) => _readContent(View, file);
 
     public void Dispose()
     {

@@ -288,7 +288,7 @@ public sealed partial class Reader : IAsyncDisposable
     }
 
     private LiveView NewView(View view, bool isWorkTree, LiveView? like = null) =>
-        new(_shelf, _maker, view, (of, file) => _contents.Read(of, file, isWorkTree) is { IsLeftOut: false } content ? content.Bytes : default(ReadOnlyMemory<byte>?), like);
+        new(_shelf, _maker, view, (of, file) => _contents.ReadText(of, file, isWorkTree), like);
 
     private CatchUp NewCatchUp(LiveView view) => new(view, _shelf, _source, _options);
 

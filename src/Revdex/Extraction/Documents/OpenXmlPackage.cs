@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Xml;
 
 namespace Revdex.Extraction.Documents;
@@ -28,7 +29,8 @@ internal sealed class OpenXmlPackage : IDisposable
     /// <exception cref="InvalidDataException">This is no zip, or has more parts than any document.</exception>
     public OpenXmlPackage(ReadOnlyMemory<byte> content)
     {
-        _zip = new ZipArchive(new MemoryStream(content.ToArray(), writable: false), ZipArchiveMode.Read);
+        var bytes = MemoryMarshal.TryGetArray(content, out var segment) ? segment : content.ToArray();
+        _zip = new ZipArchive(new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false), ZipArchiveMode.Read); // It is one, or a copy that is.
         if (_zip.Entries.Count > PartsMax)
         {
             throw new InvalidDataException("a document of too many parts");

@@ -16,33 +16,39 @@ internal sealed class ChunkSource(GitRepository repository, IReadOnlyList<Segmen
     /// <summary>Cut ahead of who takes them, for each worker: one large blob must not leave the others without work.</summary>
     private const int AheadPerWorker = 8;
 
+    /// <summary>Of their contents.</summary>
+    private const long AheadMaxBytes = 64L * 1024 * 1024;
+
     /// <summary>In the order given. Null: it cannot be told, since the object or its facts are lacking; none: it is not worth it.</summary>
     public async IAsyncEnumerable<(EmbedTarget Target, BlobChunks? Chunks)> ReadAsync(IReadOnlyList<EmbedTarget> targets, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var catFile = repository.OpenCatFile();
-        var underWay = new Queue<Task<(EmbedTarget, BlobChunks?)>>();
-        var next = 0;
+        var underWay = new Queue<(Task<(EmbedTarget, BlobChunks?)> Task, int Bytes)>();
+        var (next, underWayBytes) = (0, 0L);
         try
         {
-            await foreach (var (_, content) in catFile.ReadAllAsync([.. targets.Select(t => t.Oid)], Limits.BlobSizeMaxBytes, cancellationToken).ConfigureAwait(false))
+            await foreach (var (_, content) in catFile.ReadAllAsync([.. targets.Select(t => t.Oid)], i => BlobScreening.SizeMaxBytes(targets[i].Form), cancellationToken).ConfigureAwait(false))
             {
                 var target = targets[next++];
-                underWay.Enqueue(Task.Run(() => (target, ChunksOf(target, content)), cancellationToken));
-                if (underWay.Count >= AheadPerWorker * workers)
+                underWay.Enqueue((Task.Run(() => (target, ChunksOf(target, content)), cancellationToken), content?.Bytes.Length ?? 0));
+                underWayBytes += content?.Bytes.Length ?? 0;
+                while (underWay.Count >= AheadPerWorker * workers || (underWayBytes > AheadMaxBytes && underWay.Count > 1))
                 {
-                    yield return await underWay.Dequeue().ConfigureAwait(false);
+                    var (first, bytes) = underWay.Dequeue();
+                    underWayBytes -= bytes;
+                    yield return await first.ConfigureAwait(false);
                 }
             }
 
-            while (underWay.TryDequeue(out var task))
+            while (underWay.TryDequeue(out var last))
             {
-                yield return await task.ConfigureAwait(false);
+                yield return await last.Task.ConfigureAwait(false);
             }
         }
         finally
         {
             // The segments are let go after this.
-            await Task.WhenAll((IEnumerable<Task>)underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(underWay.Select(ahead => (Task)ahead.Task)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
-using Revdex.Facts;
 using Revdex.Git;
 using Oid = Revdex.Git.Oid;
 
@@ -21,11 +20,11 @@ internal static class FileHash
     private const int BufferBytes = 128 * 1024;
 
     /// <summary>Null where it cannot be read.</summary>
-    public static WorkTreeFile? Read(SafeFileHandle file, int mode, FileStamp stamp, ObjectFormat format)
+    public static WorkTreeFile? Read(SafeFileHandle file, int mode, FileStamp stamp, ObjectFormat format, int wholeMaxBytes)
     {
         try
         {
-            return stamp.SizeBytes <= Limits.BlobSizeMaxBytes && ReadWhole(file, (int)stamp.SizeBytes) is { } content
+            return stamp.SizeBytes <= wholeMaxBytes && ReadWhole(file, (int)stamp.SizeBytes, wholeMaxBytes) is { } content
                 ? new WorkTreeFile(mode, Oid.OfBlob(content.Span, format), stamp, content)
                 : new WorkTreeFile(mode, HashOf(file, stamp, format), stamp, default);
         }
@@ -35,8 +34,8 @@ internal static class FileHash
         }
     }
 
-    /// <summary>The content up to its end, wherever that is by now; null where it grew past what facts are made of.</summary>
-    private static ReadOnlyMemory<byte>? ReadWhole(SafeFileHandle file, int sizeBytes)
+    /// <summary>The content up to its end, wherever that is by now; null where it grew past what is wanted.</summary>
+    private static ReadOnlyMemory<byte>? ReadWhole(SafeFileHandle file, int sizeBytes, int maxBytes)
     {
         var content = new byte[sizeBytes + 1];
         var length = 0;
@@ -49,7 +48,7 @@ internal static class FileHash
                 return content.AsMemory(0, length);
             }
 
-            if (length > Limits.BlobSizeMaxBytes)
+            if (length > maxBytes)
             {
                 return null;
             }

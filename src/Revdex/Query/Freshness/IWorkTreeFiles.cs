@@ -1,3 +1,4 @@
+using Revdex.Facts;
 using Revdex.Git;
 
 namespace Revdex.Query.Freshness;
@@ -11,7 +12,11 @@ internal interface IWorkTreeFiles : IDisposable
     /// <summary>Whether the top is still there, and the one that was opened.</summary>
     bool IsThere { get; }
 
-    WorkTreeFile? Read(ReadOnlySpan<byte> path, ObjectFormat format);
+    /// <summary>A file with its name as a blob.</summary>
+    /// <param name="path">Of it.</param>
+    /// <param name="format">Of names.</param>
+    /// <param name="wholeMaxBytes">A larger one comes without its content.</param>
+    WorkTreeFile? Read(ReadOnlySpan<byte> path, ObjectFormat format, int wholeMaxBytes = Limits.BlobSizeMaxBytes);
 
     FileStamp? Stamp(ReadOnlySpan<byte> path);
 

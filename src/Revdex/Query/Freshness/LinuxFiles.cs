@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using Revdex.Facts;
 using Revdex.Git;
 
 namespace Revdex.Query.Freshness;
@@ -51,7 +52,7 @@ internal sealed unsafe class LinuxFiles : IWorkTreeFiles
         }
     }
 
-    public WorkTreeFile? Read(ReadOnlySpan<byte> path, ObjectFormat format)
+    public WorkTreeFile? Read(ReadOnlySpan<byte> path, ObjectFormat format, int wholeMaxBytes = Limits.BlobSizeMaxBytes)
     {
         Span<byte> buffer = stackalloc byte[PathMaxBytes];
         using var folder = OpenFolderOf(path, buffer, out var name);
@@ -64,7 +65,7 @@ internal sealed unsafe class LinuxFiles : IWorkTreeFiles
         return stat.Type switch
         {
             LinkType => ReadLink(folder, name, format, StampOf(stat)),
-            RegularType => ReadRegular(folder, name, format),
+            RegularType => ReadRegular(folder, name, format, wholeMaxBytes),
             _ => null,
         };
     }
@@ -147,7 +148,7 @@ internal sealed unsafe class LinuxFiles : IWorkTreeFiles
     }
 
     /// <summary>Opened without blocking: the name may have become a pipe since it was looked at.</summary>
-    private static WorkTreeFile? ReadRegular(SafeFileHandle folder, ReadOnlySpan<byte> name, ObjectFormat format)
+    private static WorkTreeFile? ReadRegular(SafeFileHandle folder, ReadOnlySpan<byte> name, ObjectFormat format, int wholeMaxBytes)
     {
         fixed (byte* pointer = name)
         {
@@ -166,7 +167,7 @@ internal sealed unsafe class LinuxFiles : IWorkTreeFiles
             }
 
             var mode = (stat.Mode & OwnerExecutes) != 0 ? GitMode.Executable : GitMode.Regular;
-            return FileHash.Read(file, mode, StampOf(stat), format);
+            return FileHash.Read(file, mode, StampOf(stat), format, wholeMaxBytes);
         }
     }
 

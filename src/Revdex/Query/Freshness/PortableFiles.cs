@@ -1,4 +1,5 @@
 using System.Text;
+using Revdex.Facts;
 using Revdex.Git;
 
 namespace Revdex.Query.Freshness;
@@ -10,7 +11,7 @@ internal sealed class PortableFiles(string top) : IWorkTreeFiles
 
     public bool IsThere => Directory.Exists(top);
 
-    public WorkTreeFile? Read(ReadOnlySpan<byte> path, ObjectFormat format)
+    public WorkTreeFile? Read(ReadOnlySpan<byte> path, ObjectFormat format, int wholeMaxBytes = Limits.BlobSizeMaxBytes)
     {
         try
         {
@@ -32,7 +33,7 @@ internal sealed class PortableFiles(string top) : IWorkTreeFiles
             }
 
             using var file = File.OpenHandle(info.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return FileHash.Read(file, ModeOf(info), stamp, format);
+            return FileHash.Read(file, ModeOf(info), stamp, format, wholeMaxBytes);
         }
         catch (Exception e) when (IsAbsence(e))
         {

@@ -24,7 +24,7 @@ internal static class PdfFilters
             "ASCII85Decode" or "A85" => Ascii85(packed.Span, maxBytes),
             "RunLengthDecode" or "RL" => RunLength(packed.Span, maxBytes),
             "Crypt" => packed,
-            _ => null,
+            _ => (ReadOnlyMemory<byte>?)null,
         };
         budget.Unpacked(plain?.Length ?? 0);
         return plain;

@@ -14,6 +14,9 @@ public sealed class TextWords
     /// <summary>Of all words together; files beyond are read again for each question.</summary>
     private const long KeptMaxBytes = 64 * 1024 * 1024;
 
+    /// <summary>Blobs that are larger than what is indexed, which a blob is for good: no question reads them again.</summary>
+    private static readonly ConcurrentDictionary<Oid, bool> TooLarge = new();
+
     private readonly ConcurrentDictionary<Oid, byte[]> _known = new();
     private long _keptBytes;
 
@@ -44,13 +47,20 @@ public sealed class TextWords
     internal static bool TryRead(QueryState state, int file, out ReadOnlyMemory<byte> content)
     {
         content = default;
-        if (state.ReadContent(file) is not { } read)
+        var oid = state.View.Oid(file);
+        if (TooLarge.ContainsKey(oid) || state.ReadContent(file) is not { } read)
         {
             return false;
         }
 
         content = BlobScreening.IsBinary(read.Span) ? default : read;
-        return content.Length <= Limits.BlobSizeMaxBytes;
+        if (content.Length > Limits.BlobSizeMaxBytes)
+        {
+            TooLarge.TryAdd(oid, true);
+            return false;
+        }
+
+        return true;
     }
 
     private static unsafe byte[] Make(ReadOnlySpan<byte> content)
