@@ -62,6 +62,18 @@ internal static class TokenizerSamples
         };
     }
 
+    /// <summary>Each character is a token, so that tokens are what a normalizer made of the text.</summary>
+    public static JsonObject Characters(string normalizer)
+    {
+        var characters = Enumerable.Range(' ', 0x3200).Concat(Enumerable.Range(0xAC00, 11_172)).Concat(Enumerable.Range(0xF900, 0x6F0)).Concat(Enumerable.Range(0x1D400, 0x400))
+            .Where(Rune.IsValid).Select(c => new Rune(c).ToString());
+        return new JsonObject
+        {
+            ["normalizer"] = JsonNode.Parse(normalizer),
+            ["model"] = new JsonObject { ["type"] = "BPE", ["vocab"] = Numbered(characters.Prepend("<unk>")), ["merges"] = new JsonArray(), ["unk_token"] = "<unk>" },
+        };
+    }
+
     public static JsonObject Unigram()
     {
         var words = Regex.Matches(Corpus, @"\w+").Select(m => m.Value).CountBy(w => w).OrderByDescending(w => w.Value).Take(300).ToList();

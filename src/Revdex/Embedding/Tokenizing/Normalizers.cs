@@ -5,18 +5,18 @@ using System.Text.RegularExpressions;
 
 namespace Revdex.Embedding.Tokenizing;
 
-/// <summary>
-/// What is done to a text before it is cut. The program runs without the system's Unicode tables: characters are taken apart by a table of our own
-/// (<see cref="Accents"/>), and NFC leaves the text as it is, which source text nearly always is already.
-/// </summary>
+/// <summary>What is done to a text before it is cut.</summary>
 internal static class Normalizers
 {
     public static Func<string, string> Of(JsonElement part) => TokenizerJson.TypeOf(part) switch
     {
         "BertNormalizer" => Bert(part),
         "Lowercase" => Lower,
-        "NFC" => text => text,
-        "StripAccents" => text => Accents.Strip(text),
+        "NFC" => text => UnicodeForm.Of(text, isCompatible: false, isComposed: true),
+        "NFD" => text => UnicodeForm.Of(text, isCompatible: false, isComposed: false),
+        "NFKC" => text => UnicodeForm.Of(text, isCompatible: true, isComposed: true),
+        "NFKD" => text => UnicodeForm.Of(text, isCompatible: true, isComposed: false),
+        "StripAccents" => text => Without(text, IsMark),
         "Strip" => Strip(TokenizerJson.Flag(part, "strip_left", true), TokenizerJson.Flag(part, "strip_right", true)),
         "Prepend" => Prepend(TokenizerJson.Text(part, "prepend")),
         "Replace" => Replace(part),
@@ -26,18 +26,7 @@ internal static class Normalizers
 
     private static Func<string, string> Sequence(JsonElement parts)
     {
-        var list = parts.EnumerateArray().ToList();
-        var steps = new List<Func<string, string>>();
-        for (var i = 0; i < list.Count; i++)
-        {
-            // Taking characters apart is known only together with leaving out the accents.
-            var isBeforeStrip = TokenizerJson.TypeOf(list[i]) == "NFD" && i + 1 < list.Count && TokenizerJson.TypeOf(list[i + 1]) == "StripAccents";
-            if (!isBeforeStrip)
-            {
-                steps.Add(Of(list[i]));
-            }
-        }
-
+        var steps = parts.EnumerateArray().Select(Of).ToList();
         return text => steps.Aggregate(text, (t, step) => step(t));
     }
 
@@ -50,7 +39,7 @@ internal static class Normalizers
         return text =>
         {
             text = cleans || spaces ? Clean(text, cleans, spaces) : text;
-            text = strips ? Accents.Strip(text) : text;
+            text = strips ? Without(UnicodeForm.Of(text, isCompatible: false, isComposed: false), category => category == UnicodeCategory.NonSpacingMark) : text;
             return lowers ? Lower(text) : text;
         };
     }
@@ -78,7 +67,26 @@ internal static class Normalizers
     private static bool IsChinese(int c) => c is >= 0x4E00 and <= 0x9FFF or >= 0x3400 and <= 0x4DBF or >= 0x20000 and <= 0x2A6DF or >= 0x2A700 and <= 0x2B73F
         or >= 0x2B740 and <= 0x2B81F or >= 0x2B920 and <= 0x2CEAF or >= 0xF900 and <= 0xFAFF or >= 0x2F800 and <= 0x2FA1F;
 
-    private static string Lower(string text) => text.ToLowerInvariant();
+    private static bool IsMark(UnicodeCategory category) => category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+
+    private static string Without(string text, Func<UnicodeCategory, bool> isLeftOut)
+    {
+        if (Ascii.IsValid(text))
+        {
+            return text;
+        }
+
+        var rest = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            rest.Append(isLeftOut(Rune.GetUnicodeCategory(rune)) ? "" : rune.ToString());
+        }
+
+        return rest.ToString();
+    }
+
+    /// <summary>One capital is two characters in small.</summary>
+    private static string Lower(string text) => text.Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant();
 
     private static Func<string, string> Strip(bool left, bool right) => text =>
     {

@@ -177,10 +177,7 @@ internal sealed class PdfPageReader(PdfFile file, PdfFonts fonts)
             var size = Math.Abs(_state.Size) * font.Scale * Math.Sqrt(place.C * place.C + place.D * place.D);
             var isBackwards = _state.Size * _state.Stretch < 0;
             var direction = (Math.Abs(place.A) >= Math.Abs(place.B) ? place.A < 0 ? 2 : 0 : place.B < 0 ? 3 : 1) + (isBackwards ? 2 : 0);
-
-            // Letters that are all spread are no words by themselves.
-            var taken = Math.Abs(along) + Math.Max(0, _state.CharacterSpacing * _state.Stretch);
-            _to.Add(text, place.E, place.F, taken * Math.Sqrt(place.A * place.A + place.B * place.B), size, direction % 4, font.IsFixedPitch);
+            _to.Add(text, place.E, place.F, Math.Abs(along) * Math.Sqrt(place.A * place.A + place.B * place.B), size, direction % 4, font.IsFixedPitch);
             Move(along + (_state.CharacterSpacing + (isBlank ? _state.WordSpacing : 0)) * _state.Stretch);
         }
 

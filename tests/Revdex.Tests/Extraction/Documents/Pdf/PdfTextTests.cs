@@ -35,7 +35,7 @@ public sealed class PdfTextTests
     [InlineData("BT /F1 10 Tf 72 700 Td [(Th)-20(e)-300(par)15(cel)] TJ ET", "The parcel")]
     [InlineData("BT /F1 10 Tf 72 700 Td (The) Tj 40 0 Td (parcel) Tj ET", "The parcel")]
     [InlineData("BT /F1 10 Tf 1 0 0 1 72 700 Tm (par) Tj 1 0 0 1 84.97 700 Tm (cel) Tj ET", "parcel")]
-    [InlineData("BT /F1 10 Tf 12 TL 72 700 Td (one) Tj T* (two) Tj (three) ' 1 2 (four) \" ET", "one\ntwo\nthree\nfour")]
+    [InlineData("BT /F1 10 Tf 12 TL 72 700 Td (one) Tj T* (two) Tj (three) ' 1 0.5 (four) \" ET", "one\ntwo\nthree\nfour")]
     [InlineData("BT /F1 1 Tf 10 0 0 10 72 700 Tm 0 -1.2 TD (one) Tj T* (two) Tj ET", "one\ntwo")]
     [InlineData("q 10 0 0 10 0 0 cm BT /F1 1 Tf 7 70 Td (one) Tj ET Q BT /F1 10 Tf 70 688 Td (two) Tj ET", "one\ntwo")]
     [InlineData("BT /F1 10 Tf 72 688 Td (second) Tj 0 12 Td (first) Tj ET", "first\nsecond")]
