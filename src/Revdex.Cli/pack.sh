@@ -57,5 +57,5 @@ pack() (
 for rid; do
   pack "$rid"
 done
-# Only the package that names the others; nothing is compiled for it, so that it needs no compiler.
-dotnet pack -c Release --no-restore -p:PublishAot=true "$here" -o "$folder" -nologo -v quiet "-p:ArtifactsPath=$work/$1"
+# Only the package that names the others; nothing is compiled or fetched for it: the natives that are there by now will do.
+dotnet pack -c Release --no-restore -p:PublishAot=true "-p:RevdexNativeRid=$1" "$here" -o "$folder" -nologo -v quiet "-p:ArtifactsPath=$work/$1"
