@@ -1,15 +1,12 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Reflection.PortableExecutable;
-using Revdex.Extraction;
+using Revdex.Tests.GitHubAction.Images;
 
 namespace Revdex.Tests.GitHubAction;
 
-/// <summary>What a platform's tool package holds, by the files' own headers.</summary>
+/// <summary>What a platform's tool package holds, by what the files say themselves.</summary>
 internal sealed class ToolPackage : IDisposable
 {
-    private const int HeaderBytes = 4096;
-
     private readonly ZipArchive _archive;
     private readonly string _rid;
 
@@ -35,16 +32,37 @@ internal sealed class ToolPackage : IDisposable
     private IEnumerable<string> NativeFaults()
     {
         var natives = _archive.Entries.Where(e => e.FullName.Contains("/runtimes/", StringComparison.Ordinal)).ToList();
-        var ending = _rid.Split('-')[0] switch { "win" => ".dll", "osx" => ".dylib", _ => ".so" };
-        var expected = LanguageSet.Default.All.Select(l => $"tree-sitter-{l.GrammarId}").Distinct().Append("tree-sitter").Append(ending == ".dll" ? "duckdb" : "libduckdb").Select(name => name + ending);
-        foreach (var missing in expected.Except(natives.Select(e => e.Name)))
+        var called = CalledFunctions.Of(_rid);
+        foreach (var missing in called.Keys.Except(natives.Select(e => e.Name)))
         {
             yield return $"{missing} is missing";
         }
 
-        foreach (var entry in natives.Where(e => !e.FullName.Contains($"/runtimes/{_rid}/native/", StringComparison.Ordinal) || PlatformOf(Header(e)) != _rid))
+        foreach (var fault in natives.SelectMany(e => FaultsOf(e, called.GetValueOrDefault(e.Name))))
         {
-            yield return $"{entry.FullName} is of {PlatformOf(Header(entry))}";
+            yield return fault;
+        }
+    }
+
+    /// <param name="called">Null where nothing of the file's name is called.</param>
+    private IEnumerable<string> FaultsOf(ZipArchiveEntry entry, IReadOnlyList<string>? called)
+    {
+        var image = NativeImage.Read(Content(entry), _rid.Split('-')[1]);
+        if (image.Platform != _rid || !entry.FullName.Contains($"/runtimes/{_rid}/native/", StringComparison.Ordinal))
+        {
+            yield return $"{entry.FullName} is of {image.Platform}";
+        }
+        else if (called is null)
+        {
+            yield return $"{entry.FullName} is used by nothing";
+        }
+        else
+        {
+            var absent = called.Where(name => !image.Exports.Contains(name)).Select(name => $"{entry.Name} has no {name}");
+            foreach (var fault in image.Fault is null ? absent : absent.Append($"{entry.Name} {image.Fault}"))
+            {
+                yield return fault;
+            }
         }
     }
 
@@ -56,11 +74,8 @@ internal sealed class ToolPackage : IDisposable
 
     private (bool IsCompiled, ushort Machine) Assembly(string name)
     {
-        using var content = _archive.Entries.Single(e => e.Name == name).Open();
-        using var copy = new MemoryStream();
-        content.CopyTo(copy);
-        copy.Position = 0;
-        var headers = new PEHeaders(copy);
+        using var content = new MemoryStream(Content(_archive.Entries.Single(e => e.Name == name)), writable: false);
+        var headers = new PEHeaders(content);
         return (headers.CorHeader!.ManagedNativeHeaderDirectory.Size > 0, (ushort)headers.CoffHeader.Machine); // An assembly has one.
     }
 
@@ -68,34 +83,11 @@ internal sealed class ToolPackage : IDisposable
     private ushort CompiledMachine() =>
         (ushort)((_rid.EndsWith("arm64", StringComparison.Ordinal) ? 0xAA64 : 0x8664) ^ _rid.Split('-')[0] switch { "win" => 0, "osx" => 0x4644, _ => 0x7B79 });
 
-    private static byte[] Header(ZipArchiveEntry entry)
+    private static byte[] Content(ZipArchiveEntry entry)
     {
         using var content = entry.Open();
-        var header = new byte[HeaderBytes];
-        content.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
-        return header;
-    }
-
-    /// <summary>A RID by the magic of ELF, Mach-O (also of several machines, which hold ours) or PE.</summary>
-    private static string PlatformOf(byte[] header) => BinaryPrimitives.ReadUInt32BigEndian(header) switch
-    {
-        0x7F454C46 => BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(18)) switch { 62 => "linux-x64", 183 => "linux-arm64", var m => $"ELF machine {m}" },
-        0xCFFAEDFE => BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(4)) switch { 0x0100000C => "osx-arm64", 0x01000007 => "osx-x64", var m => $"Mach-O machine {m:x}" },
-        0xCAFEBABE when FatMachines(header).Contains(0x0100000Cu) => "osx-arm64",
-        var magic when magic >> 16 == 0x4D5A => WindowsMachine(header),
-        var magic => $"magic {magic:x8}",
-    };
-
-    private static IEnumerable<uint> FatMachines(byte[] header)
-    {
-        const int entriesMax = 16;
-        var count = Math.Min(entriesMax, BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(4)));
-        return Enumerable.Range(0, (int)count).Select(i => BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(8 + (20 * i))));
-    }
-
-    private static string WindowsMachine(byte[] header)
-    {
-        var at = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(0x3C));
-        return at > header.Length - 6 ? "a far PE header" : BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(at + 4)) switch { 0x8664 => "win-x64", var m => $"PE machine {m:x}" };
+        var bytes = new byte[entry.Length];
+        content.ReadExactly(bytes);
+        return bytes;
     }
 }
