@@ -1,3 +1,4 @@
+using System.Text;
 using Revdex.Cli.Commands;
 using Revdex.Extraction;
 using Revdex.Tables;
@@ -17,7 +18,7 @@ internal static class Program
                 [SqlSandbox.WorkerCommand] => Work(SqlWorker.Run),
                 // Asked by scripts again and again, and by nothing that needs the parser.
                 ["--version"] => Say(ProgramVersion.Text),
-                _ => CommandLine.Run(args),
+                _ => Run(args),
             };
         }
         catch (Exception e) when (ErrorLine.TryExplain(e, out var line, out var exitCode))
@@ -25,6 +26,17 @@ internal static class Program
             Console.Error.WriteLine(line);
             return exitCode;
         }
+    }
+
+    /// <summary>Windows would write in the console's old code page, also to who reads our output, and lose what that has no letters for.</summary>
+    private static int Run(string[] args)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Console.OutputEncoding = Encoding.UTF8;
+        }
+
+        return CommandLine.Run(args);
     }
 
     private static int Work(Action<Stream, Stream> worker)

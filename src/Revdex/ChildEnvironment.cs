@@ -9,6 +9,7 @@ internal static class ChildEnvironment
     private static readonly string[] Kept =
     [
         "PATH", "HOME", "TMPDIR", "TEMP", "TMP", "LANG", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SystemRoot", "windir", "USERPROFILE", "PATHEXT",
+        "ProgramFiles", // Where .NET is, if nothing else says so.
     ];
 
     /// <summary>Takes everything else away.</summary>

@@ -15,15 +15,13 @@ public static class GitPath
     public static string Display(ReadOnlySpan<byte> path) =>
         System.Text.Unicode.Utf8.IsValid(path) ? Encoding.UTF8.GetString(path) : Escape(path);
 
-    public static byte[] Parse(string text)
-    {
-        if (text.Contains("\\x", StringComparison.Ordinal) && Unescape(text) is { } path && Display(path) == text)
-        {
-            return path;
-        }
+    public static byte[] Parse(string text) => TryUnescape(text) ?? Encoding.UTF8.GetBytes(text);
 
-        return Encoding.UTF8.GetBytes(text);
-    }
+    /// <summary>Whether the text is read as an escaped path, of which a backslash is a part.</summary>
+    internal static bool IsEscaped(string text) => TryUnescape(text) is not null;
+
+    private static byte[]? TryUnescape(string text) =>
+        text.Contains("\\x", StringComparison.Ordinal) && Unescape(text) is { } path && Display(path) == text ? path : null;
 
     private static string Escape(ReadOnlySpan<byte> path)
     {

@@ -31,7 +31,8 @@ internal static class NativeLibraries
         }
         catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
         {
-            throw new RevdexException($"the native library {path} does not load: {FirstLine(e.Message)}", innerException: e);
+            var hint = OperatingSystem.IsWindows() ? " (most need vcruntime140.dll, of the Visual C++ Redistributable)" : "";
+            throw new RevdexException($"the native library {path} does not load: {FirstLine(e.Message)}{hint}", innerException: e);
         }
     }
 

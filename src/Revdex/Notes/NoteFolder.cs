@@ -117,20 +117,7 @@ public sealed class NoteFolder
         return note;
     }
 
-    private void Write(string id, byte[] bytes)
-    {
-        using var file = _temporary.Create();
-        try
-        {
-            file.Write(bytes);
-            file.Flush(flushToDisk: true);
-            AtomicFile.Replace(file.Name, PathOf(id));
-        }
-        finally
-        {
-            AtomicFile.TryDelete(file.Name);
-        }
-    }
+    private void Write(string id, byte[] bytes) => _temporary.Replace(PathOf(id), file => file.Write(bytes));
 
     private void SweepDeletions()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Revdex.Storage;
 
 namespace Revdex.Snapshots;
@@ -75,7 +76,7 @@ internal sealed class CacheLeases(CacheFolder folder) : IDisposable
         var ids = new List<ContentHash>();
         try
         {
-            foreach (var line in File.ReadLines(path))
+            foreach (var line in Encoding.ASCII.GetString(AtomicFile.ReadAllBytes(path)).AsSpan().EnumerateLines())
             {
                 if (ContentHash.TryParse(line, out var id))
                 {
@@ -103,6 +104,6 @@ internal sealed class CacheLeases(CacheFolder folder) : IDisposable
         Directory.CreateDirectory(folder.Leases);
         var temporary = _path + ".new";
         File.WriteAllLines(temporary, _counts.Keys.Select(id => id.ToString()));
-        File.Move(temporary, _path, overwrite: true);
+        AtomicFile.Replace(temporary, _path, isDurable: false);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class CacheMaintenance(CacheFolder folder, TemporaryFiles tempor
         sweep.RemoveBrokenEntries();
         sweep.RemoveCoveredCheckpoints();
         sweep.RemoveUnnamedSegments(UnnamedLifetime);
-        File.SetLastWriteTimeUtc(folder.MaintenanceLock, DateTime.UtcNow);
+        File.SetLastWriteTimeUtc(held.SafeFileHandle, DateTime.UtcNow);
         return sweep.Usage;
     }
 

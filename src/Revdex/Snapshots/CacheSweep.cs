@@ -130,7 +130,7 @@ internal sealed class CacheSweep
 
         try
         {
-            var manifest = CacheEntry.Read(File.ReadAllBytes(entry.FullName), entry.FullName, TrustPolicy.Anyone);
+            var manifest = CacheEntry.Read(AtomicFile.ReadAllBytes(entry.FullName), entry.FullName, TrustPolicy.Anyone);
             return ([.. manifest.Segments.Select(s => s.Id)], [.. manifest.Parts.Select(p => p.Id)]);
         }
         catch (Exception e) when (e is IOException or InvalidDataException)

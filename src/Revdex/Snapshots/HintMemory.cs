@@ -34,7 +34,7 @@ internal sealed class HintMemory(string folder, Action<string, ReadOnlyMemory<by
     {
         try
         {
-            return DateTimeOffset.FromUnixTimeSeconds(long.Parse(File.ReadAllText(path), NumberStyles.None, CultureInfo.InvariantCulture));
+            return DateTimeOffset.FromUnixTimeSeconds(long.Parse(AtomicFile.ReadAllBytes(path), NumberStyles.None, CultureInfo.InvariantCulture));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or OverflowException or ArgumentOutOfRangeException)
         {

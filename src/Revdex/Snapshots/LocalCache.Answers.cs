@@ -22,7 +22,7 @@ public sealed partial class LocalCache
                 return null;
             }
 
-            var bytes = file.Length <= sizeMaxBytes ? File.ReadAllBytes(path) : [];
+            var bytes = file.Length <= sizeMaxBytes ? AtomicFile.ReadAllBytes(path) : [];
             Touch(path);
             return bytes;
         }

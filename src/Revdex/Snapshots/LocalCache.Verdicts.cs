@@ -15,7 +15,7 @@ public sealed partial class LocalCache
     {
         try
         {
-            var bytes = File.Exists(path) ? File.ReadAllBytes(path) : null;
+            var bytes = File.Exists(path) ? AtomicFile.ReadAllBytes(path) : null;
             Touch(path);
             return bytes;
         }

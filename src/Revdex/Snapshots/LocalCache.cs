@@ -131,7 +131,7 @@ public sealed partial class LocalCache : IDisposable
 
         var path = _folder.Segment(id);
         Guard(() => _leases.Take(id));
-        Guard(() => AtomicFile.Replace(draft.Path, path));
+        Guard(() => Place(draft.Path, path, id));
         _verified[id] = new Lazy<bool>(() => true);
         SegmentChecksum.Note(_folder.Checksum(id), path, Write);
         _maintenance.NoteWritten(sizeBytes);
@@ -139,6 +139,15 @@ public sealed partial class LocalCache : IDisposable
     }
 
     public void Dispose() => _leases.Dispose();
+
+    /// <summary>What has the name already and is being read stays where the system keeps it: it is the same, unless it was damaged.</summary>
+    private static void Place(string temporary, string path, ContentHash id)
+    {
+        if (!AtomicFile.TryReplace(temporary, path) && ContentHash.OfFile(path) != id)
+        {
+            throw new IOException($"segment {id} is damaged, and another program reads it");
+        }
+    }
 
     private bool IsIntact(ContentHash id, string path)
     {
@@ -205,7 +214,7 @@ public sealed partial class LocalCache : IDisposable
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return AtomicFile.ReadAllBytes(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -218,22 +227,8 @@ public sealed partial class LocalCache : IDisposable
     /// <param name="isDurable">False: after a crash of the machine the file may be absent, or not what was written.</param>
     private void Write(string path, ReadOnlyMemory<byte> bytes, bool isDurable) => Guard(() =>
     {
-        using var file = _temporary.Create();
-        try
-        {
-            file.Write(bytes.Span);
-            if (isDurable)
-            {
-                file.Flush(flushToDisk: true);
-            }
-
-            AtomicFile.Replace(file.Name, path, isDurable);
-            _maintenance.NoteWritten(bytes.Length);
-        }
-        finally
-        {
-            AtomicFile.TryDelete(file.Name);
-        }
+        _temporary.Replace(path, file => file.Write(bytes.Span), isDurable);
+        _maintenance.NoteWritten(bytes.Length);
     });
 
     /// <summary>The time of the last use is the file's time: the only one that every file system keeps.</summary>

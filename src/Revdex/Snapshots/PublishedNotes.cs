@@ -95,7 +95,7 @@ internal sealed class PublishedNotes(LocalCache cache, SnapshotStore? store)
     {
         try
         {
-            return CacheEntry.Read(File.ReadAllBytes(path), path, cache.Options.Trust);
+            return CacheEntry.Read(AtomicFile.ReadAllBytes(path), path, cache.Options.Trust);
         }
         catch (InvalidDataException e)
         {

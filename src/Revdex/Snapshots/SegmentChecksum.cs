@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Text;
+using Revdex.Storage;
 
 namespace Revdex.Snapshots;
 
@@ -23,7 +25,7 @@ internal static class SegmentChecksum
         try
         {
             var note = new FileInfo(notePath);
-            return note is { Exists: true, Length: <= LineMaxBytes } && File.ReadAllText(notePath) == LineOf(segmentPath);
+            return note is { Exists: true, Length: <= LineMaxBytes } && Encoding.ASCII.GetString(AtomicFile.ReadAllBytes(notePath)) == LineOf(segmentPath);
         }
         catch (Exception e) when (e is DirectoryNotFoundException or UnauthorizedAccessException)
         {
@@ -36,7 +38,7 @@ internal static class SegmentChecksum
     {
         try
         {
-            write(notePath, System.Text.Encoding.ASCII.GetBytes(LineOf(segmentPath)));
+            write(notePath, Encoding.ASCII.GetBytes(LineOf(segmentPath)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or RevdexException)
         {

@@ -27,14 +27,16 @@ public sealed class SegmentDraft : IDisposable
     /// <summary>For writing at offsets, from many threads; not together with <see cref="Stream"/>.</summary>
     internal SafeFileHandle Handle => _file.SafeFileHandle;
 
-    /// <summary>Makes the segment visible under its hash and gives it, leased. It is on disk for good then.</summary>
+    /// <summary>Makes the segment visible under its hash and gives it, leased. It is on disk for good then, and closed.</summary>
     /// <param name="expected">What it must hash to, where that is known before.</param>
     /// <exception cref="InvalidDataException">It hashes to something else; nothing is visible.</exception>
     public CachedSegment Land(ContentHash? expected = null)
     {
         Stream.Flush();
         _file.Flush(flushToDisk: true);
-        return _cache.Land(this, ContentHash.OfFile(Handle), RandomAccess.GetLength(Handle), expected);
+        var (id, sizeBytes) = (ContentHash.OfFile(Handle), RandomAccess.GetLength(Handle));
+        Stream.Dispose();
+        return _cache.Land(this, id, sizeBytes, expected);
     }
 
     public void Dispose()

@@ -13,6 +13,11 @@ internal static partial class AtomicFile
     private const int ErrnoPermission = 1;
     private const int ErrnoExists = 17;
 
+    /// <summary>Windows replaces no file that somebody has open. Readers have a file that changes open for milliseconds: a second of tries, then it is a fault.</summary>
+    private const int ReplaceTriesMax = 40;
+
+    private const int ReplaceWaitMs = 25;
+
     /// <summary>
     /// Gives the file its name unless that is taken; false: it is taken, and the temporary file is still there. Exactly one of many racing
     /// processes wins: <c>link(2)</c>, because .NET's move without overwriting looks first and renames then. A file system without hard
@@ -37,16 +42,26 @@ internal static partial class AtomicFile
         return true;
     }
 
-    /// <summary>Gives the file its name, replacing what has it.</summary>
+    /// <summary>Gives the file its name, replacing what has it. No handle to the file may be open for writing: on Windows its readers would be refused.</summary>
     /// <param name="isDurable">False: the name need not survive a crash of the machine.</param>
     public static void Replace(string temporaryPath, string path, bool isDurable = true)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Move(temporaryPath, path, overwrite: true);
-        if (isDurable)
+        for (var tries = 1; !TryReplace(temporaryPath, path, isDurable, isLast: tries == ReplaceTriesMax); tries++)
         {
-            SyncFolder(path);
+            Thread.Sleep(ReplaceWaitMs);
         }
+    }
+
+    /// <summary>The same, once. False, and both files are as they were: somebody has the old one open or mapped, and the system (Windows) keeps it therefore.</summary>
+    public static bool TryReplace(string temporaryPath, string path) => TryReplace(temporaryPath, path, isDurable: true, isLast: false);
+
+    /// <summary>The whole file as it is at this moment; others may replace it meanwhile, on Windows too.</summary>
+    public static byte[] ReadAllBytes(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
     }
 
     /// <summary>Deletes a temporary file or folder, as clean-up: what cannot be deleted now is swept later.</summary>
@@ -67,6 +82,26 @@ internal static partial class AtomicFile
         {
             // A leftover carries its owner's identity in its name; the next sweep takes it.
         }
+    }
+
+    private static bool TryReplace(string temporaryPath, string path, bool isDurable, bool isLast)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        try
+        {
+            File.Move(temporaryPath, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && OperatingSystem.IsWindows() && !isLast && File.Exists(path) && File.Exists(temporaryPath))
+        {
+            return false;
+        }
+
+        if (isDurable)
+        {
+            SyncFolder(path);
+        }
+
+        return true;
     }
 
     private static bool TryMove(string temporaryPath, string path)

@@ -35,8 +35,35 @@ internal sealed class TemporaryFiles(string folder)
         }
     }
 
+    /// <summary>Writes a file, whole, under the name, replacing what has it.</summary>
+    /// <param name="path">On the same file system as the folder.</param>
+    /// <param name="isDurable">False: after a crash of the machine the file may be absent, or not what was written.</param>
+    public void Replace(string path, Action<FileStream> write, bool isDurable = true)
+    {
+        var temporary = NextPath();
+        try
+        {
+            using (var file = Create(temporary))
+            {
+                write(file);
+                if (isDurable)
+                {
+                    file.Flush(flushToDisk: true);
+                }
+            }
+
+            AtomicFile.Replace(temporary, path, isDurable);
+        }
+        finally
+        {
+            AtomicFile.TryDelete(temporary);
+        }
+    }
+
     /// <summary>Opens a new temporary file for writing and reading back.</summary>
-    public FileStream Create() => new(NextPath(), new FileStreamOptions
+    public FileStream Create() => Create(NextPath());
+
+    private static FileStream Create(string path) => new(path, new FileStreamOptions
     {
         Mode = FileMode.CreateNew,
         Access = FileAccess.ReadWrite,

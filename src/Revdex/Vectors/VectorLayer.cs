@@ -98,17 +98,7 @@ public sealed class VectorLayer : IDisposable
     internal void Save(string path, TemporaryFiles temporary)
     {
         using var view = View();
-        using var file = temporary.Create();
-        try
-        {
-            VectorMerger.Merge(Model, [.. view.Sources.Select(s => s.File)], view.HasBlob, file);
-            file.Flush(flushToDisk: true);
-            AtomicFile.Replace(file.Name, path);
-        }
-        finally
-        {
-            AtomicFile.TryDelete(file.Name);
-        }
+        temporary.Replace(path, file => VectorMerger.Merge(Model, [.. view.Sources.Select(s => s.File)], view.HasBlob, file));
     }
 
     public void Dispose()

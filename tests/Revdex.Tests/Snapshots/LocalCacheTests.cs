@@ -46,6 +46,17 @@ public sealed class LocalCacheTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(_folder["v1/tmp"]));
     }
 
+    /// <summary>Windows refuses whoever opens a file that is open for writing, and a lock shows that here.</summary>
+    [Fact]
+    public void What_landed_is_closed_before_its_draft_is()
+    {
+        using var draft = _cache.NewSegment();
+        draft.Stream.Write(Samples.Bytes(10_000));
+        using var landed = draft.Land();
+        using var alone = new FileStream(landed.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        Assert.Equal(10_000, alone.Length);
+    }
+
     [Fact]
     public void Segment_with_another_hash_than_expected_does_not_land()
     {

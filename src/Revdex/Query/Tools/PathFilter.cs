@@ -40,9 +40,13 @@ public readonly struct PathFilter
     }
 
     /// <summary>Removes <c>./</c> at the start and slashes at the end: how people and shells write repository paths.</summary>
-    public static string Clean(string text)
+    public static string Clean(string text) => Clean(text, OperatingSystem.IsWindows());
+
+    /// <param name="isWindows">Then <c>\</c> parts folders too: no file there has it in its name.</param>
+    internal static string Clean(string text, bool isWindows)
     {
-        var path = text.StartsWith("./", StringComparison.Ordinal) ? text[2..] : text;
+        var slashed = isWindows && !GitPath.IsEscaped(text) ? text.Replace('\\', '/') : text;
+        var path = slashed.StartsWith("./", StringComparison.Ordinal) ? slashed[2..] : slashed;
         return path is "." or "/" ? "" : path.TrimEnd('/');
     }
 
