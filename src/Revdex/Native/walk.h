@@ -1,6 +1,6 @@
 /*
  * A walk over the visible nodes of a tree in the order of the source, many nodes a call. It goes where a TSTreeCursor goes and tells what ts_tree_cursor_current_node, ts_node_symbol, ts_node_end_byte and
- * ts_tree_cursor_current_field_id tell, which take three times as long: a call each, and a cursor looks up its way at each step.
+ * ts_tree_cursor_current_field_id tell: those take a call each, and a cursor looks up its way at each step.
  */
 
 /* 48 bytes. */

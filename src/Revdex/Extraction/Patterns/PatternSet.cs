@@ -17,6 +17,7 @@ internal sealed class PatternSet
     /// <summary>What is to be done at a node of each type; zero for most.</summary>
     public NodeTraits[] Traits { get; }
 
+    /// <summary><see cref="Traits"/> for native code.</summary>
     public ReadOnlySpan<ushort> Marks => MemoryMarshal.Cast<NodeTraits, ushort>(Traits);
 
     public PatternTable Definitions { get; }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Revdex.Native.TreeSitter;
 
 /// <summary>
-/// Goes over the nodes of one tree after the other, parents before their children, in the order of the source: as a cursor does that goes to first children and next siblings, at a third of its cost. For one thread.
+/// Goes over the nodes of one tree after the other, parents before their children, in the order of the source: as a cursor does that goes to first children and next siblings, with one call for many nodes. For one thread.
 /// </summary>
 internal sealed unsafe class TreeWalk : SafeHandle
 {
