@@ -82,10 +82,13 @@ REVDEX_CACHEBUDGET=1 only gc
 only index
 only prune --store "$(place "$work/store.theirs")"
 printf '\nclass StoryAfterAll { }\n' >> "$(git ls-files '*.cs' | head -1)"
-ask '{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"find","arguments":{"name":"StoryAfterAll"}}}'
-IFS= read -r -t 300 answer <&"${reader[0]}"
+# It may say first that the edited file has no facts yet.
+for _ in $(seq 20); do
+  ask '{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"find","arguments":{"name":"StoryAfterAll"}}}'
+  IFS= read -r -t 300 answer <&"${reader[0]}"
+  case "$answer" in *'"complete":true'*) break ;; esac
+done
 case "$answer" in *StoryAfterAll*) say done "serve sees an edit" ;; *) fault "serve after an edit: $answer $(tail -1 "$work/serve.err")" ;; esac
-ask '{"jsonrpc":"2.0","id":4,"method":"tools/list"}'
 eval "exec ${reader[1]}>&-"
 wait 2> /dev/null
 git checkout -q .
