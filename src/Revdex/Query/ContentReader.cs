@@ -77,7 +77,7 @@ internal sealed class ContentReader(GitRepository repository) : IDisposable
         var form = view.Language(file)?.Form ?? DocumentForm.None;
         if (!DocumentText.IsMade(form))
         {
-            return Read(view, file, isWorkTree) is { IsLeftOut: false } content ? content.Bytes : null;
+            return Read(view, file, isWorkTree) is { IsLeftOut: false } content ? content.Bytes : default(ReadOnlyMemory<byte>?);
         }
 
         var texts = _texts.GetOrAdd(form, static _ => new ContentCache());

@@ -69,6 +69,7 @@ internal static class TokenizerSamples
             .Where(Rune.IsValid).Select(c => new Rune(c).ToString());
         return new JsonObject
         {
+            ["added_tokens"] = Added(),
             ["normalizer"] = JsonNode.Parse(normalizer),
             ["model"] = new JsonObject { ["type"] = "BPE", ["vocab"] = Numbered(characters.Prepend("<unk>")), ["merges"] = new JsonArray(), ["unk_token"] = "<unk>" },
         };
