@@ -9,7 +9,6 @@ internal sealed class Candidates(IReadOnlyList<SymbolSet> sets)
     private Dictionary<int, List<SymbolSet>>? _topByFile;
     private HashSet<string>? _ownerNames;
     private string[]? _staticOwners;
-    private string[]? _memberOwners;
 
     public IReadOnlyList<SymbolSet> Sets => sets;
 
@@ -18,9 +17,6 @@ internal sealed class Candidates(IReadOnlyList<SymbolSet> sets)
 
     /// <summary>The names of the types through which some are reached.</summary>
     public string[] StaticOwners => _staticOwners ??= [.. sets.Where(s => (s.HasStatic || s.IsTypeName) && s.OwnerFullName.Length > 0).Select(LastOwner).Distinct()];
-
-    /// <summary>The names of the types that have some as members.</summary>
-    public IEnumerable<string> MemberOwners => _memberOwners ??= [.. sets.Where(s => s.IsMember && s.OwnerFullName.Length > 0).Select(LastOwner).Distinct()];
 
     /// <summary>What one look-up found.</summary>
     /// <param name="Only">Null where there is none, or several.</param>

@@ -1,4 +1,5 @@
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving.Modules;
 
 namespace Revdex.Query.Tools.Resolving;
 
@@ -14,6 +15,7 @@ internal sealed class ImportScope(StateFacts facts, SymbolSets sets, ModuleFiles
     private readonly ProjectUsings _projects = new(facts);
     private readonly IncludedNames _included = new(facts, sets, modules);
     private readonly Dictionary<(int File, string Name), List<string>> _passedOn = [];
+    private readonly Dictionary<int, FileImport[]> _exports = [];
 
     /// <summary>The one set that a name without a receiver is bound to; null where nothing proves one.</summary>
     /// <param name="name">What it is called where it is defined; the site may have an alias.</param>
@@ -92,7 +94,7 @@ internal sealed class ImportScope(StateFacts facts, SymbolSets sets, ModuleFiles
     {
         foreach (var file in depth < ReexportsMax && seen.Count < FilesMax ? files : [])
         {
-            foreach (var import in seen.Add((file, name)) ? facts.Imports(file) : [])
+            foreach (var import in seen.Add((file, name)) ? PassedOnBy(file) : [])
             {
                 var isWhole = import.Name == "*" && import.Alias.Length == 0;
                 if (isWhole || (import.Bound == name && import.Name is not ("" or "*")))
@@ -103,21 +105,45 @@ internal sealed class ImportScope(StateFacts facts, SymbolSets sets, ModuleFiles
                         names.Add(next);
                     }
 
-                    AddOriginals(modules.Match(file, import.Module, isWhole ? "" : next).Files, next, names, seen, depth + 1);
+                    AddOriginals(SourceOf(file, import, isWhole ? "" : next), next, names, seen, depth + 1);
                 }
             }
         }
     }
+
+    /// <summary>What can be imported from a file that it has itself from others, or under another name.</summary>
+    private FileImport[] PassedOnBy(int file)
+    {
+        if (facts.Symbols(file).Language is not { Family: "rust" or "js" } language)
+        {
+            return facts.Imports(file);
+        }
+
+        if (!_exports.TryGetValue(file, out var exports))
+        {
+            var (text, imports) = (facts.Text(file), facts.Imports(file));
+            _exports.Add(file, exports = language.Family == "js" ? ScriptExports.Of(text, imports) : [.. imports, .. MacroImports.Of(text, imports)]);
+        }
+
+        return exports;
+    }
+
+    /// <summary>The names under which a file exports a definition of its own beside its own name.</summary>
+    public IEnumerable<string> ExportedAs(int file, string name) =>
+        facts.Symbols(file).Language.Family == "js" ? PassedOnBy(file).Where(e => e.Module.Length == 0 && e.Name == name).Select(e => e.Alias) : [];
+
+    /// <summary>The files that something passed on comes from.</summary>
+    private IReadOnlyList<int> SourceOf(int file, FileImport import, string name) => import.Module.Length == 0 ? [file] : modules.Match(file, import.Module, name).Files;
 
     private SymbolSet? PassedOn(IReadOnlyList<int> files, string name, Candidates candidates, int depth, bool isWhole)
     {
         var passedOn = new HashSet<SymbolSet>();
         foreach (var file in files)
         {
-            foreach (var import in facts.Imports(file).Where(i => isWhole ? i.Name == "*" && i.Alias.Length == 0 : i.Bound == name && i.Name is not ("" or "*")))
+            foreach (var import in PassedOnBy(file).Where(i => isWhole ? i.Name == "*" && i.Alias.Length == 0 : i.Bound == name && i.Name is not ("" or "*")))
             {
-                var next = modules.Match(file, import.Module, isWhole ? "" : import.Name);
-                if (next.Files.Count > 0 && !next.Files.Contains(file) && InModule(next.Files, isWhole ? name : import.Name, candidates, depth + 1) is { } set)
+                var next = SourceOf(file, import, isWhole ? "" : import.Name);
+                if (next.Count > 0 && (!next.Contains(file) || import.Module.Length == 0) && InModule(next, isWhole ? name : import.Name, candidates, depth + 1) is { } set)
                 {
                     passedOn.Add(set);
                 }

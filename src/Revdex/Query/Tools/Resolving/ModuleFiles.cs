@@ -1,12 +1,14 @@
 using System.Text.RegularExpressions;
 using Revdex.Facts;
 using Revdex.Git;
+using Revdex.Query.Tools.Resolving.Modules;
+using static Revdex.Query.Tools.Resolving.Modules.ModulePaths;
 
 namespace Revdex.Query.Tools.Resolving;
 
 /// <summary>
 /// Matches modules as imports write them with files of the view: by path where a language's modules are paths, by declared namespace else.
-/// Settings of build tools (path aliases, package exports) are not read, but for the module lines of go.mod.
+/// Of the settings of build tools these are read: module lines of go.mod, <see cref="ScriptPackages"/>, <see cref="CargoPackages"/>.
 /// </summary>
 internal sealed partial class ModuleFiles(StateFacts facts)
 {
@@ -15,6 +17,8 @@ internal sealed partial class ModuleFiles(StateFacts facts)
     private readonly Dictionary<(string Folder, string Family, string Module, string Name), ModuleMatch> _matches = [];
     private Dictionary<string, List<int>>? _byName;
     private List<(string Module, string Folder)>? _goModules;
+    private ScriptPackages? _scripts;
+    private CargoPackages? _crates;
 
     /// <param name="file">The one that imports.</param>
     /// <param name="name">What is taken from the module; empty for the whole.</param>
@@ -45,39 +49,12 @@ internal sealed partial class ModuleFiles(StateFacts facts)
     public bool MayHave(int file, string module, string name) =>
         Match(file, module, name).Files.Count > 0 || facts.Symbols(file).Language.Family is not ("js" or "python" or "go" or "rust" or "php" or "csharp");
 
-    /// <summary>The file of a Rust path such as <c>crate::io::util</c>, or of a module beside; none where no part of it is a file.</summary>
-    public IReadOnlyList<int> RustPath(int file, string path) => Rust(file, path, "").Files;
+    /// <summary>The file of a Rust path such as <c>crate::io::util</c>, or of a module beside; none where no part of it is a file, or a crate's name alone agrees.</summary>
+    public IReadOnlyList<int> RustPath(int file, string path) => Rust(file, path, "") is { Known: Known.Resolved } match ? match.Files : [];
 
-    private int Find(string path) => facts.View.Find(GitPath.Parse(path)) is >= 0 and var file ? file : -1;
+    private int Find(string path) => ModulePaths.Find(facts.View, path);
 
     private string Folder(int file) => FolderOf(facts.Path(file));
-
-    private static string FolderOf(string path) => path.LastIndexOf('/') is >= 0 and var slash ? path[..slash] : "";
-
-    private static string Join(string folder, string name) => folder.Length == 0 ? name : name.Length == 0 ? folder : $"{folder}/{name}";
-
-    /// <summary>Takes <c>.</c> and <c>..</c> out; null where a path leaves the repository.</summary>
-    private static string? Normal(string path)
-    {
-        var parts = new List<string>();
-        foreach (var part in path.Split('/').Where(p => p is not ("" or ".")))
-        {
-            if (part != "..")
-            {
-                parts.Add(part);
-            }
-            else if (parts.Count == 0)
-            {
-                return null;
-            }
-            else
-            {
-                parts.RemoveAt(parts.Count - 1);
-            }
-        }
-
-        return string.Join('/', parts);
-    }
 
     private static ModuleMatch One(int file, Known known = Known.Resolved) => file < 0 ? ModuleMatch.None : new ModuleMatch(known, [file]);
 
@@ -112,7 +89,8 @@ internal sealed partial class ModuleFiles(StateFacts facts)
             return Normal(Join(Folder(file), module)) is { } path ? One(ScriptAt(path)) : ModuleMatch.None;
         }
 
-        return One(ScriptAt(module), Known.ByName);
+        _scripts ??= new ScriptPackages(facts, name => EndingIn(name));
+        return _scripts.Of(Folder(file), module).Select(ScriptAt).FirstOrDefault(f => f >= 0, -1) is >= 0 and var found ? One(found) : One(ScriptAt(module), Known.ByName);
     }
 
     private int ScriptAt(string path)
@@ -210,7 +188,17 @@ internal sealed partial class ModuleFiles(StateFacts facts)
                 found = ModuleAt(folder);
                 break;
             default:
-                if (ModuleAt(Join(folder, parts[0])) < 0)
+                if (ModuleAt(Join(folder, parts[0])) >= 0)
+                {
+                    break;
+                }
+
+                _crates ??= new CargoPackages(facts, EndingIn("Cargo.toml"));
+                if (_crates.SourceOf(FolderOf(path), parts[0]) is { } source && RootFile(source) is >= 0 and var crate)
+                {
+                    (folder, found, at) = (source, crate, 1);
+                }
+                else
                 {
                     var roots = EndingIn($"{parts[0]}/src/lib.rs", $"{parts[0].Replace('_', '-')}/src/lib.rs");
                     if (roots is not [var root])

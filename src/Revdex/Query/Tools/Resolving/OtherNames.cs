@@ -17,6 +17,9 @@ internal sealed class OtherNames(TargetResolver resolver, string name, IReadOnly
     /// <summary>Names that lead to further ones: exports of exports.</summary>
     private const int NamesMax = 100;
 
+    /// <summary>Files that define the name and are read for what they export it as.</summary>
+    private const int DefinitionsMax = 16;
+
     private const uint Import = 1u << (int)OccurrenceRole.Import;
 
     private readonly Dictionary<string, Dictionary<int, uint>> _found = new(StringComparer.Ordinal);
@@ -33,6 +36,14 @@ internal sealed class OtherNames(TargetResolver resolver, string name, IReadOnly
     public IReadOnlyDictionary<string, Dictionary<int, uint>> Find()
     {
         _todo.Enqueue((name, -1));
+        foreach (var file in Facts.Definitions(name).Select(d => d.File).Distinct().Take(DefinitionsMax))
+        {
+            foreach (var exported in resolver.ExportedAs(file, name))
+            {
+                _todo.Enqueue((exported, file));
+            }
+        }
+
         for (var left = NamesMax; _todo.TryDequeue(out var next) && !IsCut; left--)
         {
             IsCut = left == 0;

@@ -13,21 +13,7 @@ internal sealed class ReceiverScope(StateFacts facts, SymbolSets sets, ModuleFil
     /// <summary>A receiver of names alone does not begin further above.</summary>
     private const int LinesMax = 3;
 
-    public SymbolSet? Find(in UseSite site, Candidates candidates) => candidates.Sets.Count == 0 ? null : ByText(site, candidates) ?? (MayDeclare(site, candidates) ? declared.Find(site, candidates) : null);
-
-    /// <summary>Whether the file names a type that has a candidate: else nothing in it tells that type, and it need not be read.</summary>
-    private bool MayDeclare(in UseSite site, Candidates candidates)
-    {
-        foreach (var owner in candidates.MemberOwners)
-        {
-            if (facts.UsesIn(owner, site.File).MoveNext())
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public SymbolSet? Find(in UseSite site, Candidates candidates) => candidates.Sets.Count == 0 ? null : ByText(site, candidates) ?? declared.Find(site, candidates);
 
     private SymbolSet? ByText(in UseSite site, Candidates candidates)
     {
@@ -49,7 +35,7 @@ internal sealed class ReceiverScope(StateFacts facts, SymbolSets sets, ModuleFil
         }
 
         var receiver = site with { Name = text, Line = line, Column = column, HasReceiver = false, Role = OccurrenceRole.Read };
-        return IsLocal(receiver, symbols.Language) ? null : OfModule(site, text, candidates) ?? OfType(symbols, receiver, candidates);
+        return IsLocal(receiver, symbols.Language, facts.Text(site.File).Before(site)) ? null : OfModule(site, text, candidates) ?? OfType(symbols, receiver, candidates);
     }
 
     /// <summary>Whether any receiver would tell: of most uses none does, and their files need not be read.</summary>
@@ -92,11 +78,12 @@ internal sealed class ReceiverScope(StateFacts facts, SymbolSets sets, ModuleFil
     }
 
     /// <summary>What a path begins with may be a variable: the uses of those are not stored.</summary>
-    private bool IsLocal(in UseSite receiver, LanguageTraits language)
+    /// <param name="before">What stands before the use: Rust tells paths from values by their separators.</param>
+    private bool IsLocal(in UseSite receiver, LanguageTraits language, ReadOnlySpan<byte> before)
     {
         var end = receiver.Name.AsSpan().IndexOfAny(".:");
         var first = end < 0 ? receiver.Name : receiver.Name[..end];
-        return !(language.Family == "rust" && first is "crate" or "self" or "super")
+        return !(language.Family == "rust" && (first is "crate" or "self" or "super" || (before.EndsWith("::"u8) && !receiver.Name.Contains('.', StringComparison.Ordinal))))
             && !(language.Family is "php" or "ruby" or "c") && !facts.IsUsedAt(first, receiver.File, receiver.Line, receiver.Column);
     }
 
@@ -117,27 +104,13 @@ internal sealed class ReceiverScope(StateFacts facts, SymbolSets sets, ModuleFil
                     : lexical.MemberOf(sets.OwnerOf(new SymbolRef(site.File, at)), qualifier[(qualifier.LastIndexOf('.') + 1)..], symbols.Language.Family, candidates);
             }
 
-            if (symbols[at].IsCallable && !IsOfType(symbols, at, site))
+            if (symbols[at].IsCallable && !SelfScope.IsOfType(facts, symbols, at, site))
             {
                 return null;
             }
         }
 
         return at < 0 ? null : lexical.MemberOf(sets.KeyOf(new SymbolRef(site.File, at)), symbols[at].Name, symbols.Language.Family, candidates);
-    }
-
-    /// <summary>Whether <c>this</c> in a function is its type's: in JavaScript each function but arrows has its own, in Java each class without a name.</summary>
-    private bool IsOfType(FileSymbols symbols, int callable, in UseSite site)
-    {
-        var symbol = symbols[callable];
-        var isMember = symbol.Container >= 0 && symbols[symbol.Container].IsTypeScope;
-        return symbols.Language.Family switch
-        {
-            "java" => isMember || symbol.Kind != SymbolKind.Method,
-            "js" => isMember && facts.Text(site.File) is var text && text.At(site) is var at && at > symbol.StartByte
-                && text.Content.Span[symbol.StartByte..at].IndexOf("function"u8) < 0,
-            _ => true,
-        };
     }
 
     private bool IsRedeclared(FileSymbol method, in UseSite site, string receiver)

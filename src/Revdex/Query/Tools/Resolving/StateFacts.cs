@@ -86,7 +86,8 @@ internal sealed class StateFacts
     }
 
     /// <summary>Every use of a name, in order; made anew at each call.</summary>
-    public List<UseSite> Sites(string name)
+    /// <param name="withAttributes">Also C#'s attributes that are written without the name's ending.</param>
+    public List<UseSite> Sites(string name, bool withAttributes = false)
     {
         _cancellation.ThrowIfCancellationRequested();
         using var search = new UseSearch(State, SymbolFilter.Everything(View), RoleNames.MaskOf([]));
@@ -94,15 +95,20 @@ internal sealed class StateFacts
         var sites = new List<UseSite>();
         foreach (ref readonly var run in search.Sorted())
         {
-            if (run.Written is not null)
+            if (run.Written is not null && !withAttributes)
             {
-                continue; // Attributes are no calls, and implement nothing.
+                continue; // They are no calls, and implement nothing.
             }
 
             var uses = new OccurrenceRunReader(search.Bytes(run));
             while (uses.MoveNext())
             {
-                sites.Add(new UseSite(name, run.File, uses.Line, uses.Column, uses.Role, uses.HasReceiver, uses.Enclosing));
+                if (!UseSearch.Takes(run, uses))
+                {
+                    continue;
+                }
+
+                sites.Add(new UseSite(run.Written ?? name, run.File, uses.Line, uses.Column, uses.Role, uses.HasReceiver, uses.Enclosing));
             }
         }
 
@@ -119,6 +125,9 @@ internal sealed class StateFacts
 
         return calls;
     }
+
+    /// <summary>Every attribute, annotation and decorator in a file, in order.</summary>
+    public UseSite[] AttributesIn(int file) => UsesIn(file, OccurrenceRole.Attribute);
 
     /// <summary>What the types of a file derive from: each base's name, in the type.</summary>
     public UseSite[] BasesIn(int file)

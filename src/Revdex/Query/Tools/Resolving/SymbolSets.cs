@@ -1,4 +1,5 @@
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving.Modules;
 
 namespace Revdex.Query.Tools.Resolving;
 
@@ -6,6 +7,7 @@ namespace Revdex.Query.Tools.Resolving;
 internal sealed class SymbolSets(StateFacts facts)
 {
     private readonly Dictionary<(string Name, string Family), NamedSets> _sets = [];
+    private readonly Dictionary<int, bool> _built = [];
 
     /// <summary>The owner of what stands at a file's top level.</summary>
     public static string TopOf(int file) => $"@{file}";
@@ -24,7 +26,22 @@ internal sealed class SymbolSets(StateFacts facts)
     }
 
     /// <summary>The member of a set that an answer names: a type before its constructors, of others the first with a body.</summary>
-    public SymbolRef Told(SymbolSet set) => set.Members.FirstOrDefault(IsTold, set.Members[0]);
+    public SymbolRef Told(SymbolSet set)
+    {
+        var told = set.Members.FirstOrDefault(IsTold, set.Members[0]);
+        return set.Members.Count == 1 || facts.Symbols(told.File).Language.Family != "go" ? told : set.Members.FirstOrDefault(m => IsTold(m) && IsBuilt(m.File), told);
+    }
+
+    /// <summary>Of Go's variants by tags the one of a plain build.</summary>
+    private bool IsBuilt(int file)
+    {
+        if (!_built.TryGetValue(file, out var isBuilt))
+        {
+            _built.Add(file, isBuilt = GoBuild.IsDefault(facts.Path(file), facts.Text(file).Content.Span));
+        }
+
+        return isBuilt;
+    }
 
     private bool IsTold(SymbolRef member)
     {

@@ -58,7 +58,7 @@ internal sealed class TargetResolver
             return said;
         }
 
-        var proven = fitting.Count == 0 ? null : Prove(site, name);
+        var proven = fitting.Count == 0 ? null : IsCSharpAttribute(site) ? ProveAttribute(site) : Prove(site, name);
         return proven is not null ? new Resolution(Known.Resolved, proven, 1)
             : fitting is [var only] ? new Resolution(Known.ByName, only, 1)
             : new Resolution(Known.Ambiguous, null, fitting.Count);
@@ -107,6 +107,9 @@ internal sealed class TargetResolver
         return found;
     }
 
+    /// <summary>As <see cref="ImportScope.ExportedAs"/>.</summary>
+    public IEnumerable<string> ExportedAs(int file, string name) => _imported.ExportedAs(file, name);
+
     /// <summary>Whether the file gives the name of a use to something that it imports.</summary>
     public bool IsRenamed(in UseSite site)
     {
@@ -145,6 +148,10 @@ internal sealed class TargetResolver
         fitting.RemoveAll(set => role == OccurrenceRole.Call ? anyCalled && !set.IsCallable && !set.IsType : !Takes(set, role));
         return fitting;
     }
+
+    /// <summary>What a use names where it is not renamed: of C#'s attributes the whole name of the type, if there is one.</summary>
+    public string MeantName(in UseSite site) =>
+        IsCSharpAttribute(site) && AttributeName.Whole(site.Name) is var whole && Sets.Of(whole, AttributeName.Language).Length > 0 ? whole : site.Name;
 
     private bool IsCSharpAttribute(in UseSite site) => site.Role == OccurrenceRole.Attribute && _facts.Symbols(site.File).Language.Id == AttributeName.Language;
 
@@ -186,13 +193,25 @@ internal sealed class TargetResolver
         }
 
         var found = _lexical.Find(site, candidates, out var isBound) ?? (isBound ? null : _imported.Find(site, name, candidates));
-        return found is { IsTypeName: false } && (IsColor(site, candidates, found) || IsElsewhere(site)) ? null : found;
+        return found is { IsTypeName: false } ? (IsColor(site, candidates, found) || IsElsewhere(site) ? null : found) : found is not null && IsValueOnly(site, candidates) ? null : found;
     }
 
     /// <summary>In C# a property may be named as its type is, which may be another program's: what stands before a dot may be either.</summary>
     private bool IsColor(in UseSite site, Candidates candidates, SymbolSet found) =>
-        site.Role == OccurrenceRole.Read && _facts.Symbols(site.File).Language.Id == "csharp" && _facts.Text(site.File).After(site) is [(byte)'.', not (byte)'.', ..]
+        site.Role == OccurrenceRole.Read && _facts.Symbols(site.File).Language.Id == "csharp" && (_facts.Text(site.File).After(site) is [(byte)'.', not (byte)'.', ..] || IsPattern(site))
         && (candidates.Sets.Any(s => s.IsTypeName) || CSharpShape.IsNamedAsItsType(_facts.Signature(found.Members[0]), site.Name));
+
+    /// <summary>A C# name that nothing shows to be a type, where something else of the view has it too.</summary>
+    private bool IsValueOnly(in UseSite site, Candidates candidates) =>
+        site.Role == OccurrenceRole.Read && _facts.Symbols(site.File).Language.Id == "csharp" && candidates.Sets.Any(s => !s.IsTypeName)
+        && !(_facts.Text(site.File).After(site) is [(byte)'.', ..]) && !IsPattern(site) && _facts.Text(site.File).Before(site) is not [.., (byte)'(' or (byte)'<'];
+
+    /// <summary>Behind <c>is</c> and the like: a type, or a constant.</summary>
+    private bool IsPattern(in UseSite site)
+    {
+        var before = _facts.Text(site.File).Before(site);
+        return UseShape.EndsInWord(before, "is"u8) || UseShape.EndsInWord(before, "not"u8) || UseShape.EndsInWord(before, "case"u8) || UseShape.EndsInWord(before, "or"u8) || UseShape.EndsInWord(before, "and"u8);
+    }
 
     /// <summary>What is constructed is a type, if not one of the view; and every C# type has object's static <c>Equals(a, b)</c>.</summary>
     private bool IsElsewhere(in UseSite site) =>

@@ -164,7 +164,8 @@ internal static class UseShape
 
     private static readonly SearchValues<byte> PathBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_. \t\r\n"u8);
 
-    private static bool EndsInWord(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) =>
+    /// <summary>Whether a text ends with a whole word.</summary>
+    public static bool EndsInWord(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) =>
         text.EndsWith(word) && (text.Length == word.Length || !IsNamePart(text[^(word.Length + 1)]));
 
     private static bool IsNamePart(byte value) => (value | 0x20) is >= (byte)'a' and <= (byte)'z' || value is (>= (byte)'0' and <= (byte)'9') or (byte)'_' or >= 0x80;

@@ -46,7 +46,7 @@ internal ref struct CodeTokenReader(ReadOnlySpan<byte> content, string family)
         {
             _at += comment;
         }
-        else if (IsNamePart(rest[0]))
+        else if ((IsNamePart(rest[0]) || IsEscaped(rest)))
         {
             _at += NameLength(rest);
             _tokens.Add(new CodeToken(rest[0] is >= (byte)'0' and <= (byte)'9' ? CodeTokenKind.Number : CodeTokenKind.Name, start, _at, -1, Outer()));
@@ -164,6 +164,9 @@ internal ref struct CodeTokenReader(ReadOnlySpan<byte> content, string family)
         return rest.Length;
     }
 
+    /// <summary>C#'s names may be words of the language: <c>@class</c>. Elsewhere the sign stands before an annotation.</summary>
+    private readonly bool IsEscaped(ReadOnlySpan<byte> rest) => family == "csharp" && rest is [(byte)'@', var next, ..] && IsNamePart(next);
+
     private static bool IsNamePart(byte value) =>
-        (value | 0x20) is >= (byte)'a' and <= (byte)'z' || value is (>= (byte)'0' and <= (byte)'9') or (byte)'_' or (byte)'$' or (byte)'@' or >= 0x80;
+        (value | 0x20) is >= (byte)'a' and <= (byte)'z' || value is (>= (byte)'0' and <= (byte)'9') or (byte)'_' or (byte)'$' or >= 0x80;
 }

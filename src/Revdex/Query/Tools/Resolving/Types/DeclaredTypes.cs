@@ -18,7 +18,7 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
     private const int MembersMax = 16;
 
     private readonly FunctionTokens _tokens = new(facts);
-    private readonly TypeMembers _members = new(facts, lexical, prove);
+    private readonly TypeMembers _members = new(facts, sets, lexical, prove);
     private readonly Dictionary<(SymbolSet Set, bool IsCall), SymbolSet?> _declared = [];
     private readonly Dictionary<(int File, int Start), SymbolSet?> _values = [];
     private int _depth;
@@ -39,19 +39,12 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
         try
         {
             var member = OfReceiver(site, out var isOfBases) is not { } type ? null : isOfBases ? _members.OfBases(type, candidates) : _members.Of(type, candidates);
-            return member is null || !TakesArguments(site, member) ? null : member;
+            return member is null || !CSharpCalls.MayMean(facts, site, member) ? null : member;
         }
         finally
         {
             _depth--;
         }
-    }
-
-    /// <summary>What C# calls with type arguments has as many type parameters: else an extension method is meant.</summary>
-    private bool TakesArguments(in UseSite site, SymbolSet member)
-    {
-        var count = member.IsCallable && facts.Symbols(site.File).Language.Id == "csharp" ? CSharpShape.ArityAt(facts.Text(site.File), site) : 0;
-        return count == 0 || member.Members.Exists(m => CSharpShape.Arity(facts.Signature(m), member.Name) == count);
     }
 
     private static bool IsRead(string family) => family is "csharp" or "java" or "js" or "python" or "go" or "rust";
@@ -74,7 +67,7 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
 
         last -= code.IsMark(last - 1, "!"u8) ? 2 : 1;
         isOfBases = code.Family == "python" ? code.IsMark(last, ")"u8) && code.Is(last - 2, "super"u8) : code.Is(last, code.Family == "csharp" ? "base"u8 : "super"u8);
-        return isOfBases ? TypeAround(facts.Symbols(site.File), site.Enclosing) : OfLast(code, last, site.File, site.Enclosing);
+        return isOfBases ? (SelfScope.TypeAt(facts, site) is >= 0 and var own ? sets.Of(new SymbolRef(site.File, own)) : null) : OfLast(code, last, site.File, site.Enclosing);
     }
 
     /// <summary>The type of an expression by its last token.</summary>
@@ -113,7 +106,8 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
         var hasReceiver = code.IsMemberMark(name - 1);
         if (!hasReceiver && !isCall && symbols.Language.SelfWords.Contains(code.Text(name)))
         {
-            return TypeAround(symbols, enclosing);
+            var self = Site(code, name, file, enclosing, OccurrenceRole.Read, hasReceiver);
+            return SelfScope.TypeAt(facts, self) is >= 0 and var own ? sets.Of(new SymbolRef(file, own)) : null;
         }
 
         var site = Site(code, name, file, enclosing, isCall ? OccurrenceRole.Call : OccurrenceRole.Read, hasReceiver);
@@ -133,6 +127,11 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
         if (sources.Count == 0 && code.Family == "csharp")
         {
             return OfConstructor(code.Text(name), file, enclosing);
+        }
+
+        if (code.Family == "python" && sources is [{ IsKnown: false }])
+        {
+            return OfFixture(code, code.Text(name), file);
         }
 
         foreach (var source in sources.Where(s => !s.IsValue || !code.IsOneValue(s.Token, name)))
@@ -229,7 +228,46 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
         }
 
         var source = SymbolDeclaration.TypeOf(code, name);
+        if (isCall && !source.IsKnown)
+        {
+            return OfReturns(code, name, member, isFixture: false);
+        }
+
         return source.IsKnown && code.Is(source.Token, "Self"u8) ? TypeAround(symbols, member.Symbol) : OfSource(code, source, member.File, around);
+    }
+
+    /// <summary>What a function without a declared result returns, if it is always the same.</summary>
+    private SymbolSet? OfReturns(CodeTokens code, int name, SymbolRef member, bool isFixture)
+    {
+        SymbolSet? type = null;
+        foreach (var start in ReturnSyntax.Of(code, name, facts.Symbols(member.File), member.Symbol, isFixture) ?? [])
+        {
+            var told = OfSource(code, TypeSource.Value(start), member.File, member.Symbol);
+            if (told is null || (type is not null && type != told))
+            {
+                return null;
+            }
+
+            type = told;
+        }
+
+        return type;
+    }
+
+    /// <summary>What pytest gives a test for a parameter.</summary>
+    private SymbolSet? OfFixture(CodeTokens code, string name, int file)
+    {
+        if (Fixtures.Of(facts, code, name, file) is not { } fixture)
+        {
+            return null;
+        }
+
+        return Once(_values, (fixture.File, -1 - fixture.Symbol), () =>
+        {
+            var symbol = facts.Symbol(fixture);
+            var place = facts.Text(fixture.File).At(new UseSite(symbol.Name, fixture.File, symbol.Line, facts.Symbols(fixture.File).NameColumn(fixture.Symbol), OccurrenceRole.Definition, false, -1));
+            return place >= 0 && _tokens.Around(fixture.File, fixture.Symbol, place) is { } own && own.At(place) is >= 0 and var at ? OfReturns(own, at, fixture, isFixture: true) : null;
+        });
     }
 
     /// <summary>The type that a name written as one means.</summary>

@@ -144,9 +144,23 @@ internal static class LocalDeclarations
         }
 
         var isBound = tokens.Is(at + 1, ":="u8) || tokens.Is(at - 1, "for"u8) || tokens.Is(at - 1, "as"u8) || tokens.Is(at - 1, "lambda"u8) || tokens.Is(at - 1, "global"u8)
-            || tokens.Is(at - 1, "nonlocal"u8) || tokens.Is(at - 1, "import"u8) || tokens.Is(at - 1, "def"u8) || tokens.Is(at - 1, "case"u8)
+            || tokens.Is(at - 1, "nonlocal"u8) || tokens.Is(at - 1, "import"u8) || (tokens.Is(at - 1, "def"u8) && !IsOutermost(tokens, at - 1)) || tokens.Is(at - 1, "case"u8)
             || (open < 0 && tokens.IsMark(at + 1, "="u8)) || tokens.Is(tokens.Outer(at) - 1, "isinstance"u8) || IsListed(tokens, at);
         return isBound ? TypeSource.Unknown : null;
+    }
+
+    /// <summary>The function that is read: its own name is not of it.</summary>
+    private static bool IsOutermost(CodeTokens tokens, int define)
+    {
+        for (var i = 0; i < define; i++)
+        {
+            if (tokens.Is(i, "def"u8))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>A default value of a parameter, or part of a type.</summary>

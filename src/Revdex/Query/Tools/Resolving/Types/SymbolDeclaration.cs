@@ -27,6 +27,7 @@ internal static class SymbolDeclaration
 
         return code.Family == "go" ? (code.IsMark(next, "="u8) ? TypeSource.Value(next + 1) : TypeSyntax.StartingAt(code, next))
             : code.IsMark(next, ":"u8) && !(hasParameters && code.Family == "python") ? TypeSyntax.StartingAt(code, next + 1)
+            : code.Family == "js" && code.IsMark(next, "="u8) && code.IsMark(next + 1, "("u8) && code.Partner(next + 1) is > 0 and var close && code.IsMark(close + 1, ":"u8) ? TypeSyntax.StartingAt(code, close + 2)
             : code.Is(next, "->"u8) ? TypeSyntax.StartingAt(code, next + 1)
             : code.IsMark(next, "="u8) && !hasParameters ? TypeSource.Value(next + 1) : TypeSource.Unknown;
     }

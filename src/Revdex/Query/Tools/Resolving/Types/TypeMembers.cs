@@ -3,7 +3,7 @@ using Revdex.Facts;
 namespace Revdex.Query.Tools.Resolving.Types;
 
 /// <summary>Finds a type's member by its name, its own or an inherited one. Base types outside of the view are taken to have nothing of the name.</summary>
-internal sealed class TypeMembers(StateFacts facts, LexicalScope lexical, Func<UseSite, SymbolSet?> prove)
+internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScope lexical, Func<UseSite, SymbolSet?> prove)
 {
     /// <summary>Of a chain of base types; longer ones have loops in them.</summary>
     private const int DepthMax = 16;
@@ -11,36 +11,59 @@ internal sealed class TypeMembers(StateFacts facts, LexicalScope lexical, Func<U
     private readonly Dictionary<SymbolSet, List<SymbolSet>> _bases = [];
 
     /// <summary>Of the type, or of the only one of its bases that has one; null where several may be meant.</summary>
-    public SymbolSet? Of(SymbolSet type, Candidates candidates) => Of(type, candidates, 0);
+    public SymbolSet? Of(SymbolSet type, Candidates candidates) => Of(type, candidates, 0).Member;
 
     /// <summary>What the type inherits.</summary>
-    public SymbolSet? OfBases(SymbolSet type, Candidates candidates) => OfBases(type, candidates, 0);
+    public SymbolSet? OfBases(SymbolSet type, Candidates candidates) => OfBases(type, candidates, 0).Member;
 
-    private SymbolSet? Of(SymbolSet type, Candidates candidates, int depth)
+    /// <returns>Not known: several may be meant. No member, and known: there is none.</returns>
+    private (SymbolSet? Member, bool IsKnown) Of(SymbolSet type, Candidates candidates, int depth)
     {
-        var family = FamilyOf(type);
-        if (candidates.OwnedBy(type.Key) is { Count: > 0 } own)
+        if (candidates.OwnedBy(type.Key) is not { Count: > 0 } own)
         {
-            // Functions of dynamic languages hide what they override; a value that a base declares too is the base's, and overloads are of both.
-            return family is not ("csharp" or "java") && own.Only is { IsCallable: true } ? own.Only : lexical.MemberOf(type.Key, type.Name, family, candidates);
+            return OfBases(type, candidates, depth);
         }
 
-        return OfBases(type, candidates, depth);
+        // Functions of dynamic languages hide what they override, and values those of C#'s bases; other values that a base declares too are the base's, and overloads are of both.
+        var (family, isCallable) = (FamilyOf(type), own.Only is { IsCallable: true });
+        var member = own.Only is not null && (family is "csharp" or "java" ? family == "csharp" && !isCallable : isCallable) ? own.Only
+            : lexical.MemberOf(type.Key, type.Name, family, candidates);
+        return (member, member is not null);
     }
 
-    private SymbolSet? OfBases(SymbolSet type, Candidates candidates, int depth)
+    private (SymbolSet? Member, bool IsKnown) OfBases(SymbolSet type, Candidates candidates, int depth)
     {
-        var found = new HashSet<SymbolSet>();
+        var found = new Dictionary<SymbolSet, SymbolSet>();
         foreach (var basis in depth < DepthMax ? BasesOf(type) : [])
         {
-            if (Of(basis, candidates, depth + 1) is { } member)
+            var (member, isKnown) = Of(basis, candidates, depth + 1);
+            if (!isKnown)
             {
-                found.Add(member);
+                return (null, false);
+            }
+
+            if (member is not null)
+            {
+                found[member] = basis;
             }
         }
 
-        return found.Count == 1 ? found.First() : null;
+        // What one base hides of another's is hidden on every way to it; of methods there are overloads.
+        var left = found.Count > 1 ? found.Keys.Where(m => !found.Keys.Any(other => Hides(other, m))).ToList() : [.. found.Keys];
+        return left.Count > 1 ? (null, false) : (left.FirstOrDefault(), true);
     }
+
+    /// <summary>Whether a value's type derives from that of another.</summary>
+    private bool Hides(SymbolSet member, SymbolSet other) =>
+        member != other && !member.IsCallable && FamilyOf(member) == "csharp" && OwnerOf(member) is { } type && OwnerOf(other) is { } basis && Derives(type, basis, 0);
+
+    private SymbolSet? OwnerOf(SymbolSet member)
+    {
+        var first = member.Members[0];
+        return facts.Symbols(first.File).TypeAround(first.Symbol) is >= 0 and var type ? sets.Of(new SymbolRef(first.File, type)) : null;
+    }
+
+    private bool Derives(SymbolSet type, SymbolSet from, int depth) => depth < DepthMax && BasesOf(type).Exists(b => b == from || Derives(b, from, depth + 1));
 
     private List<SymbolSet> BasesOf(SymbolSet type)
     {
