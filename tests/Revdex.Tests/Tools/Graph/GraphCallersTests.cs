@@ -154,7 +154,7 @@ public sealed class GraphCallersTests
             ("app.py", "from pkg.core import run as launch, helper\nimport pkg.core as c\n\ndef main():\n    launch()\n    c.helper()\n    x.helper()\n\ndef other(helper):\n    helper()\n"));
         Assert.Equal(["1 main resolved", "1 Job.helper resolved"], state.Graph("""{"name": "run"}"""));
         Assert.Equal(["1 main resolved", "1 run resolved"], state.Graph("""{"name": "pkg/core.py:4"}"""));
-        Assert.Equal(["1 main ambiguous 2", "1 Job.go resolved"], state.Graph("""{"name": "Job.helper"}"""));
+        Assert.Equal(["1 Job.go resolved", "1 main ambiguous 2"], state.Graph("""{"name": "Job.helper"}"""));
     }
 
     [Fact]

@@ -43,13 +43,13 @@ internal sealed class CallGraph(TargetResolver resolver, IProgress<WorkProgress>
     public IEnumerable<CallEdge> IntoUndefined(string name) =>
         Facts.Sites(name).Where(s => s.Role == OccurrenceRole.Call).Select(s => new CallEdge(OwnerOf(s), s, null, Known.Ambiguous, 0));
 
-    /// <summary>The calls that a symbol makes itself, in order of line.</summary>
+    /// <summary>The calls that a symbol makes itself, and its attributes, in order of line.</summary>
     public IEnumerable<UseSite> CallsOf(SymbolRef symbol)
     {
         if (!_calls.TryGetValue(symbol.File, out var calls))
         {
             var symbols = Facts.Symbols(symbol.File);
-            _calls.Add(symbol.File, calls = Facts.CallsIn(symbol.File).ToLookup(s => symbols.OwnerOf(s.Enclosing)));
+            _calls.Add(symbol.File, calls = Facts.CallsIn(symbol.File).Concat(Facts.AttributesIn(symbol.File)).Order().ToLookup(s => symbols.OwnerOf(s.Enclosing)));
         }
 
         return calls[symbol.Symbol];
@@ -68,8 +68,9 @@ internal sealed class CallGraph(TargetResolver resolver, IProgress<WorkProgress>
             return (real, renamed);
         }
 
-        var fitting = resolver.Fitting(site, site.Name);
-        return fitting.Count > 0 ? (resolver.Resolve(site, site.Name, fitting), fitting) : (real, renamed);
+        var name = resolver.MeantName(site);
+        var fitting = resolver.Fitting(site, name);
+        return fitting.Count > 0 ? (resolver.Resolve(site, name, fitting), fitting) : (real, renamed);
     }
 
     /// <summary>See <see cref="SymbolSets.Told"/>.</summary>
@@ -121,7 +122,7 @@ internal sealed class CallGraph(TargetResolver resolver, IProgress<WorkProgress>
     private void Fill(NamedEdges edges, string name, string family, bool isValue)
     {
         progress?.Report(new WorkProgress("walk", _into.Count, 0, "names"));
-        var sites = Facts.Sites(name);
+        var sites = Facts.Sites(name, withAttributes: true);
         foreach (var site in sites)
         {
             Add(edges, site, name, family, isValue);
@@ -141,7 +142,7 @@ internal sealed class CallGraph(TargetResolver resolver, IProgress<WorkProgress>
 
     private void Add(NamedEdges edges, UseSite site, string name, string family, bool isValue)
     {
-        var isAsked = site.Role == OccurrenceRole.Call || (isValue && site.Role is OccurrenceRole.Read or OccurrenceRole.Write);
+        var isAsked = site.Role is OccurrenceRole.Call or OccurrenceRole.Attribute || (isValue && site.Role is OccurrenceRole.Read or OccurrenceRole.Write);
         if (!isAsked || Facts.Symbols(site.File).Language.Family != family)
         {
             return;

@@ -10,7 +10,7 @@ internal sealed class CallWalk(CallGraph graph, int depthMax, Known weakest, int
     /// <summary>Of a call that may mean more, the name alone is told: a list of all that have it is no answer.</summary>
     private const int TargetsMax = 8;
 
-    private readonly GraphWalk<SymbolRef> _walk = new(rowsMax, graph.Facts.Cancellation);
+    private readonly GraphWalk<SymbolRef> _walk = new(rowsMax, graph.Facts.Cancellation, isByKnown: true);
 
     public GraphWalk<SymbolRef> Result => _walk;
 
@@ -123,7 +123,7 @@ internal sealed class CallWalk(CallGraph graph, int depthMax, Known weakest, int
 
         if (fitting.Count == 0)
         {
-            Undefined++;
+            Undefined += site.Role == OccurrenceRole.Call ? 1 : 0;
         }
         else if (resolution.Target is null && fitting.Count > TargetsMax)
         {

@@ -195,7 +195,7 @@ internal sealed class GraphQuestion(TargetResolver resolver, int depth, Known we
     /// <summary>What has the name and is no row: uses that call nothing, and calls of others.</summary>
     private void TellOtherUses(AskedSymbols start, List<SymbolSet> sets)
     {
-        var called = _graph.Into(sets, Known.Ambiguous, []).Count(e => e.Edge.Site.Name == start.Name);
+        var called = _graph.Into(sets, Known.Ambiguous, []).Count(e => e.Edge.Site.Name == start.Name && e.Edge.Role == OccurrenceRole.Call);
         var sites = _facts.Sites(sets[0].Name);
         var calls = sites.Count(s => s.Role == OccurrenceRole.Call);
         var isValue = sets.TrueForAll(CallGraph.IsValueOnly);
@@ -205,9 +205,10 @@ internal sealed class GraphQuestion(TargetResolver resolver, int depth, Known we
             _notices.Add($"{Counted(others, "call")} of '{sets[0].Name}' are of other definitions, or of none");
         }
 
-        if (!isValue && sites.Count > calls)
+        var rest = sites.Count(s => s.Role is not (OccurrenceRole.Call or OccurrenceRole.Attribute));
+        if (!isValue && rest > 0)
         {
-            _notices.Add($"{Counted(sites.Count - calls, "use")} of '{sets[0].Name}' that are no calls are not walked");
+            _notices.Add($"{Counted(rest, "use")} of '{sets[0].Name}' that are no calls are not walked");
         }
     }
 

@@ -3,13 +3,14 @@ using Revdex.Query.Tools.Resolving;
 namespace Revdex.Query.Tools.Graph;
 
 /// <summary>Rows of a walk in breadth-first order, each thing once: by the best-known edge of the least depth. Bounded; loops end by that.</summary>
-internal sealed class GraphWalk<TKey>(int rowsMax, CancellationToken cancellation)
+/// <param name="isByKnown">Of one depth what is proven comes first.</param>
+internal sealed class GraphWalk<TKey>(int rowsMax, CancellationToken cancellation, bool isByKnown = false)
     where TKey : notnull, IComparable<TKey>
 {
     private readonly HashSet<TKey> _seen = [];
     private readonly Dictionary<TKey, GraphRow> _level = [];
 
-    /// <summary>In order of depth, then of the keys.</summary>
+    /// <summary>In order of depth, by how it is known where that is wanted, then of the keys.</summary>
     public List<GraphRow> Rows { get; } = [];
 
     /// <summary>There was no room for all.</summary>
@@ -50,7 +51,7 @@ internal sealed class GraphWalk<TKey>(int rowsMax, CancellationToken cancellatio
     /// <returns>That, in order.</returns>
     public List<TKey> EndLevel()
     {
-        List<TKey> reached = [.. _level.Keys.Order()];
+        List<TKey> reached = [.. _level.OrderBy(entry => Rank(entry.Value.Known)).ThenBy(entry => entry.Key).Select(entry => entry.Key)];
         foreach (var key in reached)
         {
             _seen.Add(key);
@@ -60,6 +61,8 @@ internal sealed class GraphWalk<TKey>(int rowsMax, CancellationToken cancellatio
         _level.Clear();
         return reached;
     }
+
+    private int Rank(Known? known) => !isByKnown || known is null or <= Known.Resolved ? 0 : (int)known;
 
     private static bool IsBetter(GraphRow row, GraphRow than) => row.Known is { } known && (than.Known is not { } other || known < other);
 
