@@ -13,6 +13,8 @@ internal sealed record DefinitionTruth(IReadOnlyList<Definition> All, IReadOnlyS
         "roslyn" => RoslynDefinitions.Of(clone, paths),
         "typescript" => ScriptDefinitions.Of(clone, paths, "node", NpmPackages.Script("definitions.mjs")),
         "ast" => ScriptDefinitions.Of(clone, paths, "python3", NpmPackages.Source("definitions.py")),
+        "go" => ScriptDefinitions.Of(clone, paths, "go", "run", NpmPackages.Source("go_truth.go"), "definitions"),
+        "javac" => ScriptDefinitions.Of(clone, paths, "java", NpmPackages.Source("JavaTruth.java"), "definitions"),
         "ctags" => CtagsDefinitions.Of(clone, paths),
         _ => throw new InvalidDataException($"accuracy.json: there is no truth '{truth}'"),
     };

@@ -59,6 +59,27 @@ internal static class KindTable
             new("variable of a module", [Variable, Constant, TypeAlias], ["variable"]),
             new("variable of a class or object", [Field, EnumMember], ["class variable", "instance variable"]),
         ],
+        ["go"] =
+        [
+            new("type", [Struct, Interface, TypeAlias], ["type"]),
+            new("function", [Function], ["func"]),
+            new("method", [Method], ["method", "interface method"]),
+            new("field", [Field], ["field", "inner field"]),
+            new("constant", [Constant], ["const"]),
+            new("variable", [Variable], ["var"]),
+            new("embedded field", [], ["embedded field"], IsListed: false),
+        ],
+        ["javac"] =
+        [
+            new("class", [Class], ["class"]),
+            new("interface", [Interface], ["interface", "annotation_type"]),
+            new("enum", [SymbolKind.Enum], ["enum"]),
+            new("record", [Record], ["record"]),
+            new("enum constant", [EnumMember], ["enum constant"]),
+            new("constructor", [Constructor], ["constructor"]),
+            new("method", [Method], ["method"]),
+            new("field", [Field, Constant], ["field"]),
+        ],
         ["ctags"] =
         [
             new("type", [Class, Struct, Interface, Trait, SymbolKind.Enum, Record, SymbolKind.Delegate, TypeAlias, Union],

@@ -11,6 +11,8 @@ internal sealed class ReferenceComparison : IDisposable
     /// <summary>So many symbols are asked for, and so many uses where they stand.</summary>
     private const int SymbolsMax = 1000;
 
+    private static readonly string[] ProjectFiles = [".csproj", "tsconfig.json", "package.json", "Cargo.toml", "go.mod"];
+
     private readonly FolderState _state;
 
     public ReferenceComparison(ReferenceSubject subject, string clone)
@@ -58,7 +60,7 @@ internal sealed class ReferenceComparison : IDisposable
 
     /// <summary>What tells of a program's files how they belong together.</summary>
     private static bool IsProject(string path, ReferenceSubject subject) =>
-        path.EndsWith("Directory.Build.props", StringComparison.Ordinal) || (subject.Holds(path) && (path.EndsWith(".csproj", StringComparison.Ordinal) || path.EndsWith("tsconfig.json", StringComparison.Ordinal) || path.EndsWith("package.json", StringComparison.Ordinal)));
+        path.EndsWith("Directory.Build.props", StringComparison.Ordinal) || ((subject.Holds(path) || !path.Contains('/', StringComparison.Ordinal)) && ProjectFiles.Any(f => path.EndsWith(f, StringComparison.Ordinal)));
 
     private void Compare(int index, OurReferences ours)
     {

@@ -1,7 +1,7 @@
 namespace Revdex.Benchmarks.Accuracy;
 
 /// <summary>Uses of the symbols of some folders of a repository, read as one program.</summary>
-/// <param name="Truth"><c>roslyn</c>, <c>typescript</c>, <c>clang</c> or <c>scip-python</c>.</param>
+/// <param name="Truth"><c>roslyn</c>, <c>typescript</c>, <c>clang</c>, <c>scip-python</c>, <c>go</c> or <c>javac</c>.</param>
 /// <param name="Folders">What is read, without anything outside of them.</param>
 /// <param name="Symbols">C#: preprocessor symbols.</param>
 /// <param name="Options">C: options of the compiler.</param>

@@ -2,17 +2,10 @@ using System.Text.Json;
 
 namespace Revdex.Benchmarks.Accuracy;
 
-/// <summary>What a compiler binds names to, as a script prints it: a line for each symbol, in order, then one for each use, then one for each error.</summary>
+/// <summary>What a compiler binds names to, as our scripts print it: a line for each symbol, in order, then one for each use, then one for each error.</summary>
 internal static class ScriptReferences
 {
-    /// <summary>The TypeScript checker: scripts/references.mjs.</summary>
-    public static ReferenceTruth OfTypeScript(string clone, IReadOnlyList<string> paths) => Of(clone, paths, "node", "--max-old-space-size=4096", NpmPackages.Script("references.mjs"));
-
-    /// <summary>libclang: scripts/references-clang.py, with Debian's python3-clang, which is the system's Python's.</summary>
-    public static ReferenceTruth OfClang(ReferenceSubject subject, string clone, IReadOnlyList<string> paths) =>
-        Of(clone, paths, "/usr/bin/python3", [NpmPackages.Script("references-clang.py"), .. subject.Options ?? []]);
-
-    private static ReferenceTruth Of(string clone, IReadOnlyList<string> paths, string program, params string[] arguments)
+    public static ReferenceTruth Of(string clone, IReadOnlyList<string> paths, string program, params string[] arguments)
     {
         var (symbols, uses, errors) = (new List<TrueSymbol>(), new Dictionary<UsePlace, int>(), new List<string>());
         foreach (var line in TextProcess.Lines(clone, paths, program, arguments))

@@ -17,6 +17,7 @@ internal static class TextProcess
             StandardInputEncoding = new UTF8Encoding(false),
             StandardOutputEncoding = Encoding.UTF8,
         };
+        start.Environment["GO111MODULE"] = "off"; // A script is of no module, nor do those of the repository matter to it.
         using var process = Start(start);
         var output = process.StandardOutput.ReadToEndAsync(); // Read while it is written to: neither side can wait for the other.
         foreach (var line in input)
