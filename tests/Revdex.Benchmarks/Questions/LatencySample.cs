@@ -4,11 +4,9 @@ using System.Globalization;
 namespace Revdex.Benchmarks.Questions;
 
 /// <summary>Times of one tool's calls, and the CPU time that the answering process took for them (its children's is not in it).</summary>
-internal sealed class LatencySample
+/// <param name="timeMax">No further call is made then: a tool of seconds would take the benchmark's whole time.</param>
+internal sealed class LatencySample(TimeSpan timeMax)
 {
-    /// <summary>No further call is made then: a tool of seconds would take the benchmark's whole time.</summary>
-    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(3);
-
     private readonly List<double> _times = [];
     private TimeSpan _cpu;
 
@@ -24,7 +22,7 @@ internal sealed class LatencySample
 
         answering.Refresh();
         var (cpuBefore, begun) = (answering.TotalProcessorTime, Stopwatch.GetTimestamp());
-        foreach (var call in Enumerable.Repeat(calls, rounds).SelectMany(round => round).TakeWhile(_ => Stopwatch.GetElapsedTime(begun) < TimeMax))
+        foreach (var call in Enumerable.Repeat(calls, rounds).SelectMany(round => round).TakeWhile(_ => Stopwatch.GetElapsedTime(begun) < timeMax))
         {
             var started = Stopwatch.GetTimestamp();
             await answer(call).ConfigureAwait(false);

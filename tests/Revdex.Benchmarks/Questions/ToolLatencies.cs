@@ -8,6 +8,8 @@ namespace Revdex.Benchmarks.Questions;
 /// <summary>Times of the questions' calls, and of the tools that none of them asks, made again and again: by tool, in this process (arguments to JSON) and over MCP.</summary>
 internal sealed class ToolLatencies(QuestionOptions options)
 {
+    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(3);
+
     private readonly SortedDictionary<string, (LatencySample Here, LatencySample Mcp)> _tools = [];
 
     public async Task PrintAsync(IEnumerable<Question> all)
@@ -36,7 +38,7 @@ internal sealed class ToolLatencies(QuestionOptions options)
         using var self = Process.GetCurrentProcess();
         foreach (var calls in byTool)
         {
-            var (here, mcp) = _tools.TryGetValue(calls.Key, out var samples) ? samples : _tools[calls.Key] = (new(), new());
+            var (here, mcp) = _tools.TryGetValue(calls.Key, out var samples) ? samples : _tools[calls.Key] = (new(TimeMax), new(TimeMax));
             var asked = calls.Select(call => CompleteReader.Arguments(ToolSet.Named(calls.Key), ToolAgent.Arguments(call))).ToList();
             await here.MeasureAsync(self, asked, options.LatencyRounds, call => AnswerAsync(reader, call)).ConfigureAwait(false);
             await mcp.MeasureAsync(server, [.. calls.Select(ToolAgent.Arguments)], options.LatencyRounds, call => Ask(client, calls.Key, call)).ConfigureAwait(false);

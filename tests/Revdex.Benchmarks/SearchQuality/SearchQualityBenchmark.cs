@@ -20,7 +20,7 @@ internal static class SearchQualityBenchmark
         var isDraw = arguments is ["draw", ..];
         if (QuestionOptions.TryParse(isDraw ? arguments[1..] : arguments) is not { } options)
         {
-            Console.Error.WriteLine("search-quality [draw] --repos FOLDER [--cache FOLDER] [--tokenizer FOLDER] [--only ID-OR-REPOSITORY]");
+            Console.Error.WriteLine("search-quality [draw] --repos FOLDER [--cache FOLDER] [--tokenizer FOLDER] [--only ID-OR-REPOSITORY] [--latency ROUNDS]");
             return 2;
         }
 
@@ -35,6 +35,10 @@ internal static class SearchQualityBenchmark
         if (isDraw)
         {
             Draw(set, options);
+        }
+        else if (options.LatencyRounds > 0)
+        {
+            await TimeAsync(set, options).ConfigureAwait(false);
         }
         else
         {
@@ -66,6 +70,29 @@ internal static class SearchQualityBenchmark
         using var tokenizer = new Tokenizer(options.Tokenizer);
         var table = new SearchQualityTable(Lanes, tokenizer.Name);
         table.PrintHead();
+        foreach (var (tree, asked) in Trees(set, options))
+        {
+            await AskAsync(tree, options, asked, tokenizer, table).ConfigureAwait(false);
+        }
+
+        table.PrintSums();
+    }
+
+    private static async Task TimeAsync(SearchQuestionSet set, QuestionOptions options)
+    {
+        SearchLatencies.PrintHead();
+        foreach (var (tree, asked) in Trees(set, options))
+        {
+            Index(tree, TextCache(options));
+            Index(tree, VectorCache(options), "--embed");
+            await SearchLatencies.MeasureAsync($"{Path.GetFileName(tree)}, text", tree, TextCache(options), asked, options.LatencyRounds).ConfigureAwait(false);
+            await SearchLatencies.MeasureAsync($"{Path.GetFileName(tree)}, fused", tree, VectorCache(options), asked, options.LatencyRounds).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What is asked of each repository, with its tree, which is made then.</summary>
+    private static IEnumerable<(string Tree, List<SearchQuestion> Asked)> Trees(SearchQuestionSet set, QuestionOptions options)
+    {
         foreach (var repository in set.Repositories)
         {
             var questions = set.Questions.Where(q => q.Repository == repository.Name).ToList();
@@ -74,17 +101,19 @@ internal static class SearchQualityBenchmark
             {
                 var tree = TreeOf(options, repository.Name);
                 IndexedTree.Make(repository, options.CloneOf(repository.Name), tree, questions);
-                await AskAsync(tree, options, asked, tokenizer, table).ConfigureAwait(false);
+                yield return (tree, asked);
             }
         }
-
-        table.PrintSums();
     }
+
+    private static string TextCache(QuestionOptions options) => Path.Combine(options.Cache, "text");
+
+    private static string VectorCache(QuestionOptions options) => Path.Combine(options.Cache, "vectors");
 
     /// <summary>Two caches: a snapshot without vectors, and one with those of the model that is learnt from it.</summary>
     private static async Task AskAsync(string tree, QuestionOptions options, List<SearchQuestion> questions, Tokenizer tokenizer, SearchQualityTable table)
     {
-        var (plain, embedded) = (Path.Combine(options.Cache, "text"), Path.Combine(options.Cache, "vectors"));
+        var (plain, embedded) = (TextCache(options), VectorCache(options));
         Index(tree, plain);
         Index(tree, embedded);
         EmbedCost.Print(Path.GetFileName(tree), Index(tree, embedded, "--embed"));
