@@ -20,7 +20,6 @@ internal sealed class ScipPart : IDisposable
     private readonly Section _texts;
     private readonly Section _bySymbol;
     private readonly int _oidLength;
-    private int _isDisposed;
 
     private ScipPart(SegmentMemory memory, string name)
     {
@@ -66,7 +65,7 @@ internal sealed class ScipPart : IDisposable
 
     /// <summary>Keeps the bytes in place until the lease is disposed.</summary>
     /// <exception cref="ObjectDisposedException">This is disposed and its last lease ended.</exception>
-    public SegmentLease Lease() => _memory.TryHold() ? new SegmentLease(_memory) : throw new ObjectDisposedException(nameof(ScipPart));
+    public SegmentLease Lease() => _memory.Lease(nameof(ScipPart));
 
     public ReadOnlySpan<byte> PathOf(int document) => _paths.Slice(StartOf(document, PathEnd), Length(document, PathEnd, _paths.Length));
 
@@ -181,13 +180,7 @@ internal sealed class ScipPart : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
-        {
-            _memory.Release();
-        }
-    }
+    public void Dispose() => _memory.ReleaseOwn();
 
     private int PathEnd => _oidLength;
 

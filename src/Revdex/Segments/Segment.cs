@@ -22,7 +22,6 @@ public sealed class Segment : IDisposable
     private readonly Section _blobs;
     private readonly Section _facts;
     private readonly int _oidLength;
-    private int _isDisposed;
 
     private Segment(SegmentMemory memory, string name)
     {
@@ -180,21 +179,11 @@ public sealed class Segment : IDisposable
 
     /// <summary>Keeps the bytes in place until the lease is disposed.</summary>
     /// <exception cref="ObjectDisposedException">The segment is disposed and its last lease ended.</exception>
-    public SegmentLease Lease() => TryLease(out var lease) ? lease : throw new ObjectDisposedException(nameof(Segment));
+    public SegmentLease Lease() => _memory.Lease(nameof(Segment));
 
-    public bool TryLease([NotNullWhen(true)] out SegmentLease? lease)
-    {
-        lease = _memory.TryHold() ? new SegmentLease(_memory) : null;
-        return lease is not null;
-    }
+    public bool TryLease([NotNullWhen(true)] out SegmentLease? lease) => _memory.TryLease(out lease);
 
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
-        {
-            _memory.Release();
-        }
-    }
+    public void Dispose() => _memory.ReleaseOwn();
 
     internal InvalidDataException BlobError(int blob, string what) => Rows.Error(blob, what);
 

@@ -36,6 +36,7 @@ internal static unsafe class RowLists
 
     private static RowRange[] Nearest(VectorFile file, LiveRows? live, VectorQuery query, int wanted)
     {
+        file.ExpectLists();
         var (scores, lists) = (Scores(file.Centroids, query), new int[file.ListCount]);
         for (var list = 0; list < lists.Length; list++)
         {

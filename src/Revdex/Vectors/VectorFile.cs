@@ -18,7 +18,6 @@ public sealed unsafe class VectorFile : IRowSource, IDisposable
     private readonly VectorSections _sections;
     private readonly SegmentLanguage[] _languages;
     private readonly int _oidLength;
-    private int _isDisposed;
 
     private VectorFile(SegmentMemory memory, string name)
     {
@@ -183,6 +182,33 @@ public sealed unsafe class VectorFile : IRowSource, IDisposable
         return false;
     }
 
+    /// <summary>Says that the lists' tables, which stand together, are read soon.</summary>
+    internal void ExpectLists()
+    {
+        _sections.Expect(VectorSection.ListEnds, 0, (long)ListCount * sizeof(int));
+        _sections.Expect(VectorSection.CentroidScales, 0, (long)ListCount * sizeof(float));
+        _sections.Expect(VectorSection.Centroids, 0, (long)ListCount * Model.StrideBytes);
+    }
+
+    /// <summary>Says that these rows are scanned soon: they may not be in memory yet.</summary>
+    internal void ExpectRows(ReadOnlySpan<RowRange> ranges)
+    {
+        foreach (var range in ranges)
+        {
+            _sections.Expect(VectorSection.Rows, (long)range.Start * Model.StrideBytes, (long)range.Count * Model.StrideBytes);
+            _sections.Expect(VectorSection.Scales, (long)range.Start * sizeof(float), (long)range.Count * sizeof(float));
+        }
+    }
+
+    /// <summary>The same of their keys.</summary>
+    internal void ExpectKeys(ReadOnlySpan<int> rows)
+    {
+        foreach (var row in rows)
+        {
+            _sections.Expect(VectorSection.Keys, (long)row * ChunkKey.LengthBytes, ChunkKey.LengthBytes);
+        }
+    }
+
     /// <inheritdoc/>
     void IRowSource.ReadRow(int row, Span<sbyte> to, out float scale)
     {
@@ -192,21 +218,11 @@ public sealed unsafe class VectorFile : IRowSource, IDisposable
 
     /// <summary>Keeps the bytes in place until the lease is disposed.</summary>
     /// <exception cref="ObjectDisposedException">The file is disposed and its last lease ended.</exception>
-    public SegmentLease Lease() => TryLease(out var lease) ? lease : throw new ObjectDisposedException(nameof(VectorFile));
+    public SegmentLease Lease() => _memory.Lease(nameof(VectorFile));
 
-    public bool TryLease([NotNullWhen(true)] out SegmentLease? lease)
-    {
-        lease = _memory.TryHold() ? new SegmentLease(_memory) : null;
-        return lease is not null;
-    }
+    public bool TryLease([NotNullWhen(true)] out SegmentLease? lease) => _memory.TryLease(out lease);
 
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
-        {
-            _memory.Release();
-        }
-    }
+    public void Dispose() => _memory.ReleaseOwn();
 
     /// <exception cref="InvalidDataException">The scale is none that a writer gives.</exception>
     internal float Scale(int row)

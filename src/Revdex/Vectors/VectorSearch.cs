@@ -17,6 +17,9 @@ public static unsafe class VectorSearch
     /// </summary>
     private const int RescoredMin = 64;
 
+    /// <summary>Where less than this part of the rows counts, most of what stands between them need not be read.</summary>
+    private const int LiveMin = 4;
+
     /// <param name="model">That the vector is of.</param>
     /// <param name="sources">A text that several have counts once. Leased meanwhile.</param>
     /// <param name="vector">Any length but zero.</param>
@@ -77,7 +80,14 @@ public static unsafe class VectorSearch
             return;
         }
 
-        var top = RowScan.Run(file, live, query, RowLists.RangesFor(file, live, query), Math.Min(count, file.RowCount));
+        var ranges = RowLists.RangesFor(file, live, query);
+        if (live is null || live.Count >= file.RowCount / LiveMin)
+        {
+            file.ExpectRows(ranges);
+        }
+
+        var top = RowScan.Run(file, live, query, ranges, Math.Min(count, file.RowCount));
+        file.ExpectKeys(top.Rows);
         var rows = file.Rows;
         fixed (float* values = query.Values)
         {

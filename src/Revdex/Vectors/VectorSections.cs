@@ -41,6 +41,9 @@ internal sealed unsafe class VectorSections
 
     public ReadOnlySpan<int> Numbers(VectorSection section) => MemoryMarshal.Cast<byte, int>(_sections[(int)section].Span);
 
+    /// <summary>As <see cref="SegmentMemory.Expect"/>, of a section.</summary>
+    public void Expect(VectorSection section, long start, long length) => _memory.Expect(_sections[(int)section].Offset + start, length);
+
     /// <summary>Where a section begins in memory.</summary>
     public byte* Start(VectorSection section) => _memory.Start + _sections[(int)section].Offset;
 
