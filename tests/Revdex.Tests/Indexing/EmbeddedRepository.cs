@@ -74,11 +74,13 @@ internal sealed class EmbeddedRepository : IDisposable
 
     /// <summary>What is found of the vectors of HEAD's snapshot in a cache.</summary>
     /// <param name="model">Its folder; null: none is set.</param>
-    public async Task<VerifiedVectors?> VerifyAsync(string cache, string? model, int? sampleCount = null, string? onnxRuntime = null)
+    public Task<VerifiedVectors?> VerifyAsync(string cache, string? model, int? sampleCount = null, string? onnxRuntime = null) =>
+        VerifyAsync(cache, new EmbedOptions { ModelFolder = model, OnnxRuntime = onnxRuntime }, sampleCount);
+
+    public async Task<VerifiedVectors?> VerifyAsync(string cache, EmbedOptions options, int? sampleCount = null)
     {
         var repository = Git.Open();
         using var opened = Open(cache);
-        var options = new EmbedOptions { ModelFolder = model, OnnxRuntime = onnxRuntime };
         var result = await new Indexer(repository, opened, workers: 2).VerifyAsync(repository.Head()!.Value, null, TrustPolicy.Of(TrustedKeys.None), sampleCount, options); // There is a commit.
         Assert.Equal(result!.Vectors is null or { Differences.Count: 0 }, result.IsRight); // It is of a snapshot that is there.
         return result.Vectors;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Revdex.Indexing.Embeddings;
 using Revdex.Storage;
 
@@ -54,6 +55,37 @@ public sealed class InterruptedEmbedTests : IDisposable
         Assert.Equal((await _made.IndexAsync("undisturbed")).Manifest.ToBytes(), (await _made.IndexAsync("cancelled")).Manifest.ToBytes());
     }
 
+    /// <summary>Unless the commit is another one.</summary>
+    [Fact]
+    public async Task What_an_interrupted_run_learnt_is_not_learnt_again()
+    {
+        var options = new EmbedOptions { LearnsAnew = true, CheckpointInterval = TimeSpan.FromDays(1) };
+        using (var cancellation = new CancellationTokenSource())
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _made.IndexAsync("cancelled", options, progress: new CancelAt(cancellation, 1), cancellationToken: cancellation.Token));
+        }
+
+        var model = Assert.Single(Checkpoints("cancelled"));
+        var (again, stages) = (await _made.IndexAsync("undisturbed", options), new Stages());
+        var taken = await _made.IndexAsync("cancelled", options, progress: stages);
+        Assert.DoesNotContain("learn", stages.Seen);
+        Assert.Equal((again.Manifest.Parts[0].Id, true), (model, taken.Embed!.IsLearnt));
+        Assert.Equal(again.Manifest.ToBytes(), taken.Manifest.ToBytes());
+        Assert.Empty(Checkpoints("cancelled"));
+
+        using (var cancellation = new CancellationTokenSource())
+        {
+            _made.Git.Write("n0.unheard", _made.Text(3_000));
+            _made.Git.Commit();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _made.IndexAsync("cancelled", options, progress: new CancelAt(cancellation, 1), cancellationToken: cancellation.Token));
+        }
+
+        _made.Git.Write("n1.unheard", _made.Text(3_000));
+        _made.Git.Commit();
+        await _made.IndexAsync("cancelled", options, progress: stages);
+        Assert.Contains("learn", stages.Seen);
+    }
+
     /// <summary>Of another model, and of work that somebody else finished and of which not all is wanted any more.</summary>
     [Fact]
     public async Task Checkpoints_of_other_work_do_no_harm()
@@ -90,6 +122,13 @@ public sealed class InterruptedEmbedTests : IDisposable
     {
         using var opened = _made.Open(cache);
         return [.. opened.Checkpoints()];
+    }
+
+    private sealed class Stages : IProgress<WorkProgress>
+    {
+        public ConcurrentBag<string> Seen { get; } = [];
+
+        public void Report(WorkProgress value) => Seen.Add(value.Stage);
     }
 
     private sealed class CancelAt(CancellationTokenSource cancellation, int reports) : IProgress<WorkProgress>

@@ -65,7 +65,23 @@ public sealed class VerifiedVectorsTests : IDisposable
         }
 
         Forge(place: place => place with { LastLine = place.LastLine + 1 });
-        Assert.Equal(["places src/f0.cs"], Told(await _made.VerifyAsync("a", null)));
+        Assert.Equal(["places src/f0.cs"], Told(await _made.VerifyAsync("a", model: null)));
+    }
+
+    [Fact]
+    public async Task A_model_that_a_URL_names_is_fetched_and_what_is_wrong_with_that_is_said()
+    {
+        Write(2);
+        await _made.IndexAsync("a");
+        var none = new FetchedModel(new Uri(_folder["none"]).AbsoluteUri, _folder["models-a"]);
+        var unfetched = await _made.VerifyAsync("a", new EmbedOptions { ModelFolder = none.Folder, Fetched = none });
+        Assert.Equal((4, 0L), (unfetched!.Checked, unfetched.Rows));
+        Assert.Contains("holds no embedding model", unfetched.RowsLack, StringComparison.Ordinal);
+
+        var model = new FetchedModel(new Uri(_made.ModelFolder).AbsoluteUri, _folder["models-b"]);
+        var found = await _made.VerifyAsync("a", new EmbedOptions { ModelFolder = model.Folder, Fetched = model });
+        Assert.Equal((4, null), (found!.Checked, found.RowsLack));
+        Assert.True(found.Rows > 0);
     }
 
     [Fact]

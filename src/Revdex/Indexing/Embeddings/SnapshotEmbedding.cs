@@ -39,14 +39,40 @@ internal sealed class SnapshotEmbedding(GitRepository repository, LocalCache cac
 
     private async Task<EmbeddedParts> LearnAsync(Manifest manifest, ChunkSource source, IReadOnlyList<EmbedTarget> targets, CancellationToken cancellationToken)
     {
+        var origin = SnapshotModel.OriginOf(targets);
+        if (SnapshotModel.TryTakeUp(cache, origin) is { } interrupted)
+        {
+            return await EmbedNewAsync(manifest, interrupted, source, targets, null, cancellationToken).ConfigureAwait(false);
+        }
+
         var corpus = new TermCorpus();
         var blobs = await ChunkSurvey.RunAsync(source, targets, corpus, progress, cancellationToken).ConfigureAwait(false);
         progress?.Report(new WorkProgress("learn", 0, 0, "texts"));
         var model = SnapshotModel.TryLearn(cache, corpus, workers);
+        if (model?.New is { } file && blobs.Count == targets.Count)
+        {
+            cache.SaveCheckpoint(file, origin);
+        }
+
         progress?.Report(new WorkProgress("learn", corpus.TextCount, corpus.TextCount, "texts"));
         return model is null
             ? new EmbeddedParts([], new EmbedCounts(null, false, 0, 0, 0, 0, 0, _clock.ElapsedMilliseconds), _held, static () => { })
-            : await EmbedAsync(manifest, Held(model), source, targets, blobs, cancellationToken).ConfigureAwait(false);
+            : await EmbedNewAsync(manifest, model, source, targets, blobs, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>With a model that is kept as a checkpoint until an entry names it.</summary>
+    private async Task<EmbeddedParts> EmbedNewAsync(
+        Manifest manifest, SnapshotModel model, ChunkSource source, IReadOnlyList<EmbedTarget> targets, List<BlobPlan>? surveyed, CancellationToken cancellationToken)
+    {
+        var parts = await EmbedAsync(manifest, Held(model), source, targets, surveyed, cancellationToken).ConfigureAwait(false);
+        return parts with
+        {
+            Forget = () =>
+            {
+                parts.Forget();
+                cache.RemoveCheckpoint(model.New!.Id); // Not null: it was learnt for this commit.
+            },
+        };
     }
 
     /// <param name="surveyed">All of the targets; null: not yet.</param>

@@ -39,6 +39,7 @@ internal sealed class VectorsVerifier(LocalCache cache, LocalCache scratch, Embe
     {
         RequireOneModel(vectors, files);
         using var shelf = new EmbedderShelf(cache, options.ModelFolder, new EmbeddingOptions(options.OnnxRuntime, Threads: 1)); // Rounds go side by side.
+        var unfetched = await TryFetchAsync(vectors, cancellationToken).ConfigureAwait(false);
         var model = shelf.TryOpen(vectors, out var lack);
         var targets = EmbedTarget.Of(view);
         var covered = targets.FindAll(t => vectors.Files.Any(f => f.HasBlob(t.Oid, t.Language)));
@@ -48,7 +49,27 @@ internal sealed class VectorsVerifier(LocalCache cache, LocalCache scratch, Embe
         var comparisons = files.Select(f => new VectorComparison(f, ours?.Vectors, model?.Embedder.IsExact ?? true)).ToList();
         var differences = Compare(comparisons, blobs, view);
         return new VerifiedVectors(
-            vectors.Files is [var first, ..] ? first.Model.Id : null, targets.Count, covered.Count, blobs.Count, comparisons.Sum(c => c.RowCount), model is null ? lack : null, differences);
+            vectors.Files is [var first, ..] ? first.Model.Id : null, targets.Count, covered.Count, blobs.Count, comparisons.Sum(c => c.RowCount), model is null ? unfetched ?? lack : null, differences);
+    }
+
+    /// <summary>Fetches the model that is named by a URL, where one does not go along. What is wrong with that leaves facts to be verified all the same.</summary>
+    /// <returns>What was wrong; null: nothing.</returns>
+    private async Task<string?> TryFetchAsync(SnapshotVectors vectors, CancellationToken cancellationToken)
+    {
+        if (vectors.ModelPart is not null || vectors.Files.Count == 0 || options.Fetched is not { } model)
+        {
+            return null;
+        }
+
+        try
+        {
+            await model.FetchAsync(progress, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (RevdexException e)
+        {
+            return e.Message;
+        }
     }
 
     /// <summary>No snapshot that is made mixes them.</summary>
