@@ -25,7 +25,7 @@ internal sealed class FolderState : IDisposable
             [.. files.Select(f => (f.Path, f.Oid)).Concat(others.Select(o => (o.Path, Oid: Oid.OfBlob(File.ReadAllBytes(o.FullPath), ObjectFormat.Sha1)))).Select(f => new FileChange(f.Path, f.Oid, Convert.ToInt32("100644", 8)))]);
         var byPath = files.Select(f => (f.Path, f.FullPath)).Concat(others).ToDictionary(f => GitPath.Display(f.Path), f => f.FullPath);
         State = QueryState.Of(
-            view, [new SegmentSource(_segment, true)], [_segment.Lease()], new ViewInfo(new string('0', 40), false, null, true, ""), null, (v, file) => DocumentText.Of(v.Language(file)?.Form ?? DocumentForm.None, File.ReadAllBytes(byPath[GitPath.Display(v.Path(file))])));
+            view, [new SegmentSource(_segment, true)], [_segment.Lease()], new ViewInfo(new string('0', 40), false, null, true, ""), null, (v, file, _) => DocumentText.Of(v.Language(file)?.Form ?? DocumentForm.None, File.ReadAllBytes(byPath[GitPath.Display(v.Path(file))])));
     }
 
     public IReadOnlyList<BlobFacts> Facts { get; }

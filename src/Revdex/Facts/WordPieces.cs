@@ -23,24 +23,39 @@ internal ref struct WordPieces(ReadOnlySpan<byte> word)
             return false;
         }
 
-        var start = _at++;
-        while (_at < _word.Length && !IsBorder())
-        {
-            _at++;
-        }
-
+        var start = _at;
+        _at = EndOf(_word, start);
         Current = _word[start.._at];
         return true;
     }
 
-    /// <summary>Between the byte before and the one at hand.</summary>
-    private readonly bool IsBorder()
+    /// <summary>The piece that begins at a place; false where none does.</summary>
+    public static bool TryPieceAt(ReadOnlySpan<byte> word, int at, out ReadOnlySpan<byte> piece)
     {
-        var (before, here) = (Kind(_word[_at - 1]), Kind(_word[_at]));
+        var isThere = Kind(word[at]) != PieceKind.None && (at == 0 || IsBorder(word, at));
+        piece = isThere ? word[at..EndOf(word, at)] : default;
+        return isThere;
+    }
+
+    private static int EndOf(ReadOnlySpan<byte> word, int start)
+    {
+        var at = start + 1;
+        while (at < word.Length && !IsBorder(word, at))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    /// <summary>Between the byte before and the one there.</summary>
+    private static bool IsBorder(ReadOnlySpan<byte> word, int at)
+    {
+        var (before, here) = (Kind(word[at - 1]), Kind(word[at]));
         if (here == before)
         {
             // The last capital of a row begins the next piece where a small letter follows it.
-            return here == PieceKind.Upper && _at + 1 < _word.Length && Kind(_word[_at + 1]) == PieceKind.Lower;
+            return here == PieceKind.Upper && at + 1 < word.Length && Kind(word[at + 1]) == PieceKind.Lower;
         }
 
         return !(before == PieceKind.Upper && here == PieceKind.Lower);

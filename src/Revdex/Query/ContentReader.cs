@@ -36,7 +36,8 @@ internal sealed class ContentReader(GitRepository repository) : IDisposable
     /// <param name="view">Whichever.</param>
     /// <param name="file">Of the view.</param>
     /// <param name="isWorkTree">Whether the view is the working tree's, so that the path on disk is worth a look.</param>
-    public BlobContent? Read(View view, int file, bool isWorkTree)
+    /// <param name="into">Room for what is read from disk, which is not remembered then; null: it is remembered.</param>
+    public BlobContent? Read(View view, int file, bool isWorkTree, ReadBuffer? into = null)
     {
         var oid = view.Oid(file);
         if (view.Mode(file) == GitMode.Submodule)
@@ -54,7 +55,12 @@ internal sealed class ContentReader(GitRepository repository) : IDisposable
             return new BlobContent(sizeBytes, default);
         }
 
-        var onDisk = isWorkTree ? OnDisk(view.Path(file), oid) : null;
+        var onDisk = isWorkTree ? OnDisk(view.Path(file), oid, into) : null;
+        if (into is not null && onDisk is { IsLeftOut: false })
+        {
+            return onDisk;
+        }
+
         var content = onDisk is { IsLeftOut: false } ? onDisk : InGit(oid) ?? onDisk;
         if (content is { IsLeftOut: false } found)
         {
@@ -72,12 +78,13 @@ internal sealed class ContentReader(GitRepository repository) : IDisposable
     /// <param name="view">Whichever.</param>
     /// <param name="file">Of the view.</param>
     /// <param name="isWorkTree">As above.</param>
-    public ReadOnlyMemory<byte>? ReadText(View view, int file, bool isWorkTree)
+    /// <param name="into">As above; what is made of a document has its own.</param>
+    public ReadOnlyMemory<byte>? ReadText(View view, int file, bool isWorkTree, ReadBuffer? into = null)
     {
         var form = view.Language(file)?.Form ?? DocumentForm.None;
         if (!DocumentText.IsMade(form))
         {
-            return Read(view, file, isWorkTree) is { IsLeftOut: false } content ? content.Bytes : default(ReadOnlyMemory<byte>?);
+            return Read(view, file, isWorkTree, into) is { IsLeftOut: false } content ? content.Bytes : default(ReadOnlyMemory<byte>?);
         }
 
         var texts = _texts.GetOrAdd(form, static _ => new ContentCache());
@@ -121,7 +128,7 @@ internal sealed class ContentReader(GitRepository repository) : IDisposable
     public void Dispose() => Reopen();
 
     /// <summary>The file, if its hash proves that it is the blob.</summary>
-    private BlobContent? OnDisk(ReadOnlySpan<byte> path, Oid oid)
+    private BlobContent? OnDisk(ReadOnlySpan<byte> path, Oid oid, ReadBuffer? into)
     {
         IWorkTreeFiles? files;
         lock (_lock)
@@ -129,7 +136,7 @@ internal sealed class ContentReader(GitRepository repository) : IDisposable
             files = _files ??= repository.WorkTree is { } top ? WatcherFactory.TryOpenFiles(top) : null;
         }
 
-        return files?.Read(path, repository.ObjectFormat, SizeMaxBytes) is { } file && file.Oid == oid
+        return files?.Read(path, repository.ObjectFormat, SizeMaxBytes, into) is { } file && file.Oid == oid
             ? new BlobContent(file.IsWhole ? file.Content.Length : file.Stamp.SizeBytes, file.Content)
             : null;
     }

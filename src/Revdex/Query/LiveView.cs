@@ -1,3 +1,4 @@
+using Revdex.Query.Freshness;
 using Revdex.Snapshots;
 
 namespace Revdex.Query;
@@ -6,9 +7,9 @@ namespace Revdex.Query;
 /// One view that is asked about, mounted with the segments of the moment, and the work that fills in the facts it lacks. Safe for many
 /// threads.
 /// </summary>
-/// <param name="readContent">The text of a file of the view; null: none is to be had.</param>
+/// <param name="readContent">The text of a file of the view, perhaps in the room that is given; null: none is to be had.</param>
 /// <param name="like">A view of the same commit, whose snapshot's parts this one has; null: its own snapshot's.</param>
-internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, Func<View, int, ReadOnlyMemory<byte>?> readContent, LiveView? like = null) : IAsyncDisposable
+internal sealed class LiveView(SegmentShelf shelf, FactsMaker maker, View view, Func<View, int, ReadBuffer?, ReadOnlyMemory<byte>?> readContent, LiveView? like = null) : IAsyncDisposable
 {
     /// <summary>Blobs filled in between two looks at what the view lacks by then: a part of what is missing, but not fewer than this.</summary>
     private const int FillMin = 512;

@@ -1,10 +1,12 @@
+using Revdex.Query.Freshness;
+
 namespace Revdex.Query;
 
 /// <summary>The states of one view, as the shelf is at the moment: with the segments that arrive, and without. For one thread at a time.</summary>
 /// <param name="owner">Whose snapshot the states are said to be from.</param>
 /// <param name="partsOwner">Whose snapshot's parts they have.</param>
-/// <param name="readContent">The text of a file of the view; null: none is to be had.</param>
-internal sealed class MountedStates(SegmentShelf shelf, object owner, object partsOwner, Func<View, int, ReadOnlyMemory<byte>?> readContent) : IDisposable
+/// <param name="readContent">The text of a file of the view, perhaps in the room that is given; null: none is to be had.</param>
+internal sealed class MountedStates(SegmentShelf shelf, object owner, object partsOwner, Func<View, int, ReadBuffer?, ReadOnlyMemory<byte>?> readContent) : IDisposable
 {
     private readonly Slot _whole = new();
     private readonly Slot _arriving = new();

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Revdex.Segments;
 using Revdex.Storage;
 
 namespace Revdex.Query;
@@ -26,6 +27,24 @@ internal sealed class PathTable(byte[] bytes, int[] starts)
     /// <summary>The bytes of some paths in a row, and where each starts; one more start than there are paths.</summary>
     public (ReadOnlyMemory<byte> Bytes, ArraySegment<int> Starts) Block(int from, int end) =>
         (_bytes.AsMemory(_starts[from].._starts[end]), new ArraySegment<int>(_starts, from, end - from + 1));
+
+    /// <summary>The first path from an index on that contains the bytes, ignoring ASCII case; -1: none. Scans the paths as one text.</summary>
+    /// <param name="part">Not empty.</param>
+    public int NextContaining(ReadOnlySpan<byte> part, int from)
+    {
+        var bytes = _bytes.AsSpan(0, SizeBytes);
+        for (var at = _starts[from]; (at = KeyScan.IndexOf(bytes, at, part, ignoreAsciiCase: true)) >= 0; at++)
+        {
+            var found = Array.BinarySearch(_starts, from, _starts.Length - from, at);
+            from = found < 0 ? ~found - 1 : found;
+            if (at + part.Length <= _starts[from + 1])
+            {
+                return from;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>The index of the path, or the bitwise complement of where it would be.</summary>
     public int Find(ReadOnlySpan<byte> path)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Revdex.Query.Embedded;
+using Revdex.Query.Freshness;
 using Revdex.Segments;
 using Revdex.Snapshots;
 
@@ -15,10 +16,10 @@ public sealed class QueryState : IDisposable
     private const int ExpectedMax = 200;
 
     private readonly Mount _mount;
-    private readonly Func<View, int, ReadOnlyMemory<byte>?> _readContent;
+    private readonly Func<View, int, ReadBuffer?, ReadOnlyMemory<byte>?> _readContent;
     private SegmentLease[]? _leases;
 
-    private QueryState(Mount mount, IReadOnlyList<PartSource> parts, SnapshotVectors? vectors, SegmentLease[] leases, Func<View, int, ReadOnlyMemory<byte>?> readContent)
+    private QueryState(Mount mount, IReadOnlyList<PartSource> parts, SnapshotVectors? vectors, SegmentLease[] leases, Func<View, int, ReadBuffer?, ReadOnlyMemory<byte>?> readContent)
     {
         (_mount, Parts, Vectors, _leases, _readContent) = (mount, parts, vectors, leases, readContent);
     }
@@ -76,7 +77,10 @@ public sealed class QueryState : IDisposable
     /// The file's text as of this view: its bytes, or what is made of a document that is no text. Null where it is not to be had (a missing object; more than
     /// <see cref="ContentReader.SizeMaxBytes"/>; a damaged document).
     /// </summary>
-    public ReadOnlyMemory<byte>? ReadContent(int file) => _readContent(View, file);
+    public ReadOnlyMemory<byte>? ReadContent(int file) => ReadContent(file, null);
+
+    /// <summary>The same for who reads many files once: perhaps in the room that is given, and then good until that is used again.</summary>
+    internal ReadOnlyMemory<byte>? ReadContent(int file, ReadBuffer? into) => _readContent(View, file, into);
 
     public void Dispose()
     {
@@ -103,7 +107,7 @@ public sealed class QueryState : IDisposable
         SegmentLease[] leases,
         ViewInfo info,
         string? notice,
-        Func<View, int, ReadOnlyMemory<byte>?> readContent,
+        Func<View, int, ReadBuffer?, ReadOnlyMemory<byte>?> readContent,
         Mount? before = null,
         IReadOnlyList<PartSource>? parts = null,
         SnapshotVectors? vectors = null)

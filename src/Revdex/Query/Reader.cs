@@ -288,7 +288,7 @@ public sealed partial class Reader : IAsyncDisposable
     }
 
     private LiveView NewView(View view, bool isWorkTree, LiveView? like = null) =>
-        new(_shelf, _maker, view, (of, file) => _contents.ReadText(of, file, isWorkTree), like);
+        new(_shelf, _maker, view, (of, file, into) => _contents.ReadText(of, file, isWorkTree, into), like);
 
     private CatchUp NewCatchUp(LiveView view) => new(view, _shelf, _source, _options);
 

@@ -1,3 +1,4 @@
+using Revdex.Query.Freshness;
 using Revdex.Extraction;
 using Revdex.Facts;
 using Revdex.Query.Embedded;
@@ -117,7 +118,7 @@ internal sealed class SegmentShelf(LanguageSet languages, Func<IReadOnlyList<Vie
     /// <param name="before">What was mounted before, to begin with.</param>
     /// <param name="withArriving">Also with what is not whole yet, for the files that nothing else has.</param>
     public QueryState Mount(
-        View view, object owner, Mount? before, ViewInfo info, string? notice, Func<View, int, ReadOnlyMemory<byte>?> readContent, bool withArriving, out int version)
+        View view, object owner, Mount? before, ViewInfo info, string? notice, Func<View, int, ReadBuffer?, ReadOnlyMemory<byte>?> readContent, bool withArriving, out int version)
     {
         SegmentSource[] sources;
         PartSource[] parts;

@@ -44,6 +44,9 @@ public sealed class View
     /// <summary>The file of that path, or the bitwise complement of where it would be.</summary>
     public int Find(ReadOnlySpan<byte> path) => _paths.Find(path);
 
+    /// <summary>The first file from a number on whose path contains the bytes (one or more), ignoring ASCII case; -1: none.</summary>
+    internal int NextContaining(ReadOnlySpan<byte> part, int from) => _paths.NextContaining(part, from);
+
     /// <summary>The files below a folder, at any depth; an empty folder is the root.</summary>
     public (int Start, int End) Under(ReadOnlySpan<byte> folder) => _paths.Under(folder);
 

@@ -28,7 +28,7 @@ internal sealed class StateSketch
         var view = View.Empty(detection).With([.. _files.Select(f => new FileChange(f.Path, f.Oid, Convert.ToInt32("100644", 8)))]);
         var info = new ViewInfo(new string('a', 40), true, new SnapshotInfo(new string('b', 40), 2, "cache", false), false, "");
         SegmentSource[] segments = [.. _files.Where(f => f.Facts is not null).GroupBy(f => f.Segment).Select(g => new SegmentSource(Segment(g), true))];
-        return QueryState.Of(view, segments, [.. segments.Select(s => s.Segment.Lease())], info, notice, (v, file) => contents.TryGetValue(v.Oid(file), out var content) ? content : null);
+        return QueryState.Of(view, segments, [.. segments.Select(s => s.Segment.Lease())], info, notice, (v, file, _) => contents.TryGetValue(v.Oid(file), out var content) ? content : null);
     }
 
     private static Segment Segment(IGrouping<int, FileSketch> files)

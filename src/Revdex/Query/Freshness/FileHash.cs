@@ -20,11 +20,12 @@ internal static class FileHash
     private const int BufferBytes = 128 * 1024;
 
     /// <summary>Null where it cannot be read.</summary>
-    public static WorkTreeFile? Read(SafeFileHandle file, int mode, FileStamp stamp, ObjectFormat format, int wholeMaxBytes)
+    /// <param name="into">Room for the content; null: its own.</param>
+    public static WorkTreeFile? Read(SafeFileHandle file, int mode, FileStamp stamp, ObjectFormat format, int wholeMaxBytes, ReadBuffer? into)
     {
         try
         {
-            return stamp.SizeBytes <= wholeMaxBytes && ReadWhole(file, (int)stamp.SizeBytes, wholeMaxBytes) is { } content
+            return stamp.SizeBytes <= wholeMaxBytes && ReadWhole(file, (int)stamp.SizeBytes, wholeMaxBytes, into) is { } content
                 ? new WorkTreeFile(mode, Oid.OfBlob(content.Span, format), stamp, content)
                 : new WorkTreeFile(mode, HashOf(file, stamp, format), stamp, default);
         }
@@ -35,9 +36,9 @@ internal static class FileHash
     }
 
     /// <summary>The content up to its end, wherever that is by now; null where it grew past what is wanted.</summary>
-    private static ReadOnlyMemory<byte>? ReadWhole(SafeFileHandle file, int sizeBytes, int maxBytes)
+    private static ReadOnlyMemory<byte>? ReadWhole(SafeFileHandle file, int sizeBytes, int maxBytes, ReadBuffer? into)
     {
-        var content = new byte[sizeBytes + 1];
+        var content = into?.Room(sizeBytes + 1) ?? new byte[sizeBytes + 1];
         var length = 0;
         while (true)
         {

@@ -16,7 +16,8 @@ internal interface IWorkTreeFiles : IDisposable
     /// <param name="path">Of it.</param>
     /// <param name="format">Of names.</param>
     /// <param name="wholeMaxBytes">A larger one comes without its content.</param>
-    WorkTreeFile? Read(ReadOnlySpan<byte> path, ObjectFormat format, int wholeMaxBytes = Limits.BlobSizeMaxBytes);
+    /// <param name="into">Room for the content, which is good until that is used again; null: its own.</param>
+    WorkTreeFile? Read(ReadOnlySpan<byte> path, ObjectFormat format, int wholeMaxBytes = Limits.BlobSizeMaxBytes, ReadBuffer? into = null);
 
     FileStamp? Stamp(ReadOnlySpan<byte> path);
 

@@ -52,7 +52,7 @@ internal sealed unsafe class LinuxFiles : IWorkTreeFiles
         }
     }
 
-    public WorkTreeFile? Read(ReadOnlySpan<byte> path, ObjectFormat format, int wholeMaxBytes = Limits.BlobSizeMaxBytes)
+    public WorkTreeFile? Read(ReadOnlySpan<byte> path, ObjectFormat format, int wholeMaxBytes = Limits.BlobSizeMaxBytes, ReadBuffer? into = null)
     {
         Span<byte> buffer = stackalloc byte[PathMaxBytes];
         using var folder = OpenFolderOf(path, buffer, out var name);
@@ -65,7 +65,7 @@ internal sealed unsafe class LinuxFiles : IWorkTreeFiles
         return stat.Type switch
         {
             LinkType => ReadLink(folder, name, format, StampOf(stat)),
-            RegularType => ReadRegular(folder, name, format, wholeMaxBytes),
+            RegularType => ReadRegular(folder, name, format, wholeMaxBytes, into),
             _ => null,
         };
     }
@@ -148,7 +148,7 @@ internal sealed unsafe class LinuxFiles : IWorkTreeFiles
     }
 
     /// <summary>Opened without blocking: the name may have become a pipe since it was looked at.</summary>
-    private static WorkTreeFile? ReadRegular(SafeFileHandle folder, ReadOnlySpan<byte> name, ObjectFormat format, int wholeMaxBytes)
+    private static WorkTreeFile? ReadRegular(SafeFileHandle folder, ReadOnlySpan<byte> name, ObjectFormat format, int wholeMaxBytes, ReadBuffer? into)
     {
         fixed (byte* pointer = name)
         {
@@ -167,7 +167,7 @@ internal sealed unsafe class LinuxFiles : IWorkTreeFiles
             }
 
             var mode = (stat.Mode & OwnerExecutes) != 0 ? GitMode.Executable : GitMode.Regular;
-            return FileHash.Read(file, mode, StampOf(stat), format, wholeMaxBytes);
+            return FileHash.Read(file, mode, StampOf(stat), format, wholeMaxBytes, into);
         }
     }
 

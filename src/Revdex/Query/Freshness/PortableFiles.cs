@@ -11,7 +11,7 @@ internal sealed class PortableFiles(string top) : IWorkTreeFiles
 
     public bool IsThere => Directory.Exists(top);
 
-    public WorkTreeFile? Read(ReadOnlySpan<byte> path, ObjectFormat format, int wholeMaxBytes = Limits.BlobSizeMaxBytes)
+    public WorkTreeFile? Read(ReadOnlySpan<byte> path, ObjectFormat format, int wholeMaxBytes = Limits.BlobSizeMaxBytes, ReadBuffer? into = null)
     {
         try
         {
@@ -33,7 +33,7 @@ internal sealed class PortableFiles(string top) : IWorkTreeFiles
             }
 
             using var file = File.OpenHandle(info.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return FileHash.Read(file, ModeOf(info), stamp, format, wholeMaxBytes);
+            return FileHash.Read(file, ModeOf(info), stamp, format, wholeMaxBytes, into);
         }
         catch (Exception e) when (IsAbsence(e))
         {

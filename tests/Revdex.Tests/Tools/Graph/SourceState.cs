@@ -31,7 +31,7 @@ internal static class SourceState
         var info = new ViewInfo(new string('a', 40), false, null, true, "");
         PartSource[] parts = part is null ? [] : [new PartSource(part, Provenance.Here)];
         SegmentLease[] leases = [.. segments.Select(s => s.Segment.Lease()), .. parts.Select(p => p.Part.Lease())];
-        return QueryState.Of(view, segments, leases, info, null, (v, file) => contents.TryGetValue(v.Oid(file), out var content) ? content : null, parts: parts);
+        return QueryState.Of(view, segments, leases, info, null, (v, file, _) => contents.TryGetValue(v.Oid(file), out var content) ? content : null, parts: parts);
     }
 
     /// <summary>Each row of an answer as <c>depth Container.Name known</c>, or with the path where there is no container.</summary>

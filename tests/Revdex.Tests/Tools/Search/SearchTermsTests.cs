@@ -35,6 +35,23 @@ public sealed class SearchTermsTests
     public void Forms_of_a_word_have_one_stem(string forms) => Assert.Single(forms.Split(' ').Select(Stemmed).Distinct());
 
     [Theory]
+    [InlineData("query queries")]
+    [InlineData("try tries tried trying")]
+    [InlineData("specify specifies specified")]
+    [InlineData("run running runner")]
+    public void Each_form_of_a_word_holds_what_the_others_are_looked_for_by(string forms)
+    {
+        foreach (var asked in forms.Split(' ').Select(SearchTerms.Of))
+        {
+            foreach (var other in forms.Split(' ').Select(Encoding.UTF8.GetBytes))
+            {
+                Assert.True(other.AsSpan().StartsWith(asked.Needle(0)));
+                Assert.InRange(asked.Weight(other, 0), 0.1f, 1);
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("string", "str")]
     [InlineData("status", "stat")]
     [InlineData("process", "proces")]

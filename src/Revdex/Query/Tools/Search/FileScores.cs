@@ -15,6 +15,9 @@ internal sealed class FileScores
     /// <summary>The same, for a name of these and no other words.</summary>
     private const float WholeNameWeight = 1.5f;
 
+    /// <summary>Terms that are looked for at a time: each takes a number for every file.</summary>
+    private const int TogetherMax = 4;
+
     private readonly float[] _scores;
     private readonly float[] _found;
     private int _matchCount;
@@ -24,19 +27,19 @@ internal sealed class FileScores
         var view = state.View;
         (_scores, _found) = (new float[view.Count], new float[view.Count]);
         Rarity = new float[terms.Count];
-        var weights = new float[view.Count];
-        for (var term = 0; term < terms.Count; term++)
+        var weights = new float[Math.Min(terms.Count, TogetherMax)][];
+        for (var first = 0; first < terms.Count; first += weights.Length)
         {
-            cancellation.ThrowIfCancellationRequested();
-            Array.Clear(weights);
-            var wanted = term;
-            words.Visit(terms.Needle(term), word => terms.Weight(word, wanted), (file, weight, isDefined) =>
-                weights[file] = Math.Max(weights[file], isDefined ? weight * DefinedWeight : weight));
-            AddTerm(view, terms, term, weights, isWanted);
+            var count = Math.Min(weights.Length, terms.Count - first);
+            Together.For(0, count, i => weights[i] = WeightsOf(terms, first + i, words, weights[i] ?? new float[view.Count]), cancellation);
+            for (var i = 0; i < count; i++)
+            {
+                AddTerm(view, terms, first + i, weights[i], isWanted);
+            }
         }
 
         var all = Rarity.Sum();
-        AddNamed(terms, words, weights, all);
+        AddNamed(terms, words, weights[0], all);
         for (var file = 0; file < view.Count; file++)
         {
             _scores[file] *= Coverage(_found[file], all);
@@ -68,15 +71,24 @@ internal sealed class FileScores
         return files;
     }
 
+    /// <summary>What a term is worth in each file.</summary>
+    private static float[] WeightsOf(SearchTerms terms, int term, WordFiles words, float[] weights)
+    {
+        Array.Clear(weights);
+        words.Visit(terms.Needle(term), word => terms.Weight(word, term), (file, weight, isDefined) =>
+            weights[file] = Math.Max(weights[file], isDefined ? weight * DefinedWeight : weight));
+        return weights;
+    }
+
     /// <summary>Where something is defined whose name has all terms of the question.</summary>
     private void AddNamed(SearchTerms terms, WordFiles words, float[] weights, float rarity)
     {
         Array.Clear(weights);
         var all = uint.MaxValue >> (32 - terms.Count);
-        words.Visit(
+        words.VisitDefined(
             terms.Needle(0),
             word => terms.Mask(word) is var mask && mask != all ? 0 : terms.IsWhole(word, mask) ? WholeNameWeight : NameWeight,
-            (file, weight, isDefined) => weights[file] = Math.Max(weights[file], isDefined ? weight : 0));
+            (file, weight, _) => weights[file] = Math.Max(weights[file], weight));
         for (var file = 0; file < weights.Length; file++)
         {
             _scores[file] += _scores[file] > 0 ? weights[file] * rarity : 0;
@@ -92,14 +104,18 @@ internal sealed class FileScores
         }
 
         Rarity[term] = MathF.Log(1 + ((view.Count - count + 0.5f) / (count + 0.5f)));
+        for (var file = 0; file < view.Count && (file = view.NextContaining(terms.Needle(term), file)) >= 0; file++)
+        {
+            weights[file] += terms.Weight(view.Path(file), term) * PathWeight;
+        }
+
         for (var file = 0; file < weights.Length; file++)
         {
-            var inPath = AsciiCase.Contains(view.Path(file), terms.Needle(term)) ? terms.Weight(view.Path(file), term) * PathWeight : 0;
-            if (weights[file] + inPath > 0 && isWanted(file))
+            if (weights[file] > 0 && isWanted(file))
             {
                 _matchCount += _scores[file] == 0 ? 1 : 0;
                 _found[file] += Rarity[term];
-                _scores[file] += Rarity[term] * (weights[file] + inPath);
+                _scores[file] += Rarity[term] * weights[file];
             }
         }
     }

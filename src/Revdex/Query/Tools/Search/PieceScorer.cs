@@ -1,12 +1,11 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
-using Revdex.Extraction;
 using Revdex.Facts;
+using Revdex.Query.Freshness;
 
 namespace Revdex.Query.Tools.Search;
 
 /// <summary>Scores the pieces of files (BM25, and what names and paths say). For one question and one thread.</summary>
-internal sealed class PieceScorer(QueryState state, SearchTerms terms, float[] rarity)
+internal sealed class PieceScorer
 {
     /// <summary>BM25's k1: how soon it stops to count that a word comes again.</summary>
     private const float Saturation = 1.2f;
@@ -41,38 +40,47 @@ internal sealed class PieceScorer(QueryState state, SearchTerms terms, float[] r
     /// <summary>Of overloads but the best of them: a type's five constructors say once what one says.</summary>
     private const float OverloadWeight = 0.25f;
 
-    private readonly Dictionary<ulong, uint> _masks = [];
+    private readonly ReadBuffer _buffer = new();
+    private readonly WordMasks _masks;
+    private readonly PieceWords _words;
     private readonly HashSet<(int Container, ulong Name)> _named = [];
-    private readonly float _all = rarity.Sum();
-    private readonly bool _asksForTests = terms.AsksForTests;
-    private int[] _counts = [];
-    private int[] _lengths = [];
-    private float[] _bestLines = [];
-    private int[] _lines = [];
+    private readonly QueryState _state;
+    private readonly SearchTerms _terms;
+    private readonly float[] _rarity;
+    private readonly float _all;
+    private readonly bool _asksForTests;
 
-    public void AddFile(int file, List<PieceHit> hits)
+    public PieceScorer(QueryState state, SearchTerms terms, float[] rarity)
     {
-        if (!TextWords.TryRead(state, file, out var read))
+        (_state, _terms, _rarity, _all, _asksForTests, _masks) = (state, terms, rarity, rarity.Sum(), terms.AsksForTests, new WordMasks(terms));
+        _words = new PieceWords(terms, _masks, rarity);
+    }
+
+    /// <summary>The pieces of a file that have any of the terms, in no order; none where its text is not to be had.</summary>
+    public List<PieceHit> HitsOf(int file)
+    {
+        var hits = new List<PieceHit>();
+        if (!TextWords.TryRead(_state, file, out var read, _buffer))
         {
-            return;
+            return hits;
         }
 
         var content = read.Span;
-        var facts = state.TryLocate(file, out var mounted, out var blob) ? mounted.Segment.Facts(blob) : default;
-        var pieces = FilePiece.Of(facts, content, state.View.Language(file) is { IsText: true });
-        Count(content, CollectionsMarshal.AsSpan(pieces));
-        var inPath = terms.Mask(state.View.Path(file));
-        var first = hits.Count;
+        var facts = _state.TryLocate(file, out var mounted, out var blob) ? mounted.Segment.Facts(blob) : default;
+        var pieces = FilePiece.Of(facts, content, _state.View.Language(file) is { IsText: true });
+        _words.Count(content, CollectionsMarshal.AsSpan(pieces));
+        var inPath = _terms.Mask(_state.View.Path(file));
         for (var piece = 0; piece < pieces.Count; piece++)
         {
             if (Score(facts, pieces[piece], piece, file, inPath) is > 0 and var score)
             {
-                hits.Add(new(score, file, pieces[piece], Math.Max(_lines[piece], 1)));
+                hits.Add(new(score, file, pieces[piece], Math.Max(_words.BestLine(piece), 1)));
             }
         }
 
-        HoldOverloadsBack(facts, CollectionsMarshal.AsSpan(hits)[first..]);
-        FileSupport.Apply(CollectionsMarshal.AsSpan(hits)[first..]);
+        HoldOverloadsBack(facts, CollectionsMarshal.AsSpan(hits));
+        FileSupport.Apply(CollectionsMarshal.AsSpan(hits));
+        return hits;
     }
 
     /// <param name="hits">Of one file.</param>
@@ -82,127 +90,45 @@ internal sealed class PieceScorer(QueryState state, SearchTerms terms, float[] r
         hits.Sort();
         foreach (ref var hit in hits)
         {
-            if (hit.Piece.Symbol >= 0 && facts.ReadSymbol(hit.Piece.Symbol) is var symbol && !_named.Add((symbol.Container, HashOf(symbol.Name))))
+            if (hit.Piece.Symbol >= 0 && facts.ReadSymbol(hit.Piece.Symbol) is var symbol && !_named.Add((symbol.Container, WordMasks.HashOf(symbol.Name))))
             {
                 hit = hit with { Score = hit.Score * OverloadWeight };
             }
         }
     }
 
-    /// <summary>Counts each piece's own words, and finds the line of each that has most of the question.</summary>
-    private void Count(ReadOnlySpan<byte> content, ReadOnlySpan<FilePiece> pieces)
-    {
-        Clear(pieces.Length);
-        var open = new Stack<int>();
-        var (next, line, lineMask, lineOwner) = (0, 1, 0u, -1);
-        for (var at = 0; at < content.Length;)
-        {
-            if (content[at] == (byte)'\n')
-            {
-                EndLine(lineOwner, line, lineMask);
-                (line, lineMask, lineOwner) = (line + 1, 0u, -1);
-                at++;
-                continue;
-            }
-
-            if (!WordRules.IsWordByte(content[at]))
-            {
-                at++;
-                continue;
-            }
-
-            var start = at;
-            while (at < content.Length && WordRules.IsWordByte(content[at]))
-            {
-                at++;
-            }
-
-            var owner = Owner(pieces, open, ref next, start);
-            if (owner >= 0)
-            {
-                _lengths[owner]++;
-                if (MaskOf(content[start..at]) is not 0 and var mask)
-                {
-                    Note(owner, mask);
-                    if (lineOwner != owner)
-                    {
-                        EndLine(lineOwner, line, lineMask);
-                        (lineMask, lineOwner) = (0u, owner);
-                    }
-
-                    lineMask |= mask;
-                }
-            }
-        }
-
-        EndLine(lineOwner, line, lineMask);
-    }
-
-    /// <summary>The innermost piece at a place; places ascend.</summary>
-    private static int Owner(ReadOnlySpan<FilePiece> pieces, Stack<int> open, ref int next, int at)
-    {
-        while (next < pieces.Length && pieces[next].Start <= at)
-        {
-            open.Push(next++);
-        }
-
-        while (open.TryPeek(out var top) && pieces[top].End <= at)
-        {
-            open.Pop();
-        }
-
-        return open.TryPeek(out var owner) ? owner : -1;
-    }
-
-    private void Note(int piece, uint mask)
-    {
-        for (; mask != 0; mask &= mask - 1)
-        {
-            _counts[(piece * terms.Count) + BitOperations.TrailingZeroCount(mask)]++;
-        }
-    }
-
-    private void EndLine(int piece, int line, uint mask)
-    {
-        if (piece >= 0 && Sum(mask) is var worth && worth > _bestLines[piece])
-        {
-            (_bestLines[piece], _lines[piece]) = (worth, line);
-        }
-    }
-
     private float Score(FactsMessage facts, in FilePiece piece, int index, int file, uint inPath)
     {
-        var (score, mask, standing) = (0f, 0u, 1f);
-        var pressure = Saturation * (1 - LengthWeight + (LengthWeight * _lengths[index] / TypicalWords));
-        for (var term = 0; term < terms.Count; term++)
-        {
-            var count = _counts[(index * terms.Count) + term];
-            mask |= count > 0 ? 1u << term : 0;
-            score += rarity[term] * count * (Saturation + 1) / (count + pressure);
-        }
-
+        var (score, mask, standing) = (0f, _words.Mask(index), 1f);
         if (mask == 0)
         {
             return 0;
+        }
+
+        var pressure = Saturation * (1 - LengthWeight + (LengthWeight * _words.Length(index) / TypicalWords));
+        var counts = _words.Counts(index);
+        for (var term = 0; term < counts.Length; term++)
+        {
+            score += _rarity[term] * counts[term] * (Saturation + 1) / (counts[term] + pressure);
         }
 
         var (extra, around) = (Sum(inPath) * PathWeight, inPath);
         if (piece.Symbol >= 0)
         {
             var symbol = facts.ReadSymbol(piece.Symbol);
-            var inName = terms.Mask(symbol.Name);
+            var inName = _masks.Of(symbol.Name);
             standing = Standing(symbol.Kind);
-            extra += (Sum(inName) * NameWeight) + (terms.IsPhrase(symbol.Name) ? _all * PhraseWeight : terms.IsWhole(symbol.Name, inName) ? _all * WholeNameWeight : 0);
+            extra += (Sum(inName) * NameWeight) + (_terms.IsPhrase(symbol.Name) ? _all * PhraseWeight : _terms.IsWhole(symbol.Name, inName) ? _all * WholeNameWeight : 0);
             if (symbol.Container >= 0)
             {
-                var inContainer = terms.Mask(facts.ReadSymbol(symbol.Container).Name);
+                var inContainer = _masks.Of(facts.ReadSymbol(symbol.Container).Name);
                 extra += Sum(inContainer & ~inName) * ContainerWeight;
                 around |= inContainer;
             }
         }
 
         score = (score + extra) * standing * FileScores.Coverage(Sum(mask) + (0.5f * Sum(around & ~mask)), _all);
-        return FileStanding.IsAside(state.View, file) && !_asksForTests ? score * AsideWeight : score;
+        return FileStanding.IsAside(_state.View, file) && !_asksForTests ? score * AsideWeight : score;
     }
 
     private static float Standing(SymbolKind kind) => kind switch
@@ -212,42 +138,5 @@ internal sealed class PieceScorer(QueryState state, SearchTerms terms, float[] r
         _ => 1,
     };
 
-    private float Sum(uint mask)
-    {
-        var sum = 0f;
-        for (; mask != 0; mask &= mask - 1)
-        {
-            sum += rarity[BitOperations.TrailingZeroCount(mask)];
-        }
-
-        return sum;
-    }
-
-    /// <summary>Words come again and again.</summary>
-    private uint MaskOf(ReadOnlySpan<byte> word)
-    {
-        ref var mask = ref CollectionsMarshal.GetValueRefOrAddDefault(_masks, HashOf(word), out var isKnown);
-        return isKnown ? mask : mask = terms.Mask(word);
-    }
-
-    private static unsafe ulong HashOf(ReadOnlySpan<byte> word)
-    {
-        fixed (byte* bytes = word)
-        {
-            return ByteHash.Of(bytes, word.Length);
-        }
-    }
-
-    private void Clear(int pieces)
-    {
-        if (_lengths.Length < pieces)
-        {
-            (_counts, _lengths, _bestLines, _lines) = (new int[pieces * 2 * terms.Count], new int[pieces * 2], new float[pieces * 2], new int[pieces * 2]);
-        }
-
-        Array.Clear(_counts, 0, pieces * terms.Count);
-        Array.Clear(_lengths, 0, pieces);
-        Array.Clear(_bestLines, 0, pieces);
-        Array.Clear(_lines, 0, pieces);
-    }
+    private float Sum(uint mask) => SearchTerms.Sum(_rarity, mask);
 }

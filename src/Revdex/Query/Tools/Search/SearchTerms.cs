@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text;
 using Revdex.Facts;
+using Revdex.Segments;
 
 namespace Revdex.Query.Tools.Search;
 
@@ -19,7 +20,7 @@ internal sealed class SearchTerms
         "the", "their", "there", "these", "this", "to", "was", "we", "what", "when", "where", "which", "who", "why", "will", "with", "you",
     ];
 
-    private readonly List<(byte[] Piece, byte[] Stem)> _terms = [];
+    private readonly List<(byte[] Piece, byte[] Stem, int NeedleLength)> _terms = [];
     private readonly List<byte[]> _phrases = [];
     private readonly List<string> _names = [];
     private readonly List<string> _words = [];
@@ -42,12 +43,8 @@ internal sealed class SearchTerms
     /// <summary>Tests and samples are wanted then, and come last otherwise.</summary>
     public bool AsksForTests => Mask("test tests testing spec sample example mock"u8) != 0;
 
-    /// <summary>What every word that has the term holds, whatever the case of its letters.</summary>
-    public ReadOnlySpan<byte> Needle(int term)
-    {
-        var (piece, stem) = _terms[term];
-        return piece.AsSpan(0, stem.AsSpan().CommonPrefixLength(piece));
-    }
+    /// <summary>What every word that has the term holds, whatever the case of its letters: the beginning of all forms of the term.</summary>
+    public ReadOnlySpan<byte> Needle(int term) => _terms[term].Piece.AsSpan(0, _terms[term].NeedleLength);
 
     public static SearchTerms Of(string question)
     {
@@ -65,10 +62,9 @@ internal sealed class SearchTerms
     public float Weight(ReadOnlySpan<byte> word, int term)
     {
         var best = 0f;
-        var pieces = new WordPieces(word);
-        while (best < 1 && pieces.MoveNext())
+        for (var at = 0; best < 1 && (at = KeyScan.IndexOf(word, at, Needle(term), ignoreAsciiCase: true)) >= 0; at++)
         {
-            best = Math.Max(best, PieceWeight(pieces.Current, term));
+            best = WordPieces.TryPieceAt(word, at, out var piece) ? Math.Max(best, PieceWeight(piece, term)) : best;
         }
 
         return best;
@@ -88,6 +84,18 @@ internal sealed class SearchTerms
         }
 
         return mask;
+    }
+
+    /// <summary>The numbers of the terms of a mask, added in their order.</summary>
+    public static float Sum(float[] numbers, uint mask)
+    {
+        var sum = 0f;
+        for (; mask != 0; mask &= mask - 1)
+        {
+            sum += numbers[BitOperations.TrailingZeroCount(mask)];
+        }
+
+        return sum;
     }
 
     /// <summary>Whether a word has all terms and nothing else.</summary>
@@ -119,13 +127,18 @@ internal sealed class SearchTerms
 
     private float PieceWeight(ReadOnlySpan<byte> piece, int term)
     {
-        var (wanted, stem) = _terms[term];
+        var (wanted, stem, needleLength) = _terms[term];
+        if (piece.Length < needleLength || !AsciiCase.Equals(piece[..needleLength], wanted.AsSpan(0, needleLength)))
+        {
+            return 0;
+        }
+
         if (AsciiCase.Equals(piece, wanted))
         {
             return 1;
         }
 
-        if (piece.Length > Stem.PieceMaxBytes || piece.Length < stem.Length || (piece[0] | 0x20) != stem[0])
+        if (piece.Length > Stem.PieceMaxBytes || piece.Length < stem.Length)
         {
             return 0;
         }
@@ -164,7 +177,7 @@ internal sealed class SearchTerms
             stem = lower.Length <= Stem.PieceMaxBytes ? stem[..Stem.Of(stem)] : stem;
             if (_terms.Count < TermsMax && !_terms.Exists(t => t.Stem.AsSpan().SequenceEqual(stem)))
             {
-                _terms.Add((lower, stem));
+                _terms.Add((lower, stem, NeedleLength(lower, stem)));
             }
         }
 
@@ -174,6 +187,13 @@ internal sealed class SearchTerms
             _phrases.Add(Folded(word));
             _names.Add(_words[^1]);
         }
+    }
+
+    /// <summary>The last letter of a stem may be one that a form of the word has otherwise: entries and entry are <c>entri</c>.</summary>
+    private static int NeedleLength(ReadOnlySpan<byte> piece, ReadOnlySpan<byte> stem)
+    {
+        var common = stem.CommonPrefixLength(piece);
+        return common == stem.Length && common > 1 && stem[^1] == (byte)'i' ? common - 1 : common;
     }
 
     private static byte[] Folded(ReadOnlySpan<byte> word)

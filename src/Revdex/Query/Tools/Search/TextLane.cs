@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Revdex.Query.Tools.Search;
 
 /// <summary>Pieces by the words of the question, in rounds: those of the best files, then of the next best, so that what a page has does not depend on how far it was asked. For one question.</summary>
@@ -8,7 +10,8 @@ internal sealed class TextLane
 
     private readonly ToolCall _call;
     private readonly int[] _files;
-    private readonly PieceScorer _scorer;
+    private readonly ConcurrentBag<PieceScorer> _scorers = [];
+    private readonly Func<PieceScorer> _newScorer;
     private readonly List<PieceHit> _hits = [];
     private int _read;
 
@@ -18,7 +21,7 @@ internal sealed class TextLane
         _call = call;
         var words = new WordFiles(call, texts, isWanted);
         var scores = new FileScores(call.State, terms, words, isWanted, call.Cancellation);
-        (_files, _scorer, UnreadCount) = (scores.Ordered(), new PieceScorer(call.State, terms, scores.Rarity), words.UnreadCount);
+        (_files, _newScorer, UnreadCount) = (scores.Ordered(), () => new PieceScorer(call.State, terms, scores.Rarity), words.UnreadCount);
     }
 
     /// <summary>Files of which nothing can be said.</summary>
@@ -31,13 +34,23 @@ internal sealed class TextLane
 
     public void ReadRound()
     {
-        var sorted = _hits.Count;
-        for (var end = Math.Min(_read + FilesPerRound, _files.Length); _read < end; _read++)
+        var (from, sorted) = (_read, _hits.Count);
+        _read = Math.Min(_read + FilesPerRound, _files.Length);
+        var found = new List<PieceHit>[_read - from];
+        Together.For(0, found.Length, i => found[i] = HitsOf(_files[from + i]), _call.Cancellation);
+        foreach (var hits in found)
         {
-            _call.Cancellation.ThrowIfCancellationRequested();
-            _scorer.AddFile(_files[_read], _hits);
+            _hits.AddRange(hits);
         }
 
         _hits.Sort(sorted, _hits.Count - sorted, null);
+    }
+
+    private List<PieceHit> HitsOf(int file)
+    {
+        var scorer = _scorers.TryTake(out var free) ? free : _newScorer();
+        var hits = scorer.HitsOf(file);
+        _scorers.Add(scorer);
+        return hits;
     }
 }

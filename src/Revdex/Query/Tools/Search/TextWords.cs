@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Revdex.Extraction;
 using Revdex.Facts;
 using Revdex.Git;
+using Revdex.Query.Freshness;
 
 namespace Revdex.Query.Tools.Search;
 
@@ -44,11 +45,12 @@ public sealed class TextWords
     }
 
     /// <summary>The text of a file, empty where it is binary. False where it is not to be had, or larger than what is indexed: the answer has to say so.</summary>
-    internal static bool TryRead(QueryState state, int file, out ReadOnlyMemory<byte> content)
+    /// <param name="into">As <see cref="QueryState.ReadContent(int, ReadBuffer)"/>.</param>
+    internal static bool TryRead(QueryState state, int file, out ReadOnlyMemory<byte> content, ReadBuffer? into = null)
     {
         content = default;
         var oid = state.View.Oid(file);
-        if (TooLarge.ContainsKey(oid) || state.ReadContent(file) is not { } read)
+        if (TooLarge.ContainsKey(oid) || state.ReadContent(file, into) is not { } read)
         {
             return false;
         }

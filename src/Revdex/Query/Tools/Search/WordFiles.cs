@@ -3,7 +3,7 @@ using Revdex.Segments;
 
 namespace Revdex.Query.Tools.Search;
 
-/// <summary>Tells which files of a state have a word, from the tables of its segments; files without facts by their own words.</summary>
+/// <summary>Tells which files of a state have a word, from the tables of its segments; files without facts by their own words. Safe for many threads once made.</summary>
 internal sealed class WordFiles
 {
     /// <summary>Together their keys are all words of a blob.</summary>
@@ -62,6 +62,15 @@ internal sealed class WordFiles
                     add(file, weight, false);
                 }
             }
+        }
+    }
+
+    /// <summary>The same for names of what is defined; nothing else is looked at.</summary>
+    public void VisitDefined(ReadOnlySpan<byte> needle, WordWeight weigh, Action<int, float, bool> add)
+    {
+        foreach (var mounted in _state.Segments)
+        {
+            Visit(mounted, TableKind.Definitions, needle, weigh, add);
         }
     }
 
