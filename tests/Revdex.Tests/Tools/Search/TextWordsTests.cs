@@ -14,7 +14,7 @@ public sealed class TextWordsTests
         var (large, small) = (Oid.OfBlob("a log"u8, ObjectFormat.Sha1), Oid.OfBlob("a note"u8, ObjectFormat.Sha1));
         var view = View.Empty(LanguageDetection.ByName(Revdex.Extraction.LanguageSet.Default)).With([new FileChange("all.log"u8.ToArray(), large, GitMode.Regular), new FileChange("note.txt"u8.ToArray(), small, GitMode.Regular)]);
         var reads = new List<int>();
-        using var state = QueryState.Of(view, [], [], new ViewInfo(new string('0', 40), true, null, true, ""), null, (_, file) =>
+        using var state = QueryState.Of(view, [], [], new ViewInfo(new string('0', 40), true, null, true, ""), null, (_, file, _) =>
         {
             reads.Add(file);
             return Text(view.Oid(file) == large ? Limits.BlobSizeMaxBytes + 1 : 9);
