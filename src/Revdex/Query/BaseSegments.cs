@@ -27,9 +27,9 @@ internal sealed class BaseSegments : IDisposable
 
     public SnapshotInfo Info { get; }
 
-    /// <summary>The same snapshot with the same segments and parts: nothing would be gained by it.</summary>
+    /// <summary>The same snapshot with the same segments and parts, wherever it came from: nothing would be gained by it.</summary>
     public bool HasWhat(BaseSegments other) =>
-        Info == other.Info && (_segments.Count, _parts.Count, _vectors.Count) == (other._segments.Count, other._parts.Count, other._vectors.Count)
+        Info == other.Info with { Source = Info.Source } && (_segments.Count, _parts.Count, _vectors.Count) == (other._segments.Count, other._parts.Count, other._vectors.Count)
         && _manifest.Segments.SequenceEqual(other._manifest.Segments) && _manifest.Parts.SequenceEqual(other._manifest.Parts);
 
     /// <summary>Maps what a manifest lists; null where a segment is not in the cache any more, or is damaged. A part that is not there is done without.</summary>

@@ -9,7 +9,7 @@ namespace Revdex.Snapshots;
 /// old one ages away.
 /// <code>
 /// v1/segments/12/1234….seg (also parts)    v1/commits/12/1234…-FINGERPRINTS.json   Final: a manifest, all of whose segments are here
-/// v1/objects/12/1234…               v1/checkpoints/1234…                    an interrupted run's segment
+/// v1/objects/12/1234…               v1/checkpoints/1234…                    an interrupted run's segment, or (with what it is of in it) the model that it learnt
 /// v1/notes/12/1234…-FINGERPRINTS.json   the manifest that names the notes of a commit, which are an object
 /// v1/checksums/12/1234…             CRC-32C of a segment that was right
 /// v1/hints/1234…                    when a signed branch hint was published that was seen

@@ -46,6 +46,15 @@ public sealed partial class LocalCache
     public void RemoveCheckpoint(ContentHash id) => AtomicFile.TryDelete(_folder.Checkpoint(id));
 
     /// <summary>False where somebody else removed it meanwhile.</summary>
-    private static bool HasContent(string path, byte[] content) =>
-        new FileInfo(path) is { Exists: true } file && file.Length == content.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
+    private static bool HasContent(string path, byte[] content)
+    {
+        try
+        {
+            return new FileInfo(path) is { Exists: true } file && file.Length == content.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
 }

@@ -178,8 +178,8 @@ public sealed class SearchToolTests : IAsyncLifetime
     [Fact]
     public async Task Patterns_find_what_reading_all_files_finds()
     {
-        // A notebook is read as what is made of it.
-        foreach (var sample in Directory.EnumerateFiles(GoldenSamples.Folder, "*", SearchOption.AllDirectories).Where(path => !path.EndsWith(".ipynb", StringComparison.Ordinal)))
+        // A notebook and a PDF are read as what is made of them.
+        foreach (var sample in Directory.EnumerateFiles(GoldenSamples.Folder, "*", SearchOption.AllDirectories).Where(path => Path.GetExtension(path) is not (".ipynb" or ".pdf")))
         {
             _asked.Git.Write($"golden/{Path.GetFileName(Path.GetDirectoryName(sample)!)}/{Path.GetFileName(sample)}", File.ReadAllText(sample));
         }

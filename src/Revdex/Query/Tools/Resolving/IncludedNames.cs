@@ -1,3 +1,5 @@
+using Revdex.Facts;
+
 namespace Revdex.Query.Tools.Resolving;
 
 /// <summary>
@@ -19,24 +21,28 @@ internal sealed class IncludedNames(StateFacts facts, SymbolSets sets, ModuleFil
             return null;
         }
 
-        // All of the name, not only what the use can be: a macro may stand for something else.
         var seen = SeenFrom(site.File);
         SymbolSet? found = null;
         foreach (var set in sets.Of(candidates.Name, "c"))
         {
-            if (!set.IsMember && set.Members.Exists(m => seen.Contains(m.File)))
+            var isCandidate = candidates.Sets.Contains(set);
+            if (set.IsMember || !set.Members.Exists(m => seen.Contains(m.File)) || (!isCandidate && !IsMacro(set)))
             {
-                if (found is not null)
-                {
-                    return null;
-                }
-
-                found = set;
+                continue;
             }
+
+            if (found is not null || !isCandidate)
+            {
+                return null; // A macro may stand for anything.
+            }
+
+            found = set;
         }
 
-        return found is not null && candidates.Sets.Contains(found) ? found : null;
+        return found;
     }
+
+    private bool IsMacro(SymbolSet set) => set.Members.Exists(m => facts.Symbol(m).Kind == SymbolKind.Macro);
 
     /// <summary>What a file includes, and what that includes; of an include that may be one of several files, each.</summary>
     private HashSet<int> SeenFrom(int file)

@@ -149,7 +149,7 @@ internal sealed class SymbolSets(StateFacts facts)
         var full = symbols.FullName(symbol);
         return symbols.Language.Family switch
         {
-            "c" when own.IsTypeScope => symbols.Language.Id == "c" && !IsHeader(facts.Path(symbols.File)) && !IsDeclaration(symbols, symbol) ? $"{full}@{symbols.File}" : full,
+            "c" when own.IsTypeScope => symbols.Language.Id == "c" && !IsHeader(facts.Path(symbols.File)) && !IsDeclaration(symbols, symbol) ? $"struct {full}@{symbols.File}" : full,
             "c" when IsOuterConstructor(own) => symbols.ChainOf(symbol),
             "c" => IsDeclaration(symbols, symbol) ? full : $"{full}@{symbols.File}",
             "go" => $"{full}@{Folder(symbols.File)}",
