@@ -14,7 +14,10 @@ import javax.tools.*;
 public class JavaTruth {
     static final PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16), false, StandardCharsets.UTF_8);
     static final Map<Element, Integer> symbols = new HashMap<>();
-    static int count;
+    /** Of each symbol its row but for the end, in order. */
+    static final List<StringBuilder> declared = new ArrayList<>();
+    /** By type and name: a type's overloads are one symbol. */
+    static final Map<List<Object>, Integer> overloads = new HashMap<>();
     static final List<String> rows = new ArrayList<>();
     static SourcePositions positions;
     static Trees trees;
@@ -40,6 +43,7 @@ public class JavaTruth {
         } else {
             task.analyze();
             units.forEach(unit -> new Declarations(unit, false).scan(unit, null));
+            declared.forEach(row -> out.println(row.append("]}")));
             units.forEach(unit -> new Uses(unit).scan(unit, null));
             rows.forEach(out::println);
             for (Diagnostic<?> d : told.getDiagnostics()) {
@@ -160,9 +164,17 @@ public class JavaTruth {
                 return;
             }
 
-            if (element != null && !isLocal(element) && symbols.putIfAbsent(element, count) == null) {
-                count++;
-                out.println("{\"name\":" + quoted(name) + ",\"kind\":" + quoted(kind) + ",\"places\":[" + place(unit, at) + "]}");
+            if (element == null || isLocal(element)) {
+                return;
+            }
+
+            Integer known = kind.equals("method") ? overloads.putIfAbsent(List.of(element.getEnclosingElement(), name), declared.size()) : null;
+            if (symbols.putIfAbsent(element, known != null ? known : declared.size()) == null) {
+                if (known != null) {
+                    declared.get(known).append(',').append(place(unit, at));
+                } else {
+                    declared.add(new StringBuilder("{\"name\":" + quoted(name) + ",\"kind\":" + quoted(kind) + ",\"places\":[" + place(unit, at)));
+                }
             }
         }
 
