@@ -208,7 +208,7 @@ internal sealed class GraphQuestion(TargetResolver resolver, int depth, Known we
         var rest = sites.Count(s => s.Role is not (OccurrenceRole.Call or OccurrenceRole.Attribute));
         if (!isValue && rest > 0)
         {
-            _notices.Add($"{Counted(rest, "use")} of '{sets[0].Name}' that are no calls are not walked");
+            _notices.Add($"{Counted(rest, "use")} of '{sets[0].Name}' {(rest == 1 ? "is no call, and is" : "are no calls, and are")} not walked");
         }
     }
 
