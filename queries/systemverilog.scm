@@ -3,19 +3,19 @@
 [(one_line_comment) (block_comment)] @comment
 (attribute_instance) @signature.skip
 
-; Definitions. An instantiation is a call of the module, so that graph tells the hierarchy.
+; Definitions. A module is a class: what is instantiated. An instantiation is a call of it, so that graph tells the hierarchy.
 
 (package_declaration name: (_) @name ";" @body) @definition.namespace
-(module_declaration (module_ansi_header name: (_) @name ";" @body)) @definition.module
-(module_declaration (module_nonansi_header name: (_) @name ";" @body)) @definition.module
-(module_declaration name: (_) @name) @definition.module
-(program_declaration (program_ansi_header name: (_) @name ";" @body)) @definition.module
-(program_declaration (program_nonansi_header name: (_) @name ";" @body)) @definition.module
+(module_declaration (module_ansi_header name: (_) @name ";" @body)) @definition.class
+(module_declaration (module_nonansi_header name: (_) @name ";" @body)) @definition.class
+(module_declaration name: (_) @name) @definition.class
+(program_declaration (program_ansi_header name: (_) @name ";" @body)) @definition.class
+(program_declaration (program_nonansi_header name: (_) @name ";" @body)) @definition.class
 (interface_declaration (interface_ansi_header name: (_) @name ";" @body)) @definition.interface
 (interface_declaration (interface_nonansi_header name: (_) @name ";" @body)) @definition.interface
 (class_declaration name: (_) @name ";" @body) @definition.class
 (interface_class_declaration name: (_) @name ";" @body) @definition.interface
-(checker_declaration name: (_) @name ";" @body) @definition.module
+(checker_declaration name: (_) @name ";" @body) @definition.class
 (covergroup_declaration name: (_) @name ";" @body) @definition.class
 (text_macro_definition (text_macro_name (simple_identifier) @name)) @definition.macro
 

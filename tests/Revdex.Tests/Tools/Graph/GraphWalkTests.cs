@@ -147,6 +147,17 @@ public sealed class GraphWalkTests
     }
 
     [Fact]
+    public void A_hardware_module_runs_in_what_instantiates_it()
+    {
+        using var state = SourceState.Of(
+            ("alu.sv", "module alu (input logic a);\n  assign b = a;\nendmodule\n"),
+            ("core.sv", "module core (input logic a);\n  alu u_alu (.a(a));\nendmodule\n\nmodule top;\n  core u_core (.a(1'b0));\nendmodule\n"));
+        Assert.Equal(["1 core by_name", "2 top resolved"], state.Graph("""{"name": "alu", "depth": 5}"""));
+        Assert.Equal(["1 core resolved", "2 alu by_name"], state.Graph("""{"name": "top", "depth": 5, "relation": "callees"}"""));
+        Assert.Equal(["0 top", "1 core resolved", "2 alu by_name"], state.Graph("""{"name": "top", "relation": "path", "to": "alu"}"""));
+    }
+
+    [Fact]
     public void A_walk_says_how_many_names_it_has_looked_up()
     {
         using var state = SourceState.Of(("m.py", Chain));

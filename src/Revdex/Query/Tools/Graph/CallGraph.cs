@@ -90,6 +90,10 @@ internal sealed class CallGraph(TargetResolver resolver, IProgress<WorkProgress>
             || (owner is ['I', >= 'A' and <= 'Z', ..] && owner[1..].Equals(receiver, StringComparison.OrdinalIgnoreCase)));
     }
 
+    /// <summary>A property's readers run it, and a hardware module runs in whatever instantiates it; of a field, a type or a file nothing is walked on from.</summary>
+    public bool IsWalkedOn(SymbolRef node) =>
+        !node.IsFile && (Facts.Symbol(node) is { IsWalkedOn: true } || (Facts.Symbol(node).IsType && Facts.Symbols(node.File).Language.Id == "systemverilog"));
+
     public static bool IsValueOnly(SymbolSet set) => set is { IsValue: true, IsCallable: false, IsType: false };
 
     /// <summary>Of <c>this.Model.parser!</c> <c>parser</c>; empty where a call or index is the last.</summary>

@@ -53,9 +53,6 @@ internal sealed class CallWalk(CallGraph graph, int depthMax, Known weakest, int
         }
     }
 
-    /// <summary>A property's readers run it; of a field, a type or a file nothing is walked on from.</summary>
-    private bool IsWalkedOn(SymbolRef node) => !node.IsFile && graph.Facts.Symbol(node).IsWalkedOn;
-
     private void Callers(IEnumerable<SymbolSet> sets, HashSet<SymbolSet> visited, int depth)
     {
         var walked = new HashSet<List<SymbolSet>>();
@@ -98,7 +95,7 @@ internal sealed class CallWalk(CallGraph graph, int depthMax, Known weakest, int
 
     /// <summary>What to walk on from, found as it is asked for: where a walk is cut, of most nothing is.</summary>
     private IEnumerable<SymbolSet> Onwards(List<SymbolRef> reached, HashSet<SymbolSet> visited) =>
-        reached.Where(IsWalkedOn).Select(graph.Sets.Of).OfType<SymbolSet>().Where(visited.Add);
+        reached.Where(graph.IsWalkedOn).Select(graph.Sets.Of).OfType<SymbolSet>().Where(visited.Add);
 
     private void AddCaller(in CallEdge edge, SymbolRef? via, int depth) => _walk.Add(edge.From, new GraphRow
     {

@@ -37,7 +37,7 @@ internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
                     return Steps(edge, set);
                 }
 
-                if (!edge.From.IsFile && graph.Facts.Symbol(edge.From).IsWalkedOn && graph.Sets.Of(edge.From) is { } caller && visited.Count < setsMax && visited.Add(caller))
+                if (graph.IsWalkedOn(edge.From) && graph.Sets.Of(edge.From) is { } caller && visited.Count < setsMax && visited.Add(caller))
                 {
                     _onwards.Add(caller, (edge, set));
                     callers.Add(edge.From);
