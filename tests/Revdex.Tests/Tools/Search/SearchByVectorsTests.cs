@@ -170,6 +170,24 @@ public sealed class SearchByVectorsTests(EmbeddedSample sample) : IClassFixture<
         Assert.Equal(["name", "text", "vectors"], EmbeddedRepository.Lanes(await SearchAsync(_own.Reader(model, keepsAnswers: true), "zebra")));
     }
 
+    /// <summary>What a reader with another model, or with none, would say of its lanes is another answer.</summary>
+    [Fact]
+    public async Task A_kept_answer_holds_for_readers_of_the_same_model_alone()
+    {
+        var (model, other) = (TinyModel.WriteStatic(_own["model"]), TinyModel.WriteStatic(_own["other"], scale: 2));
+        await _own.IndexAsync(null);
+        Assert.Equal((0, false), await AskKeptAsync(null));
+        Assert.Equal((0, false), await AskKeptAsync(model)); // It says that there are no vectors.
+        await _own.IndexAsync(model);
+        foreach (var asks in new[] { null, other, _own["none"] })
+        {
+            var (found, isCached) = await AskKeptAsync(model);
+            Assert.True(found > 0 && !isCached);
+            Assert.Equal((found, true), await AskKeptAsync(model));
+            Assert.Equal((0, false), await AskKeptAsync(asks));
+        }
+    }
+
     [Fact]
     public async Task Questions_at_once_while_the_tree_changes_are_all_answered()
     {

@@ -46,6 +46,7 @@ internal static class SearchTool
             throw new RevdexException("'query' has no word (for other characters: --mode regex)", ExitCode.Usage);
         }
 
+        call.Scope?.DependOn(DependencyKind.Model);
         var isWanted = TextFilter.Of(call);
         var near = VectorLane.Run(call, query, isWanted);
         var text = new TextLane(call, terms, texts, isWanted);
