@@ -16,8 +16,8 @@ public sealed partial class Reader
     /// <exception cref="RevdexException">There is no such commit.</exception>
     internal Oid CommitOf(string rev) => _revs.CommitOf(Repository, rev);
 
-    /// <summary>False: no state of this reader's has what compilers say.</summary>
-    internal bool MayHaveParts => _cache is { HasHadParts: true };
+    /// <summary>False: no state of this reader's has what compilers say, or vectors. A pull request's snapshots may bring them, and are in no cache.</summary>
+    internal bool MayHaveParts => _cache is { HasHadParts: true } || _options.PullRequest is not null;
 
     /// <summary>Whether the view of a commit is here already.</summary>
     internal bool HasView(Oid commit) => _revs.Has(commit);

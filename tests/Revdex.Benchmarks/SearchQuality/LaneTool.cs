@@ -22,7 +22,7 @@ internal static class LaneTool
         var hits = call.Arguments.Text("lane") switch
         {
             "name" => NameLane.Of(call, query, terms, isWanted),
-            "vectors" => VectorLane.Run(call, query, isWanted) is { HasRun: true } lane ? lane.Hits : [],
+            "vectors" => VectorLane.Run(call, query, terms, isWanted) is { HasRun: true } lane ? lane.Hits : [],
             _ => Text(new TextLane(call, terms, call.Reader!.Texts, isWanted)), // Not null: asked of a reader.
         };
         foreach (var hit in hits.DistinctBy(hit => PieceKey.Of(hit)).Take(call.Limit))

@@ -1,3 +1,5 @@
+using Revdex.Query.Tools.Search;
+
 namespace Revdex.Benchmarks.SearchQuality;
 
 /// <summary>Prints what each question scored in each lane, then the means by repository, by kind and of all, and how far each lane is from text.</summary>
@@ -29,6 +31,14 @@ internal sealed class SearchQualityTable(IReadOnlyList<string> lanes, string tok
         Print(_rows.GroupBy(row => row.Question.Kind));
         Print(_rows.GroupBy(row => row.Question.Names ? "with a name" : "without a name"));
         Print(_rows.GroupBy(_ => "all"));
+        PrintUses();
+    }
+
+    /// <summary>How well search tells questions for uses, which it answers otherwise, from others.</summary>
+    private void PrintUses()
+    {
+        var told = _rows.ToLookup(row => row.Question.Kind == "usage", row => UseQuestion.Is(row.Question.Text));
+        Console.WriteLine($"taken for a question for uses: {told[true].Count(isUse => isUse)} of {told[true].Count()} such, {told[false].Count(isUse => isUse)} of {told[false].Count()} others");
     }
 
     private void Print(IEnumerable<IGrouping<string, (SearchQuestion Question, IReadOnlyList<SearchScore> Scores)>> groups)

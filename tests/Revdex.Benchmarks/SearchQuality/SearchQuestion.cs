@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Revdex.Benchmarks.SearchQuality;
 
 /// <summary>A question in words, and the files that answer it.</summary>
-/// <param name="Kind"><c>commit</c>: the subject of a later commit; <c>doc</c>: of a doc comment that was taken out; by hand: <c>concept, defect, usage</c>.</param>
+/// <param name="Kind"><c>commit</c>: the subject of a later commit; <c>doc</c>: of a doc comment that was taken out; by hand: <c>concept, defect, name, usage</c>.</param>
 /// <param name="Files">Of the commit that is searched: all of them answer it.</param>
 /// <param name="Names">Whether it has an identifier, or the name of a file that answers it.</param>
 /// <param name="Commit">Whose subject it is.</param>

@@ -51,6 +51,18 @@ public sealed class KeptAnswersTests
         Assert.Equal("HEAD~1", json.GetProperty("view").GetProperty("rev").GetString());
     }
 
+    /// <summary>Its snapshot may have what compilers say, or vectors, and leaves no mark in the cache.</summary>
+    [Fact]
+    public async Task A_reader_of_a_pull_request_gives_none_before_it_has_the_view()
+    {
+        await using var test = new KeptRepository(Calls());
+        await using var asked = new AskedRepository(test.Git.Clone(), o => test.Keeping(o) with { PullRequest = 7 });
+        Assert.Equal(("", ""), Told(test.Reader));
+        Assert.Equal((null, null), Told(await asked.Reader));
+
+        static (string? Parts, string? Model) Told(Reader reader) => (AnswerInputs.OfCommit(reader).Now(DependencyKind.Parts, ""), AnswerInputs.OfCommit(reader).Now(DependencyKind.Model, ""));
+    }
+
     [Fact]
     public async Task Pages_go_on_in_the_words_of_each_question()
     {

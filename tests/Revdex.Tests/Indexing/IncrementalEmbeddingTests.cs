@@ -30,7 +30,7 @@ public sealed class IncrementalEmbeddingTests : IDisposable
             await _made.PublishAsync(machine);
             if (embeds)
             {
-                var full = await _made.IndexAsync($"full-{round}");
+                var full = await _made.IndexAsync($"full-{round}", workers: 1);
                 var expected = _made.Dump($"full-{round}", full.Manifest);
                 var actual = _made.Dump(machine, grown.Manifest);
                 Assert.True(expected.SequenceEqual(actual), $"after\n{string.Join('\n', history.Steps)}\n{string.Join('\n', expected.Except(actual).Select(l => "- " + l).Concat(actual.Except(expected).Select(l => "+ " + l)).Take(10))}");

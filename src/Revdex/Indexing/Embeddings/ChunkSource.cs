@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using Revdex.Embedding;
 using Revdex.Extraction;
 using Revdex.Extraction.Documents;
-using Revdex.Facts;
 using Revdex.Git;
+using Revdex.Query.Embedded;
 using Revdex.Segments;
 
 namespace Revdex.Indexing.Embeddings;
@@ -56,18 +56,18 @@ internal sealed class ChunkSource(GitRepository repository, IReadOnlyList<Segmen
     {
         null => null,
         { IsLeftOut: true } => BlobChunks.None,
-        { } blob when target.IsText => BlobScreening.Screen(blob.Bytes.Span) == SkipReason.None ? Chunker.Of(blob.Bytes.Span, new FactsMessage([])) : BlobChunks.None,
+        { } blob when target.IsText => BlobCutting.Of(null, 0, () => blob.Bytes),
         { } blob => ChunksOf(target, blob.Bytes),
     };
 
-    private BlobChunks? ChunksOf(in EmbedTarget target, ReadOnlyMemory<byte> content)
+    private BlobChunks? ChunksOf(EmbedTarget target, ReadOnlyMemory<byte> content)
     {
         foreach (var segment in segments)
         {
             var ordinal = segment.FindLanguage(target.Language.Id, target.Language.Fingerprint);
             if (ordinal >= 0 && segment.TryFindBlob(target.Oid, ordinal, out var blob))
             {
-                return segment.Blob(blob).Skip == SkipReason.None && DocumentText.Of(target.Form, content) is { } text ? Chunker.Of(text.Span, segment.Facts(blob)) : BlobChunks.None;
+                return BlobCutting.Of(segment, blob, () => DocumentText.Of(target.Form, content)) ?? BlobChunks.None;
             }
         }
 

@@ -13,21 +13,25 @@ internal sealed class AnswerInputs
     private readonly QueryState? _state;
     private readonly Lazy<string?> _git;
     private readonly string? _parts;
+    private readonly Lazy<string?> _model;
 
     /// <param name="parts">Null: nobody can tell yet.</param>
-    private AnswerInputs(Reader reader, QueryState? state, Lazy<string?> git, string? parts) => (_reader, _state, _git, _parts) = (reader, state, git, parts);
+    /// <param name="model">The same.</param>
+    private AnswerInputs(Reader reader, QueryState? state, Lazy<string?> git, string? parts, Lazy<string?> model) =>
+        (_reader, _state, _git, _parts, _model) = (reader, state, git, parts, model);
 
     /// <summary>Of a question about a commit, which depends on no view: the commit says it all.</summary>
-    public static AnswerInputs OfCommit(Reader reader) => new(reader, null, new Lazy<string?>(() => Settings(reader.Repository)), reader.MayHaveParts ? null : "");
+    public static AnswerInputs OfCommit(Reader reader) => new(
+        reader, null, new Lazy<string?>(() => Settings(reader.Repository)), reader.MayHaveParts ? null : "", new Lazy<string?>(reader.MayHaveParts || reader.Embedders.IsSet ? null : ""));
 
     /// <summary>Of a question about the state of a working tree or of its index.</summary>
-    public AnswerInputs OfTree(QueryState state) => new(_reader, state, _git, PartsOf(state));
+    public AnswerInputs OfTree(QueryState state) => new(_reader, state, _git, PartsOf(state), ModelFor(state));
 
     /// <summary>Of a question about a commit, whose parts are known now.</summary>
-    public AnswerInputs WithPartsOf(QueryState state) => new(_reader, _state, _git, PartsOf(state));
+    public AnswerInputs WithPartsOf(QueryState state) => new(_reader, _state, _git, PartsOf(state), ModelFor(state));
 
     /// <summary>Of a part of the answer that is about a commit.</summary>
-    public AnswerInputs OfPart() => new(_reader, null, _git, _parts);
+    public AnswerInputs OfPart() => new(_reader, null, _git, _parts, _model);
 
     public bool IsOfTree => _state is not null;
 
@@ -40,6 +44,7 @@ internal sealed class AnswerInputs
         DependencyKind.Git => _git.Value,
         DependencyKind.Revision => Commit(name),
         DependencyKind.Parts => _parts,
+        DependencyKind.Model => _model.Value,
         _ when _state is null => null,
         DependencyKind.Head => _state.Info.Commit,
         DependencyKind.View => _state.View.Identity.ToString(),
@@ -50,6 +55,19 @@ internal sealed class AnswerInputs
 
     private static string PartsOf(QueryState state) => string.Join(' ',
         state.Parts.Select(source => source.Part.Name).Concat(state.Vectors?.Files.Select(file => file.Name) ?? []));
+
+    /// <summary>The model is opened when an answer asks, for only search does.</summary>
+    private Lazy<string?> ModelFor(QueryState state) => new(() =>
+    {
+        try
+        {
+            return state.Vectors is { Files.Count: > 0 } vectors ? _reader.Embedders.TryOpen(vectors, out _)?.Model.Id ?? "none" : _reader.Embedders.IsSet ? "none" : "";
+        }
+        catch (Exception e) when (e is RevdexException or InvalidDataException)
+        {
+            return "none"; // Search says why.
+        }
+    });
 
     private static string FileNow(View view, string name)
     {

@@ -23,4 +23,7 @@ internal enum DependencyKind
 
     /// <summary>What compilers said, and vectors: the names of the parts that are mounted, or nothing where there are none.</summary>
     Parts = 7,
+
+    /// <summary>The id of the model that questions are embedded with, <c>none</c> where it cannot be opened, or nothing where nobody asks for vectors.</summary>
+    Model = 8,
 }

@@ -10,8 +10,8 @@ namespace Revdex.Query.Answers;
 /// <summary>The bytes of a kept answer (artifacts/FORMAT.md). Whoever reads them takes nothing on trust but that hash and key fit.</summary>
 internal static class KeptAnswerFormat
 {
-    /// <summary>1: first. 2: lanes.</summary>
-    public const int Version = 2;
+    /// <summary>1: first. 2: lanes. 3: the model as a dependency.</summary>
+    public const int Version = 3;
 
     /// <summary>An answer of a thousand results is a tenth of it; larger ones are quick to make for their size, or nobody reads them.</summary>
     public const int SizeMaxBytes = 4 * 1024 * 1024;

@@ -69,7 +69,7 @@ internal static class KeptAnswerReader
         for (var i = 0; i < dependencies.Length; i++)
         {
             Require(ref reader, reader.ReadArrayHeader() == 3);
-            var kind = (DependencyKind)reader.ReadInt32((int)DependencyKind.File, (int)DependencyKind.Parts);
+            var kind = (DependencyKind)reader.ReadInt32((int)DependencyKind.File, (int)DependencyKind.Model);
             dependencies[i] = new Dependency(kind, ReadText(ref reader), ReadText(ref reader));
         }
 

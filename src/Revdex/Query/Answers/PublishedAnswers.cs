@@ -58,7 +58,7 @@ internal static class PublishedAnswers
     /// <summary>Whether this build asks for it so, and nothing in it is of a working tree.</summary>
     private static bool IsOf(KeptAnswer answer, Oid commit) =>
         answer.Key == AnswerKey.OfCommit(commit, answer.Tool, answer.Arguments)
-        && answer.Dependencies.All(d => d.Kind is DependencyKind.Git or DependencyKind.Revision or DependencyKind.Parts)
+        && answer.Dependencies.All(d => d.Kind is DependencyKind.Git or DependencyKind.Revision or DependencyKind.Parts or DependencyKind.Model)
         && answer.BuiltFrom.All(link => link.Key.Basis == answer.Key.Basis);
 
     private static KeptAnswer? TryRead(LocalCache cache, string name)

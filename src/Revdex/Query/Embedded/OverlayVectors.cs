@@ -1,9 +1,6 @@
 using Revdex.Embedding;
-using Revdex.Extraction;
-using Revdex.Facts;
 using Revdex.Git;
 using Revdex.Query.Tools.Search;
-using Revdex.Segments;
 using Revdex.Vectors;
 
 namespace Revdex.Query.Embedded;
@@ -140,19 +137,13 @@ internal sealed class OverlayVectors(IEmbedder embedder) : IDisposable
     private static bool TryChunk(QueryState state, int file, out BlobChunks? chunks)
     {
         var (hasLanguage, hasFacts) = (state.View.Language(file) is not null, state.TryLocate(file, out var mounted, out var blob));
-        chunks = BlobChunks.None;
+        chunks = null;
         if (hasLanguage && !hasFacts)
         {
             return false;
         }
 
-        if (mounted?.Segment.Blob(blob).Skip is null or SkipReason.None)
-        {
-            chunks = !TextWords.TryRead(state, file, out var content) ? null
-                : mounted is not null ? Chunker.Of(content.Span, mounted.Segment.Facts(blob))
-                : BlobScreening.Screen(content.Span) == SkipReason.None ? Chunker.Of(content.Span, new FactsMessage([])) : BlobChunks.None;
-        }
-
+        chunks = BlobCutting.Of(mounted?.Segment, blob, () => TextWords.TryRead(state, file, out var content) ? content : (ReadOnlyMemory<byte>?)null);
         return true;
     }
 

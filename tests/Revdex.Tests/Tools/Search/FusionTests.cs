@@ -4,22 +4,6 @@ namespace Revdex.Tests.Tools.Search;
 
 public sealed class FusionTests
 {
-    [Theory]
-    [InlineData("RetryPolicy", QuestionKind.Name)]
-    [InlineData(" Retry.Policy ", QuestionKind.Name)]
-    [InlineData("retry::policy()", QuestionKind.Name)]
-    [InlineData("_größe", QuestionKind.Name)]
-    [InlineData("where is parseConfig called", QuestionKind.Usage)]
-    [InlineData("callers of parse", QuestionKind.Usage)]
-    [InlineData("Who uses the cache?", QuestionKind.Usage)]
-    [InlineData("System.NullReferenceException: Object reference not set\n   at Foo.Bar(String s)", QuestionKind.Defect)]
-    [InlineData("parser crashes on empty input", QuestionKind.Defect)]
-    [InlineData("thread panicked at src/main.rs:12", QuestionKind.Defect)]
-    [InlineData("upload doesn't resume", QuestionKind.Defect)]
-    [InlineData("retry with growing pauses", QuestionKind.Concept)]
-    [InlineData("how is a page of results cut", QuestionKind.Concept)]
-    public void The_kind_of_a_question_is_told_by_how_it_is_written(string question, object kind) => Assert.Equal(kind, LaneWeights.KindOf(question));
-
     [Fact]
     public void What_several_lanes_find_comes_before_what_one_finds_first()
     {

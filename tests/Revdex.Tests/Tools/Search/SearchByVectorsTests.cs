@@ -8,11 +8,20 @@ namespace Revdex.Tests.Tools.Search;
 /// <param name="sample">Indexed with a static model; what commits or indexes anew takes a repository of its own.</param>
 public sealed class SearchByVectorsTests(EmbeddedSample sample) : IClassFixture<EmbeddedSample>, IAsyncLifetime
 {
-    private readonly EmbeddedRepository _own = EmbeddedRepository.OfSample();
+    private EmbeddedRepository? _own;
+
+    /// <summary>Made for those that ask for it.</summary>
+    private EmbeddedRepository Own => _own ??= EmbeddedRepository.OfSample();
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _own.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        if (_own is not null)
+        {
+            await _own.DisposeAsync();
+        }
+    }
 
     /// <summary>With the model in a folder, whatever kind it is.</summary>
     [Theory]
@@ -20,7 +29,7 @@ public sealed class SearchByVectorsTests(EmbeddedSample sample) : IClassFixture<
     [InlineData(true)]
     public async Task What_means_the_same_is_found_in_code_and_documents(bool isOnnx)
     {
-        var asked = isOnnx ? await _own.EmbeddedByOnnxAsync() : sample.Reader();
+        var asked = isOnnx ? await Own.EmbeddedByOnnxAsync() : sample.Reader();
         var zebra = await SearchAsync(asked, "zebra");
         Assert.Equal("src/feed.py feed vectors", EmbeddedRepository.Told(zebra)[0]);
         Assert.Equal(["name", "text", "vectors"], EmbeddedRepository.Lanes(zebra));
@@ -32,11 +41,11 @@ public sealed class SearchByVectorsTests(EmbeddedSample sample) : IClassFixture<
     [Fact]
     public async Task Without_a_model_search_is_as_it_was_and_says_so()
     {
-        await _own.IndexAsync(null);
-        var answer = await SearchAsync(_own.Reader(null), "zebra");
+        await Own.IndexAsync(null);
+        var answer = await SearchAsync(Own.Reader(null), "zebra");
         Assert.Equal((0, null), (answer.Total(), EmbeddedRepository.Degraded(answer)));
         Assert.Equal(["text"], EmbeddedRepository.Lanes(answer));
-        var found = await SearchAsync(_own.Reader(null), "giraffe");
+        var found = await SearchAsync(Own.Reader(null), "giraffe");
         Assert.Equal(["src/feed.py feed -"], EmbeddedRepository.Told(found));
         Assert.True(found.GetProperty("results")[0].GetProperty("score").GetDouble() > 0.1);
     }
@@ -44,25 +53,25 @@ public sealed class SearchByVectorsTests(EmbeddedSample sample) : IClassFixture<
     [Fact]
     public async Task A_lane_that_cannot_run_says_what_to_do()
     {
-        var (model, other) = (TinyModel.WriteStatic(_own["model"]), TinyModel.WriteStatic(_own["other"], scale: 2));
-        await _own.IndexAsync(null);
-        Assert.Equal("vectors: the snapshot has no vectors: run revdex index --embed", EmbeddedRepository.Degraded(await SearchAsync(_own.Reader(model), "giraffe")));
-        await _own.IndexAsync(model);
-        var unset = await SearchAsync(_own.Reader(null), "giraffe");
+        var (model, other) = (TinyModel.WriteStatic(Own["model"]), TinyModel.WriteStatic(Own["other"], scale: 2));
+        await Own.IndexAsync(null);
+        Assert.Equal("vectors: the snapshot has no vectors: run revdex index --embed", EmbeddedRepository.Degraded(await SearchAsync(Own.Reader(model), "giraffe")));
+        await Own.IndexAsync(model);
+        var unset = await SearchAsync(Own.Reader(null), "giraffe");
         Assert.Equal("vectors: the snapshot's vectors cannot be asked: their model is not here: name its folder in revdex.embedmodel", EmbeddedRepository.Degraded(unset));
         Assert.Equal(["text"], EmbeddedRepository.Lanes(unset));
         Assert.Equal(["src/feed.py feed -"], EmbeddedRepository.Told(unset));
-        var wrong = EmbeddedRepository.Degraded(await SearchAsync(_own.Reader(other), "zebra"))!;
+        var wrong = EmbeddedRepository.Degraded(await SearchAsync(Own.Reader(other), "zebra"))!;
         Assert.Matches("they are of the model [0-9a-f]{16}, not of revdex.embedmodel's [0-9a-f]{16}: name that model's folder there, or run revdex index --embed$", wrong);
-        Assert.Contains("is not there", EmbeddedRepository.Degraded(await SearchAsync(_own.Reader(_own["none"]), "zebra")), StringComparison.Ordinal);
-        Assert.Contains("knows none of the question's words", EmbeddedRepository.Degraded(await SearchAsync(_own.Reader(model), "hay")), StringComparison.Ordinal);
+        Assert.Contains("is not there", EmbeddedRepository.Degraded(await SearchAsync(Own.Reader(Own["none"]), "zebra")), StringComparison.Ordinal);
+        Assert.Contains("knows none of the question's words", EmbeddedRepository.Degraded(await SearchAsync(Own.Reader(model), "hay")), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Vectors_that_are_gone_or_damaged_are_said()
     {
-        var asked = await _own.EmbeddedAsync();
-        var file = Assert.Single(Directory.GetFiles(_own["cache"], $"{_own.VectorsId}*", SearchOption.AllDirectories), path => path.Contains("segments", StringComparison.Ordinal));
+        var asked = await Own.EmbeddedAsync();
+        var file = Assert.Single(Directory.GetFiles(Own["cache"], $"{Own.VectorsId}*", SearchOption.AllDirectories), path => path.Contains("segments", StringComparison.Ordinal));
         var bytes = File.ReadAllBytes(file);
         bytes[bytes.Length / 2] ^= 1;
         File.WriteAllBytes(file, bytes);
@@ -85,10 +94,10 @@ public sealed class SearchByVectorsTests(EmbeddedSample sample) : IClassFixture<
     [Fact]
     public async Task An_exact_name_stays_first()
     {
-        _own.Git.Write("src/zebra.py", "def zebra():\n    return 1\n");
-        _own.Git.Write("src/herd.py", "def herd():\n    # zebra zebra zebra giraffe antelope zebra\n    return 'zebra'\n");
-        _own.Git.Commit();
-        var answer = await SearchAsync(await _own.EmbeddedAsync(), "zebra");
+        Own.Git.Write("src/zebra.py", "def zebra():\n    return 1\n");
+        Own.Git.Write("src/herd.py", "def herd():\n    # zebra zebra zebra giraffe antelope zebra\n    return 'zebra'\n");
+        Own.Git.Commit();
+        var answer = await SearchAsync(await Own.EmbeddedAsync(), "zebra");
         Assert.Equal("src/zebra.py zebra name+text+vectors", EmbeddedRepository.Told(answer)[0]);
     }
 
@@ -113,11 +122,11 @@ public sealed class SearchByVectorsTests(EmbeddedSample sample) : IClassFixture<
     [Fact]
     public async Task Copies_and_what_was_generated_come_after()
     {
-        _own.Git.Write("copy/feed.py", EmbeddedRepository.Feed);
-        _own.Git.Write("gen/graze.py", "def graze(grass):\n    # Each giraffe.\n    return grass\n");
-        _own.Git.Write(".gitattributes", "gen/* linguist-generated\n");
-        _own.Git.Commit();
-        var answer = EmbeddedRepository.Told(await SearchAsync(await _own.EmbeddedAsync(), "zebra"));
+        Own.Git.Write("copy/feed.py", EmbeddedRepository.Feed);
+        Own.Git.Write("gen/graze.py", "def graze(grass):\n    # Each giraffe.\n    return grass\n");
+        Own.Git.Write(".gitattributes", "gen/* linguist-generated\n");
+        Own.Git.Commit();
+        var answer = EmbeddedRepository.Told(await SearchAsync(await Own.EmbeddedAsync(), "zebra"));
         Assert.Equal(["copy/feed.py feed vectors", "gen/graze.py graze vectors", "src/feed.py feed vectors"], answer);
     }
 
@@ -138,11 +147,11 @@ public sealed class SearchByVectorsTests(EmbeddedSample sample) : IClassFixture<
     {
         for (var i = 0; i < 150; i++)
         {
-            _own.Git.Write($"many/f{i}.py", $"def f{i}():\n    # {(i % 3 == 0 ? "giraffe" : "zebra")} {i}\n    return {i}\n");
+            Own.Git.Write($"many/f{i}.py", $"def f{i}():\n    # {(i % 3 == 0 ? "giraffe" : "zebra")} {i}\n    return {i}\n");
         }
 
-        _own.Git.Commit();
-        var asked = await _own.EmbeddedAsync();
+        Own.Git.Commit();
+        var asked = await Own.EmbeddedAsync();
         var (all, cursor) = (new List<string>(), "");
         while (cursor is not null)
         {
@@ -159,15 +168,33 @@ public sealed class SearchByVectorsTests(EmbeddedSample sample) : IClassFixture<
     [Fact]
     public async Task A_kept_answer_holds_while_the_vectors_are_the_same()
     {
-        var model = TinyModel.WriteStatic(_own["model"]);
-        await _own.IndexAsync(null);
+        var model = TinyModel.WriteStatic(Own["model"]);
+        await Own.IndexAsync(null);
         Assert.Equal((0, false), await AskKeptAsync(null));
         Assert.Equal((0, true), await AskKeptAsync(null));
-        await _own.IndexAsync(model);
+        await Own.IndexAsync(model);
         var (found, isCached) = await AskKeptAsync(model);
         Assert.True(found > 0 && !isCached);
         Assert.Equal((found, true), await AskKeptAsync(model));
-        Assert.Equal(["name", "text", "vectors"], EmbeddedRepository.Lanes(await SearchAsync(_own.Reader(model, keepsAnswers: true), "zebra")));
+        Assert.Equal(["name", "text", "vectors"], EmbeddedRepository.Lanes(await SearchAsync(Own.Reader(model, keepsAnswers: true), "zebra")));
+    }
+
+    /// <summary>What a reader with another model, or with none, would say of its lanes is another answer.</summary>
+    [Fact]
+    public async Task A_kept_answer_holds_for_readers_of_the_same_model_alone()
+    {
+        var (model, other) = (TinyModel.WriteStatic(Own["model"]), TinyModel.WriteStatic(Own["other"], scale: 2));
+        await Own.IndexAsync(null);
+        Assert.Equal((0, false), await AskKeptAsync(null));
+        Assert.Equal((0, false), await AskKeptAsync(model)); // It says that there are no vectors.
+        await Own.IndexAsync(model);
+        foreach (var asks in new[] { null, other, Own["none"] })
+        {
+            var (found, isCached) = await AskKeptAsync(model);
+            Assert.True(found > 0 && !isCached);
+            Assert.Equal((found, true), await AskKeptAsync(model));
+            Assert.Equal((0, false), await AskKeptAsync(asks));
+        }
     }
 
     [Fact]
@@ -193,12 +220,12 @@ public sealed class SearchByVectorsTests(EmbeddedSample sample) : IClassFixture<
         var texts = LearntModelTests.Texts()[..200];
         for (var i = 0; i < texts.Count; i++)
         {
-            _own.Git.Write($"texts/{i:d3}.txt", texts[i] + "\n");
+            Own.Git.Write($"texts/{i:d3}.txt", texts[i] + "\n");
         }
 
-        _own.Git.Commit();
-        await _own.IndexLearningAsync();
-        var asked = _own.Reader(null);
+        Own.Git.Commit();
+        await Own.IndexLearningAsync();
+        var asked = Own.Reader(null);
         var answer = await AnswerAsync(asked, """{"query": "socket", "limit": 1000}""");
         var byVectors = answer.GetProperty("results").EnumerateArray().Where(result => result.GetProperty("lanes")[0].GetString() == "vectors").Select(result => result.GetProperty("path").GetString()!).ToList();
         Assert.NotEmpty(byVectors);
@@ -211,7 +238,7 @@ public sealed class SearchByVectorsTests(EmbeddedSample sample) : IClassFixture<
     [Fact]
     public async Task What_is_not_embedded_yet_is_said_and_comes()
     {
-        var asked = await _own.EmbeddedByOnnxAsync();
+        var asked = await Own.EmbeddedByOnnxAsync();
         for (var i = 0; i < 60; i++)
         {
             asked.Git.Write($"new/n{i}.py", $"def n{i}():\n    # giraffe {i}\n    return {i}\n");
@@ -253,7 +280,7 @@ public sealed class SearchByVectorsTests(EmbeddedSample sample) : IClassFixture<
 
     private async Task<(int Total, bool IsCached)> AskKeptAsync(string? model)
     {
-        var answer = await SearchAsync(_own.Reader(model, keepsAnswers: true), "zebra");
+        var answer = await SearchAsync(Own.Reader(model, keepsAnswers: true), "zebra");
         return (answer.Total(), answer.TryGetProperty("cached", out _));
     }
 }

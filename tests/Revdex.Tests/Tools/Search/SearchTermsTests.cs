@@ -62,17 +62,30 @@ public sealed class SearchTermsTests
     public void A_question_is_its_telling_words()
     {
         var terms = SearchTerms.Of("where is the getRequestBody of HTTP requests?");
-        Assert.Equal(["get", "request", "bod", "http"], Enumerable.Range(0, terms.Count).Select(t => Encoding.UTF8.GetString(terms.Needle(t))));
+        Assert.Equal(["get", "request", "bod", "http"], Enumerable.Range(0, terms.PieceCount).Select(t => Encoding.UTF8.GetString(terms.Needle(t))));
         Assert.True(terms.IsPhrase("get_request_body"u8));
         Assert.Equal((1f, 0.85f, 0f), (terms.Weight("ReadRequest"u8, 1), terms.Weight("requested"u8, 1), terms.Weight("requestx"u8, 1)));
         Assert.Equal(0b1010u, terms.Mask("HttpRequests"u8));
+    }
+
+    /// <summary>As it is written; its pieces are found in any form.</summary>
+    [Fact]
+    public void A_name_is_a_term_besides_its_pieces()
+    {
+        var terms = SearchTerms.Of("the getRequestBody of http_requests");
+        Assert.Equal((6, 4), (terms.Count, terms.PieceCount));
+        Assert.Equal(["getRequestBody", "http_requests"], Enumerable.Range(4, 2).Select(t => Encoding.UTF8.GetString(terms.Needle(t))));
+        Assert.Equal((1f, 0f), (terms.Weight("getRequestBody"u8, 4), terms.Weight("get_request_body"u8, 4)));
+        Assert.Equal((0b010111u, 0b101010u), (terms.Mask("getRequestBody"u8), terms.Mask("http_requests"u8)));
+        Assert.Equal(0b000111u, terms.Mask("GetRequestBody"u8));
+        Assert.True(terms.IsWhole("http_requests_body_get"u8, terms.Mask("http_requests_body_get"u8)));
     }
 
     [Fact]
     public void A_question_of_common_words_alone_is_taken_as_it_is() => Assert.Equal(3, SearchTerms.Of("what is this").Count);
 
     [Fact]
-    public void Terms_are_bounded() => Assert.Equal(SearchTerms.TermsMax, SearchTerms.Of(string.Join(' ', Enumerable.Range(0, 100).Select(i => $"w{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}"))).Count);
+    public void Terms_are_bounded() => Assert.Equal(SearchTerms.PiecesMax, SearchTerms.Of(string.Join(' ', Enumerable.Range(0, 100).Select(i => $"w{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}"))).Count);
 
     private static string Stemmed(string word)
     {

@@ -4,7 +4,8 @@ using Revdex.Vectors;
 namespace Revdex.Query.Tools.Search;
 
 /// <summary>Which piece of a file a chunk is shown as: so that what words and vectors find is one result. For one question.</summary>
-internal sealed class ChunkPieces(QueryState state)
+/// <param name="asksForTests">As search by words is told.</param>
+internal sealed class ChunkPieces(QueryState state, bool asksForTests)
 {
     private readonly Dictionary<int, List<FilePiece>> _sections = [];
 
@@ -61,7 +62,7 @@ internal sealed class ChunkPieces(QueryState state)
                 return null;
             }
 
-            sections = FilePiece.Of(facts, content.Span, state.View.Language(file) is { IsText: true });
+            sections = FilePiece.Of(facts, content.Span, FilePiece.HasRest(state.View, file, asksForTests));
             sections.RemoveAll(piece => piece.Symbol >= 0);
             _sections.Add(file, sections);
         }

@@ -14,12 +14,15 @@ internal readonly record struct FilePiece(int Start, int End, int Line, int EndL
     public static bool IsPiece(SymbolKind kind) => kind is not (SymbolKind.TypeParameter or SymbolKind.Unknown);
 
     /// <summary>All of a file's pieces, outer before inner.</summary>
-    /// <param name="isText">Whether what its symbols do not cover is worth finding.</param>
-    public static List<FilePiece> Of(FactsMessage facts, ReadOnlySpan<byte> content, bool isText)
+    /// <param name="hasRest">Whether what its symbols do not cover is worth finding.</param>
+    public static List<FilePiece> Of(FactsMessage facts, ReadOnlySpan<byte> content, bool hasRest)
     {
         var symbols = OfSymbols(facts, content);
-        return symbols.Count == 0 ? OfText(content) : isText ? WithRest(symbols, content) : symbols;
+        return symbols.Count == 0 ? OfText(content) : hasRest ? WithRest(symbols, content) : symbols;
     }
+
+    /// <summary>In text it is; in tests where they are asked for, for what they test often stands in no symbol of theirs.</summary>
+    public static bool HasRest(View view, int file, bool asksForTests) => view.Language(file) is { IsText: true } || (asksForTests && FileStanding.IsAside(view, file));
 
     /// <summary>A file's symbols, outer before inner.</summary>
     public static List<FilePiece> OfSymbols(FactsMessage facts, ReadOnlySpan<byte> content)

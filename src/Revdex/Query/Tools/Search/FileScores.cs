@@ -15,6 +15,9 @@ internal sealed class FileScores
     /// <summary>The same, for a name of these and no other words.</summary>
     private const float WholeNameWeight = 1.5f;
 
+    /// <summary>Of a name, where uses of it are asked for.</summary>
+    private const float UsedNameWeight = 4;
+
     /// <summary>Terms that are looked for at a time: each takes a number for every file.</summary>
     private const int TogetherMax = 4;
 
@@ -46,7 +49,7 @@ internal sealed class FileScores
         }
     }
 
-    /// <summary>Of each term: how few of the files have it (BM25's inverse document frequency).</summary>
+    /// <summary>Of each term: how few of the files have it (BM25's inverse document frequency); 0 of a name that none has.</summary>
     public float[] Rarity { get; }
 
     /// <summary>What has all terms of a question counts more than what has one of them often.</summary>
@@ -84,10 +87,10 @@ internal sealed class FileScores
     private void AddNamed(SearchTerms terms, WordFiles words, float[] weights, float rarity)
     {
         Array.Clear(weights);
-        var all = uint.MaxValue >> (32 - terms.Count);
+        var all = terms.PieceMask;
         words.VisitDefined(
             terms.Needle(0),
-            word => terms.Mask(word) is var mask && mask != all ? 0 : terms.IsWhole(word, mask) ? WholeNameWeight : NameWeight,
+            word => (terms.Mask(word) & all) is var mask && mask != all ? 0 : terms.IsWhole(word, mask) ? WholeNameWeight : NameWeight,
             (file, weight, _) => weights[file] = Math.Max(weights[file], weight));
         for (var file = 0; file < weights.Length; file++)
         {
@@ -103,7 +106,8 @@ internal sealed class FileScores
             count += weights[file] > 0 ? 1 : 0;
         }
 
-        Rarity[term] = MathF.Log(1 + ((view.Count - count + 0.5f) / (count + 0.5f)));
+        var isName = term >= terms.PieceCount;
+        Rarity[term] = isName && count == 0 ? 0 : MathF.Log(1 + ((view.Count - count + 0.5f) / (count + 0.5f))) * (isName && terms.AsksForUses ? UsedNameWeight : 1);
         for (var file = 0; file < view.Count && (file = view.NextContaining(terms.Needle(term), file)) >= 0; file++)
         {
             weights[file] += terms.Weight(view.Path(file), term) * PathWeight;

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Revdex.Query.Tools.Search;
 
-/// <summary>Definitions whose names stand in the question, as one word or as all its words.</summary>
-internal static class NameLane
+/// <summary>Definitions whose names stand in the question, as one word or as all its words; none where their uses are asked for.</summary>
+internal static partial class NameLane
 {
     /// <summary>A name that more things have says little.</summary>
     private const int HitsMax = 50;
@@ -34,7 +36,12 @@ internal static class NameLane
 
     private static IEnumerable<string> Names(string question, SearchTerms terms)
     {
-        if (LaneWeights.KindOf(question) == QuestionKind.Name)
+        if (terms.AsksForUses)
+        {
+            return [];
+        }
+
+        if (OneName().IsMatch(question))
         {
             return [question.Trim().Replace("()", "", StringComparison.Ordinal).Replace("->", ".", StringComparison.Ordinal)];
         }
@@ -42,4 +49,8 @@ internal static class NameLane
         var words = terms.Words;
         return terms.Names.Concat(words.Count is > 1 and <= WordsMax ? [string.Concat(words), string.Join('_', words)] : []).Distinct(StringComparer.OrdinalIgnoreCase);
     }
+
+    /// <summary><c>retryPolicy</c>, <c>Retry.Policy</c>, <c>retry::policy</c>, <c>retry_policy()</c>.</summary>
+    [GeneratedRegex(@"^\s*[\p{L}_$@][\p{L}\p{N}_$]*((\.|::|#|->)[\p{L}_$@][\p{L}\p{N}_$]*)*(\(\))?\s*$")]
+    private static partial Regex OneName();
 }

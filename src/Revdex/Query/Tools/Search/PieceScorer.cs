@@ -28,8 +28,11 @@ internal sealed class PieceScorer
     /// <summary>A name of the question's words and no others, though not written as one word there.</summary>
     private const float WholeNameWeight = 1f;
 
-    /// <summary>Of tests, samples and what was copied in.</summary>
+    /// <summary>Of tests, samples and what was copied in; where these are asked for, of everything else.</summary>
     private const float AsideWeight = 0.6f;
+
+    /// <summary>Of the definition of what uses are asked for.</summary>
+    private const float DefinitionWeight = 0.3f;
 
     /// <summary>Of a type: what is said of it is said of all that is in it.</summary>
     private const float TypeWeight = 1.15f;
@@ -48,11 +51,13 @@ internal sealed class PieceScorer
     private readonly SearchTerms _terms;
     private readonly float[] _rarity;
     private readonly float _all;
+    private readonly float _allPieces;
     private readonly bool _asksForTests;
 
     public PieceScorer(QueryState state, SearchTerms terms, float[] rarity)
     {
         (_state, _terms, _rarity, _all, _asksForTests, _masks) = (state, terms, rarity, rarity.Sum(), terms.AsksForTests, new WordMasks(terms));
+        _allPieces = SearchTerms.Sum(rarity, terms.PieceMask);
         _words = new PieceWords(terms, _masks, rarity);
     }
 
@@ -67,7 +72,7 @@ internal sealed class PieceScorer
 
         var content = read.Span;
         var facts = _state.TryLocate(file, out var mounted, out var blob) ? mounted.Segment.Facts(blob) : default;
-        var pieces = FilePiece.Of(facts, content, _state.View.Language(file) is { IsText: true });
+        var pieces = FilePiece.Of(facts, content, FilePiece.HasRest(_state.View, file, _asksForTests));
         _words.Count(content, CollectionsMarshal.AsSpan(pieces));
         var inPath = _terms.Mask(_state.View.Path(file));
         for (var piece = 0; piece < pieces.Count; piece++)
@@ -116,9 +121,11 @@ internal sealed class PieceScorer
         if (piece.Symbol >= 0)
         {
             var symbol = facts.ReadSymbol(piece.Symbol);
-            var inName = _masks.Of(symbol.Name);
-            standing = Standing(symbol.Kind);
-            extra += (Sum(inName) * NameWeight) + (_terms.IsPhrase(symbol.Name) ? _all * PhraseWeight : _terms.IsWhole(symbol.Name, inName) ? _all * WholeNameWeight : 0);
+            var inName = _masks.Of(symbol.Name) & _terms.PieceMask;
+            var isAsked = _terms.IsPhrase(symbol.Name);
+            standing = Standing(symbol.Kind) * (isAsked && _terms.AsksForUses ? DefinitionWeight : 1);
+            extra += isAsked && _terms.AsksForUses ? 0
+                : (Sum(inName) * NameWeight) + (isAsked ? _allPieces * PhraseWeight : _terms.IsWhole(symbol.Name, inName) ? _allPieces * WholeNameWeight : 0);
             if (symbol.Container >= 0)
             {
                 var inContainer = _masks.Of(facts.ReadSymbol(symbol.Container).Name);
@@ -128,7 +135,7 @@ internal sealed class PieceScorer
         }
 
         score = (score + extra) * standing * FileScores.Coverage(Sum(mask) + (0.5f * Sum(around & ~mask)), _all);
-        return FileStanding.IsAside(_state.View, file) && !_asksForTests ? score * AsideWeight : score;
+        return FileStanding.IsAside(_state.View, file) ? _asksForTests ? score : score * AsideWeight : _terms.PrefersTests ? score * AsideWeight : score;
     }
 
     private static float Standing(SymbolKind kind) => kind switch

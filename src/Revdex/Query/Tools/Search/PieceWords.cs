@@ -72,7 +72,7 @@ internal sealed class PieceWords(SearchTerms terms, WordMasks masks, float[] rar
     private void MarkWanted(ReadOnlySpan<byte> text)
     {
         _wanted.Clear(text.Length);
-        for (var term = 0; term < terms.Count; term++)
+        for (var term = 0; term < terms.PieceCount; term++) // A name holds its pieces.
         {
             var needle = terms.Needle(term);
             for (var at = 0; (at = KeyScan.IndexOf(text, at, needle, ignoreAsciiCase: true)) >= 0;)

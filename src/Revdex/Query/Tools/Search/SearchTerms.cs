@@ -5,11 +5,14 @@ using Revdex.Segments;
 
 namespace Revdex.Query.Tools.Search;
 
-/// <summary>The question as terms: the pieces of its words, without those that every text has. Immutable.</summary>
+/// <summary>The question as terms: the pieces of its words, without those that every text has, then its names as they are written. Immutable.</summary>
 internal sealed class SearchTerms
 {
     /// <summary>A question with more is a text; its first words say what it is about.</summary>
-    public const int TermsMax = 16;
+    public const int PiecesMax = 16;
+
+    /// <summary>Names beyond are looked for by their pieces only.</summary>
+    private const int NameTermsMax = 4;
 
     /// <summary>Of a piece that is another form of the term's word.</summary>
     private const float OtherFormWeight = 0.85f;
@@ -21,6 +24,7 @@ internal sealed class SearchTerms
     ];
 
     private readonly List<(byte[] Piece, byte[] Stem, int NeedleLength)> _terms = [];
+    private readonly List<byte[]> _nameTerms = [];
     private readonly List<byte[]> _phrases = [];
     private readonly List<string> _names = [];
     private readonly List<string> _words = [];
@@ -29,38 +33,59 @@ internal sealed class SearchTerms
     {
     }
 
-    public int Count => _terms.Count;
+    /// <summary>Pieces and names.</summary>
+    public int Count => _terms.Count + _nameTerms.Count;
 
-    /// <summary>Words of the question that have several pieces, in small letters and without '_': a name that is written out.</summary>
-    public IReadOnlyList<byte[]> Phrases => _phrases;
+    /// <summary>Pieces, which come first.</summary>
+    public int PieceCount => _terms.Count;
 
-    /// <summary>The same as they are written.</summary>
+    /// <summary>A bit for each term that is a piece.</summary>
+    public uint PieceMask => uint.MaxValue >> (32 - _terms.Count);
+
+    /// <summary>Words of the question that have several pieces: a name that is written out. Of a question for uses what it is about.</summary>
     public IReadOnlyList<string> Names => _names;
 
     /// <summary>All words that count, as they are written.</summary>
     public IReadOnlyList<string> Words => _words;
 
+    /// <summary>It asks where something is used that it names.</summary>
+    public bool AsksForUses { get; private set; }
+
+    /// <summary>Tests or samples come first then.</summary>
+    public bool PrefersTests { get; private init; }
+
     /// <summary>Tests and samples are wanted then, and come last otherwise.</summary>
-    public bool AsksForTests => Mask("test tests testing spec sample example mock"u8) != 0;
+    public bool AsksForTests => PrefersTests || Mask("test tests testing spec sample example mock"u8) != 0;
 
     /// <summary>What every word that has the term holds, whatever the case of its letters: the beginning of all forms of the term.</summary>
-    public ReadOnlySpan<byte> Needle(int term) => _terms[term].Piece.AsSpan(0, _terms[term].NeedleLength);
+    public ReadOnlySpan<byte> Needle(int term) => term < _terms.Count ? _terms[term].Piece.AsSpan(0, _terms[term].NeedleLength) : _nameTerms[term - _terms.Count];
 
     public static SearchTerms Of(string question)
     {
-        var terms = new SearchTerms();
+        var terms = new SearchTerms { PrefersTests = UseQuestion.IsOfTests(question) };
         terms.AddWords(question, withStopWords: false);
         if (terms.Count == 0)
         {
             terms.AddWords(question, withStopWords: true);
         }
 
+        if (UseQuestion.Is(question) && UseQuestion.NamesIn(question) is { Count: > 0 } used)
+        {
+            terms.TakeUsed(used);
+        }
+
+        terms._nameTerms.AddRange(terms._names.Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes).Where(name => name.Length <= WordRules.WordMaxBytes).Take(NameTermsMax));
         return terms;
     }
 
-    /// <summary>How well a word has a term: 1 where one of its pieces is the term, less where it is another form of it, else 0.</summary>
+    /// <summary>How well a word has a term: 1 where it is the name, or one of its pieces is the term, less where it is another form of it, else 0.</summary>
     public float Weight(ReadOnlySpan<byte> word, int term)
     {
+        if (term >= _terms.Count)
+        {
+            return word.SequenceEqual(_nameTerms[term - _terms.Count]) ? 1 : 0;
+        }
+
         var best = 0f;
         for (var at = 0; best < 1 && (at = KeyScan.IndexOf(word, at, Needle(term), ignoreAsciiCase: true)) >= 0; at++)
         {
@@ -83,6 +108,11 @@ internal sealed class SearchTerms
             }
         }
 
+        for (var name = 0; name < _nameTerms.Count; name++)
+        {
+            mask |= word.SequenceEqual(_nameTerms[name]) ? 1u << (_terms.Count + name) : 0;
+        }
+
         return mask;
     }
 
@@ -98,7 +128,7 @@ internal sealed class SearchTerms
         return sum;
     }
 
-    /// <summary>Whether a word has all terms and nothing else.</summary>
+    /// <summary>Whether a word has all pieces and nothing else.</summary>
     /// <param name="mask">Of the word.</param>
     public bool IsWhole(ReadOnlySpan<byte> word, uint mask)
     {
@@ -108,10 +138,10 @@ internal sealed class SearchTerms
             count++;
         }
 
-        return count == Count && BitOperations.PopCount(mask) == count;
+        return count == _terms.Count && BitOperations.PopCount(mask & PieceMask) == count;
     }
 
-    /// <summary>Whether the word is one of <see cref="Phrases"/>.</summary>
+    /// <summary>Whether the word is one of <see cref="Names"/>, however its letters are large and whether '_' parts it.</summary>
     public bool IsPhrase(ReadOnlySpan<byte> word)
     {
         foreach (var phrase in _phrases)
@@ -148,6 +178,15 @@ internal sealed class SearchTerms
         return lower[..Stem.Of(lower)].SequenceEqual(stem) ? OtherFormWeight : 0;
     }
 
+    private void TakeUsed(List<string> names)
+    {
+        AsksForUses = true;
+        _names.Clear();
+        _phrases.Clear();
+        _names.AddRange(names);
+        _phrases.AddRange(names.Select(name => Folded(Encoding.UTF8.GetBytes(name))));
+    }
+
     private void AddWords(string question, bool withStopWords)
     {
         var bytes = Encoding.UTF8.GetBytes(question);
@@ -175,7 +214,7 @@ internal sealed class SearchTerms
             AsciiCase.ToLower(pieces.Current, lower);
             var stem = lower.ToArray();
             stem = lower.Length <= Stem.PieceMaxBytes ? stem[..Stem.Of(stem)] : stem;
-            if (_terms.Count < TermsMax && !_terms.Exists(t => t.Stem.AsSpan().SequenceEqual(stem)))
+            if (_terms.Count < PiecesMax && !_terms.Exists(t => t.Stem.AsSpan().SequenceEqual(stem)))
             {
                 _terms.Add((lower, stem, NeedleLength(lower, stem)));
             }

@@ -46,8 +46,9 @@ internal static class SearchTool
             throw new RevdexException("'query' has no word (for other characters: --mode regex)", ExitCode.Usage);
         }
 
+        call.Scope?.DependOn(DependencyKind.Model);
         var isWanted = TextFilter.Of(call);
-        var near = VectorLane.Run(call, query, isWanted);
+        var near = VectorLane.Run(call, query, terms, isWanted);
         var text = new TextLane(call, terms, texts, isWanted);
         var page = near is { HasRun: true } ? FusedSearch.Write(call, query, terms, text, near, isWanted) : TextOnly(call, text);
         if (near?.Lack is not null)

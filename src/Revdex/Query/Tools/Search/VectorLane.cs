@@ -17,7 +17,7 @@ internal sealed class VectorLane
     private readonly Func<int, bool> _isWanted;
     private readonly ChunkPieces _pieces;
 
-    private VectorLane(ToolCall call, Func<int, bool> isWanted) => (_call, _isWanted, _pieces) = (call, isWanted, new ChunkPieces(call.State));
+    private VectorLane(ToolCall call, SearchTerms terms, Func<int, bool> isWanted) => (_call, _isWanted, _pieces) = (call, isWanted, new ChunkPieces(call.State, terms.AsksForTests));
 
     /// <summary>The best first, each text once.</summary>
     public List<PieceHit> Hits { get; } = [];
@@ -32,14 +32,14 @@ internal sealed class VectorLane
     public bool HasRun { get; private set; }
 
     /// <summary>Null where nobody asked for vectors: the snapshot has none, and no model is set.</summary>
-    public static VectorLane? Run(ToolCall call, string question, Func<int, bool> isWanted)
+    public static VectorLane? Run(ToolCall call, string question, SearchTerms terms, Func<int, bool> isWanted)
     {
         if (call.Reader?.Embedders is not { } shelf || (call.State.Vectors is null && !shelf.IsSet))
         {
             return null;
         }
 
-        var lane = new VectorLane(call, isWanted);
+        var lane = new VectorLane(call, terms, isWanted);
         try
         {
             lane.Run(shelf, question);
