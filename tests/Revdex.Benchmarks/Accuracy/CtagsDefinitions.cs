@@ -8,14 +8,15 @@ namespace Revdex.Benchmarks.Accuracy;
 /// </summary>
 internal static class CtagsDefinitions
 {
-    public static DefinitionTruth Of(string clone, IReadOnlyList<string> paths)
+    public static DefinitionTruth Of(string clone, IReadOnlyList<string> paths, CtagsLanguage language)
     {
         var all = new List<Definition>();
-        foreach (var line in TextProcess.Lines(clone, paths, "ctags", "--output-format=json", "--fields=+nK", "-L", "-", "-f", "-"))
+        string[] arguments = ["--output-format=json", "--fields=+nKZ", .. language.Name is { } name ? [$"--language-force={name}"] : Array.Empty<string>(), "-L", "-", "-f", "-"];
+        foreach (var line in TextProcess.Lines(clone, paths, "ctags", arguments))
         {
             using var json = JsonDocument.Parse(line);
             var tag = json.RootElement;
-            if (tag.GetProperty("_type").GetString() == "tag" && Listed(tag) is { } definition)
+            if (tag.GetProperty("_type").GetString() == "tag" && Listed(tag, language) is { } definition)
             {
                 all.Add(definition);
             }
@@ -26,10 +27,12 @@ internal static class CtagsDefinitions
         return new DefinitionTruth(all, new HashSet<string>(), new Dictionary<string, List<(int, int)>>());
     }
 
-    private static Definition? Listed(JsonElement tag)
+    private static Definition? Listed(JsonElement tag, CtagsLanguage language)
     {
         var name = tag.GetProperty("name").GetString()!; // Each tag has one, a path, a line and a kind.
-        if (name.StartsWith("__anon", StringComparison.Ordinal) || name.StartsWith("AnonymousClass", StringComparison.Ordinal))
+        var scope = tag.TryGetProperty("scope", out var value) ? value.GetString()! : "";
+        if (name.StartsWith("__anon", StringComparison.Ordinal) || name.StartsWith("AnonymousClass", StringComparison.Ordinal) || language.ScopePattern?.IsMatch(scope) == false
+            || (tag.TryGetProperty("scopeKind", out var within) && language.LocalsOf.Contains(within.GetString())) || language.Compared(name) is not { } compared)
         {
             return null;
         }
@@ -41,6 +44,6 @@ internal static class CtagsDefinitions
         }
 
         var isSetter = path.EndsWith(".rb", StringComparison.Ordinal) && name.EndsWith('=') && char.IsAsciiLetterOrDigit(name[Math.Max(0, name.Length - 2)]);
-        return new Definition(path, tag.GetProperty("line").GetInt32(), isSetter ? name[..^1] : name, tag.GetProperty("kind").GetString()!);
+        return new Definition(path, tag.GetProperty("line").GetInt32(), isSetter ? compared[..^1] : compared, tag.GetProperty("kind").GetString()!);
     }
 }

@@ -10,14 +10,16 @@ internal sealed class DefinitionComparison
     {
         Subject = subject;
         var files = SourceFile.Of(clone, ClonePaths.Of(clone), subject.Languages);
-        var ours = OurDefinitions.Of(files, subject.Truth, out var skipped);
-        Truth = DefinitionTruth.Of(subject.Truth, clone, [.. files.Select(f => Encoding.UTF8.GetString(f.Path)).Where(p => !skipped.ContainsKey(p))]);
+        var ours = OurDefinitions.Of(files, subject, out var skipped);
+        Truth = DefinitionTruth.Of(subject, clone, [.. files.Select(f => Encoding.UTF8.GetString(f.Path)).Where(p => !skipped.ContainsKey(p))]);
         (FileCount, Skipped) = (files.Count - skipped.Count - Truth.Unread.Count, skipped);
-        Expected = [.. Truth.All.Select(d => d with { Name = Plain(d.Name), Kind = KindTable.RowOf(subject.Truth, d.Kind) ?? "" }).Where(d => d.Kind.Length > 0)];
-        Found = [.. ours.Where(Truth.Sees).Select(d => d with { Name = Plain(d.Name) })];
-        UnseenCount = ours.Count - Found.Count;
+        Expected = Comparable(Truth.All.Select(d => d with { Kind = KindTable.RowOf(subject, d.Kind) ?? "" }).Where(d => d.Kind.Length > 0));
+        var seen = ours.Where(Truth.Sees).ToList();
+        Found = Comparable(seen);
+        UnseenCount = ours.Count - seen.Count;
         Missing = Without(Expected, Found);
-        var unlisted = KindTable.Rows(subject.Truth).Where(r => !r.IsListed).Select(r => r.Name).ToHashSet();
+        InTextCount = TakeOutOfText(files, clone);
+        var unlisted = KindTable.Rows(subject).Where(r => !r.IsListed).Select(r => r.Name).ToHashSet();
         var allowed = Expected.Where(d => unlisted.Contains(d.Kind)).Select(d => (d.Path, d.Line, d.Name)).ToHashSet();
         Extra = [.. Without(Found, Expected).Where(d => !allowed.Contains((d.Path, d.Line, d.Name)))];
     }
@@ -34,16 +36,40 @@ internal sealed class DefinitionComparison
     /// <summary>Ours in what the truth does not see.</summary>
     public int UnseenCount { get; }
 
-    public IReadOnlyList<Definition> Expected { get; }
+    /// <summary>What the truth found in comments and texts: left out.</summary>
+    public int InTextCount { get; }
+
+    public IReadOnlyList<Definition> Expected { get; private set; }
 
     public IReadOnlyList<Definition> Found { get; }
 
-    public IReadOnlyList<Definition> Missing { get; }
+    public IReadOnlyList<Definition> Missing { get; private set; }
 
     public IReadOnlyList<Definition> Extra { get; }
 
-    /// <summary>Spellings that mean the same name.</summary>
-    private static string Plain(string name) => name.TrimStart('@').Replace(" ", "", StringComparison.Ordinal);
+    private CtagsLanguage? Ctags => Subject.Truth == "ctags" ? CtagsLanguages.Of(Subject.Languages[0]) : null;
+
+    /// <summary>Spellings that mean the same name are one, lines are left out where the truth tells none, and of what is listed once a file the first stays.</summary>
+    private List<Definition> Comparable(IEnumerable<Definition> definitions)
+    {
+        var (once, known) = (KindTable.Rows(Subject).Where(r => r.IsOnce).Select(r => r.Name).ToHashSet(), new HashSet<(string, string, string)>());
+        return [.. definitions.Select(d => d with { Name = Plain(d.Name), Line = Ctags is { TellsLine: false } ? 0 : d.Line }).OrderBy(d => d.Line)
+            .Where(d => !once.Contains(d.Kind) || known.Add((d.Path, d.Name, d.Kind)))];
+    }
+
+    private string Plain(string name) => (Ctags?.Compared(name) ?? name).TrimStart('@').Replace(" ", "", StringComparison.Ordinal);
+
+    private int TakeOutOfText(List<SourceFile> files, string clone)
+    {
+        if (Ctags is not { TakesText: true })
+        {
+            return 0;
+        }
+
+        var texts = TextPlaces.Among(Missing, clone, files[0].Language);
+        (Expected, Missing) = ([.. Expected.Where(d => !texts.Contains(d))], [.. Missing.Where(d => !texts.Contains(d))]);
+        return texts.Count;
+    }
 
     private static List<Definition> Without(IReadOnlyList<Definition> all, IReadOnlyList<Definition> others)
     {

@@ -9,9 +9,9 @@ internal static class DefinitionTable
     {
         var subject = comparison.Subject;
         Console.WriteLine($"\n{string.Join(", ", subject.Languages)} in {subject.Repository}: {comparison.FileCount} files against {subject.Truth}; left out: {comparison.Skipped.Count} files without facts, "
-            + $"{comparison.Truth.Unread.Count} that {subject.Truth} finds errors in, {comparison.UnseenCount} definitions that it does not see (errors, #if)\n");
+            + $"{comparison.Truth.Unread.Count} that {subject.Truth} finds errors in, {comparison.UnseenCount} definitions that it does not see (errors, #if), {comparison.InTextCount} of its that stand in comments and texts\n");
         Console.WriteLine($"| kind | {subject.Truth} | ours | missing | extra | recall | precision |\n|---|---|---|---|---|---|---|");
-        var rows = KindTable.Rows(subject.Truth);
+        var rows = KindTable.Rows(subject);
         foreach (var row in rows)
         {
             Print(row.IsListed ? row.Name : $"({row.Name}: not listed)", comparison, d => d.Kind == row.Name);
