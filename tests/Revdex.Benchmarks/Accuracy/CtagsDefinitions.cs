@@ -4,7 +4,7 @@ namespace Revdex.Benchmarks.Accuracy;
 
 /// <summary>
 /// What universal-ctags lists by its defaults, without its names for what has none: no compiler, so that what it misses and invents counts too. Left out is what it says itself to be no definition: C's "functions" that it lists as macros
-/// too, which are calls of these at the top of a file. PHP's variables are left out: it lists what stands behind any <c>$</c>, also in <c>return $this;</c>. Ruby's <c>name=</c> is <c>name</c> here, as it is written where it is used.
+/// too, which are calls of these at the top of a file. What else is left out <see cref="CtagsLanguages"/> says.
 /// </summary>
 internal static class CtagsDefinitions
 {
@@ -29,21 +29,11 @@ internal static class CtagsDefinitions
 
     private static Definition? Listed(JsonElement tag, CtagsLanguage language)
     {
-        var name = tag.GetProperty("name").GetString()!; // Each tag has one, a path, a line and a kind.
-        var scope = tag.TryGetProperty("scope", out var value) ? value.GetString()! : "";
-        if (name.StartsWith("__anon", StringComparison.Ordinal) || name.StartsWith("AnonymousClass", StringComparison.Ordinal) || language.ScopePattern?.IsMatch(scope) == false
-            || (tag.TryGetProperty("scopeKind", out var within) && language.LocalsOf.Contains(within.GetString())) || language.Compared(name) is not { } compared)
-        {
-            return null;
-        }
-
-        var path = tag.GetProperty("path").GetString()!;
-        if (path.EndsWith(".php", StringComparison.Ordinal) && tag.GetProperty("kind").GetString() == "variable")
-        {
-            return null;
-        }
-
-        var isSetter = path.EndsWith(".rb", StringComparison.Ordinal) && name.EndsWith('=') && char.IsAsciiLetterOrDigit(name[Math.Max(0, name.Length - 2)]);
-        return new Definition(path, tag.GetProperty("line").GetInt32(), isSetter ? compared[..^1] : compared, tag.GetProperty("kind").GetString()!);
+        // Each tag has a name, a path, a line and a kind.
+        var (name, path, kind) = (tag.GetProperty("name").GetString()!, tag.GetProperty("path").GetString()!, tag.GetProperty("kind").GetString()!);
+        var (line, scope) = (tag.GetProperty("line").GetInt32(), tag.TryGetProperty("scope", out var value) ? value.GetString()! : "");
+        var isMadeUp = name.StartsWith("__anon", StringComparison.Ordinal) || name.StartsWith("AnonymousClass", StringComparison.Ordinal)
+            || (language.ListsFiles && line == 1 && name.Equals(Path.GetFileNameWithoutExtension(path), StringComparison.OrdinalIgnoreCase));
+        return !isMadeUp && language.ScopePattern?.IsMatch(scope) != false && language.Compared(name) is { } compared ? new Definition(path, line, compared, kind) : null;
     }
 }

@@ -13,11 +13,13 @@ internal sealed record CtagsLanguage(string? Name, IReadOnlyList<KindRow> Rows)
     /// <summary>The scopes, as ctags writes them, that are compared; null: all.</summary>
     public Regex? ScopePattern { get; init; }
 
-    /// <summary>The kinds, in ctags' words, of what has locals: what it lists within these is not compared.</summary>
-    public IReadOnlyList<string> LocalsOf { get; init; } = [];
+    /// <summary>
+    /// What we lack within these nodes of the grammar (<c>parent/node</c>) is not compared: comments, texts and samples of code, where ctags knows lines or words and no more, and what is local to a function, where it does not tell.
+    /// </summary>
+    public Regex? LeftOutWithin { get; init; }
 
-    /// <summary>It knows lines or words and no more, and takes what stands in comments, texts and samples of code for definitions: there nothing is compared.</summary>
-    public bool TakesText { get; init; }
+    /// <summary>Each file is a module to it, at its first line.</summary>
+    public bool ListsFiles { get; init; }
 
     /// <summary>False: the line that it tells is the body's, so that only files and names are compared.</summary>
     public bool TellsLine { get; init; } = true;

@@ -9,7 +9,7 @@ internal sealed class DefinitionComparison
     public DefinitionComparison(DefinitionSubject subject, string clone)
     {
         Subject = subject;
-        var files = SourceFile.Of(clone, ClonePaths.Of(clone), subject.Languages);
+        var files = SourceFile.Of(clone, ClonePaths.Of(clone).Where(subject.Holds), subject.Languages);
         var ours = OurDefinitions.Of(files, subject, out var skipped);
         Truth = DefinitionTruth.Of(subject, clone, [.. files.Select(f => Encoding.UTF8.GetString(f.Path)).Where(p => !skipped.ContainsKey(p))]);
         (FileCount, Skipped) = (files.Count - skipped.Count - Truth.Unread.Count, skipped);
@@ -18,7 +18,7 @@ internal sealed class DefinitionComparison
         Found = Comparable(seen);
         UnseenCount = ours.Count - seen.Count;
         Missing = Without(Expected, Found);
-        InTextCount = TakeOutOfText(files, clone);
+        LeftOutCount = TakeOut(files, clone);
         var unlisted = KindTable.Rows(subject).Where(r => !r.IsListed).Select(r => r.Name).ToHashSet();
         var allowed = Expected.Where(d => unlisted.Contains(d.Kind)).Select(d => (d.Path, d.Line, d.Name)).ToHashSet();
         Extra = [.. Without(Found, Expected).Where(d => !allowed.Contains((d.Path, d.Line, d.Name)))];
@@ -36,8 +36,8 @@ internal sealed class DefinitionComparison
     /// <summary>Ours in what the truth does not see.</summary>
     public int UnseenCount { get; }
 
-    /// <summary>What the truth found in comments and texts: left out.</summary>
-    public int InTextCount { get; }
+    /// <summary>What the truth lists where nothing is compared: see <see cref="CtagsLanguage.LeftOutWithin"/>.</summary>
+    public int LeftOutCount { get; }
 
     public IReadOnlyList<Definition> Expected { get; private set; }
 
@@ -59,16 +59,34 @@ internal sealed class DefinitionComparison
 
     private string Plain(string name) => (Ctags?.Compared(name) ?? name).TrimStart('@').Replace(" ", "", StringComparison.Ordinal);
 
-    private int TakeOutOfText(List<SourceFile> files, string clone)
+    private int TakeOut(List<SourceFile> files, string clone)
     {
-        if (Ctags is not { TakesText: true })
+        if (Ctags?.LeftOutWithin is not { } nodes)
         {
             return 0;
         }
 
-        var texts = TextPlaces.Among(Missing, clone, files[0].Language);
-        (Expected, Missing) = ([.. Expected.Where(d => !texts.Contains(d))], [.. Missing.Where(d => !texts.Contains(d))]);
-        return texts.Count;
+        var left = GrammarPlaces.Among(Missing, clone, files[0].Language, nodes);
+        var count = Missing.Count;
+        (Expected, Missing) = ([.. Without(Expected, [.. Missing.Where(left.Contains)])], [.. Missing.Where(d => !left.Contains(d))]);
+        return count - Missing.Count;
+    }
+
+    /// <summary>How many of the truth's names ctags and we have on their lines, of whatever kind; null where ctags is the truth or does not know the language.</summary>
+    public (int Names, int Ours, int Ctags)? Beside(string clone)
+    {
+        if (Ctags is not null || CtagsLanguages.TryOf(Subject.Languages[0]) is not { } language)
+        {
+            return null;
+        }
+
+        var unlisted = KindTable.Rows(Subject).Where(r => !r.IsListed).Select(r => r.Name).ToHashSet();
+        var names = Expected.Where(d => !unlisted.Contains(d.Kind)).Select(Place).ToHashSet();
+        var ctags = CtagsDefinitions.Of(clone, [.. names.Select(n => n.Path).Distinct()], language).All.Select(d => Place(d with { Name = Plain(d.Name) })).ToHashSet();
+        var ours = Found.Select(Place).ToHashSet();
+        return (names.Count, names.Count(ours.Contains), names.Count(ctags.Contains));
+
+        static (string Path, int Line, string Name) Place(Definition d) => (d.Path, d.Line, d.Name);
     }
 
     private static List<Definition> Without(IReadOnlyList<Definition> all, IReadOnlyList<Definition> others)

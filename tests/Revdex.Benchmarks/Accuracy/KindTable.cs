@@ -80,6 +80,23 @@ internal static class KindTable
             new("method", [Method], ["method"]),
             new("field", [Field, Constant], ["field"]),
         ],
+        ["clang"] =
+        [
+            new("type", [Struct, Union, SymbolKind.Enum, TypeAlias], ["type"]),
+            new("function", [Function], ["function"]),
+            new("field", [Field], ["field"]),
+            new("enumerator", [EnumMember], ["constant"]),
+            new("variable", [Variable, Constant], ["variable"]),
+            new("macro", [Macro], ["macro"]),
+        ],
+        ["ripper"] =
+        [
+            new("module", [Module], ["module"]),
+            new("class", [Class], ["class"]),
+            new("method", [Method, Function, Constructor, Operator], ["method"]),
+            new("accessor", [Property], ["accessor"]),
+            new("constant", [Constant], ["constant"]),
+        ],
     };
 
     public static IReadOnlyList<KindRow> Rows(DefinitionSubject subject) => subject.Truth == "ctags" ? CtagsLanguages.Of(subject.Languages[0]).Rows : Tables[subject.Truth];

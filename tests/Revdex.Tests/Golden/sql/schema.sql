@@ -40,3 +40,6 @@ SELECT id, lower(note) FROM recent;
 UPDATE customers SET name = 'x' WHERE id = 1;
 DELETE FROM lines WHERE price < 0;
 DROP TABLE old_orders;
+
+CREATE TABLE "Shop"."Daily Totals" ("Day" DATE, "Sum" INT);
+SELECT d."Sum" FROM "Shop"."Daily Totals" AS d;
