@@ -20,7 +20,7 @@
   (#descend! @name declarator parenthesized_declarator attributed_declarator) (#not-has-ancestor? @name compound_statement function_definition))
 
 (function_definition declarator: (_) @name
-  (#descend! @name declarator parenthesized_declarator attributed_declarator)) @definition.function
+  (#descend! @name declarator parenthesized_declarator attributed_declarator) (#not-any-of? @name "if" "for" "while" "switch")) @definition.function
 (declaration declarator: (function_declarator declarator: (parenthesized_declarator . (identifier) @name)) @definition.function) @range
 (declaration declarator: (pointer_declarator declarator: (function_declarator declarator: (parenthesized_declarator . (identifier) @name))) @definition.function) @range
 (declaration declarator: [(function_declarator) (pointer_declarator) (parenthesized_declarator) (attributed_declarator)] @name @definition.function

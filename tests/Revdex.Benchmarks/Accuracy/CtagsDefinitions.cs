@@ -8,10 +8,11 @@ namespace Revdex.Benchmarks.Accuracy;
 /// </summary>
 internal static class CtagsDefinitions
 {
-    public static DefinitionTruth Of(string clone, IReadOnlyList<string> paths, CtagsLanguage language)
+    /// <param name="options">More of ctags' own.</param>
+    public static DefinitionTruth Of(string clone, IReadOnlyList<string> paths, CtagsLanguage language, params string[] options)
     {
         var all = new List<Definition>();
-        string[] arguments = ["--output-format=json", "--fields=+nKZ", .. language.Name is { } name ? [$"--language-force={name}"] : Array.Empty<string>(), "-L", "-", "-f", "-"];
+        string[] arguments = ["--output-format=json", "--fields=+nKZ", .. options, .. language.Name is { } name ? [$"--language-force={name}"] : Array.Empty<string>(), "-L", "-", "-f", "-"];
         foreach (var line in TextProcess.Lines(clone, paths, "ctags", arguments))
         {
             using var json = JsonDocument.Parse(line);
@@ -34,6 +35,6 @@ internal static class CtagsDefinitions
         var (line, scope) = (tag.GetProperty("line").GetInt32(), tag.TryGetProperty("scope", out var value) ? value.GetString()! : "");
         var isMadeUp = name.StartsWith("__anon", StringComparison.Ordinal) || name.StartsWith("AnonymousClass", StringComparison.Ordinal)
             || (language.ListsFiles && line == 1 && name.Equals(Path.GetFileNameWithoutExtension(path), StringComparison.OrdinalIgnoreCase));
-        return !isMadeUp && language.ScopePattern?.IsMatch(scope) != false && language.Compared(name) is { } compared ? new Definition(path, line, compared, kind) : null;
+        return !isMadeUp && language.ScopePattern?.IsMatch(scope) != false && language.LinePattern?.IsMatch(tag.GetProperty("pattern").GetString()!) != false && language.Compared(name) is { } compared ? new Definition(path, line, compared, kind) : null;
     }
 }

@@ -10,6 +10,9 @@ internal sealed record CtagsLanguage(string? Name, IReadOnlyList<KindRow> Rows)
     /// <summary>What of a name, of ours too, is compared: the first group. A name of ctags' that does not match is of a class that is not compared.</summary>
     public Regex? NamePattern { get; init; }
 
+    /// <summary>The lines on which something is compared; null: all.</summary>
+    public Regex? LinePattern { get; init; }
+
     /// <summary>The scopes, as ctags writes them, that are compared; null: all.</summary>
     public Regex? ScopePattern { get; init; }
 

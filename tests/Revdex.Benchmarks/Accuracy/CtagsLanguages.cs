@@ -28,7 +28,7 @@ internal static class CtagsLanguages
 
     private static readonly Dictionary<string, CtagsLanguage> All = new()
     {
-        ["asciidoc"] = new("Asciidoc", Headings),
+        ["asciidoc"] = new("Asciidoc", Headings) { NamePattern = new(@"^(.*\w.*)$") }, // It takes what opens a block, `+` and `--`, for a title with a line below it.
         ["bash"] = new("Sh", [new("function", [Function], ["function"])]) { NamePattern = new("^([^=]+)$"), LeftOutWithin = new(Text) }, // `x=()` is no function.
         ["c"] = new(null, Code),
         ["clojure"] = new("Clojure", [new("namespace", [Module], ["namespace"]), new("function", [Function], ["function"])]) { NamePattern = new("^([^~]+)$") }, // `~(…)`: a macro makes the name.
@@ -59,7 +59,7 @@ internal static class CtagsLanguages
                 new("type", [SymbolKind.Enum, Struct, TypeAlias, Trait], ["type"]),
                 new("constructor", [EnumMember, Constructor], ["constructor"]),
                 new("function", [Function, Method, Operator, Field], ["function"]),
-            ]) { NamePattern = new(@"^(?:(?<1>[A-Z]\w*)\.\w.*|(?<1>[\w'.]+))$") }, // Of a module's name it has the first part.
+            ]) { NamePattern = new(@"^(?!pattern$|return$)(?:(?<1>[A-Z]\w*)\.\w.*|(?<1>[\w'.]+))$") }, // A word is no function's name because it begins a line. Of a module's name it has the first part.
         ["html"] = new("HTML", [new("section", [Section], ["heading1", "heading2", "heading3", "id"])]),
         ["java"] = new(null, Code),
         ["javascript"] = new(null, Code),
@@ -82,11 +82,16 @@ internal static class CtagsLanguages
             "Kotlin",
             [
                 new("package", [Namespace, Module], ["package"]),
-                new("type", [Class, Interface, SymbolKind.Enum, TypeAlias], ["class", "interface", "object", "typealias"]),
+                new("type", [Class, Record, Interface, SymbolKind.Enum, TypeAlias], ["class", "interface", "object", "typealias"]),
                 new("function", [Function, Method, Operator], ["method"]),
                 new("value", [Property, Field, Constant, Variable], ["constant", "variable"]),
             ]) { NamePattern = new("^`?(?!Companion$)([^<`]+)`?$"), LeftOutWithin = new("/(function_body|lambda_literal|anonymous_initializer)$") },
-        ["lua"] = new("Lua", [new("function", [Function, Method], ["function"], IsOnce: true)]) { NamePattern = new(@"(?:^|[.:])(\w+)$"), LeftOutWithin = new($"{Text}|^function_(declaration|definition)/block$") },
+        ["lua"] = new("Lua", [new("function", [Function, Method], ["function"], IsOnce: true)])
+        {
+            NamePattern = new(@"(?:^|[.:])(\w+)$"),
+            LinePattern = new(@"function\s+[\w.:]+\s*\(|=\s*function\b"), // Of `x = y(function` it lists x.
+            LeftOutWithin = new($"{Text}|^function_(declaration|definition)/block$"),
+        },
         ["make"] = new("Make", [new("variable", [Variable, Macro], ["macro"], IsOnce: true), new("target", [Function], ["target"], IsOnce: true)]) { NamePattern = new("^([^$%]+)$"), LeftOutWithin = new("^variable_assignment/list$") }, // `a.o: X = 1` is no rule.
         ["markdown"] = new("Markdown", Headings),
         ["objc"] = new(

@@ -72,7 +72,7 @@ internal sealed class DefinitionComparison
         return count - Missing.Count;
     }
 
-    /// <summary>How many of the truth's names ctags and we have on their lines, of whatever kind; null where ctags is the truth or does not know the language.</summary>
+    /// <summary>How many of the truth's names ctags, asked for every kind that it knows, and we have on their lines, of whatever kind; null where ctags is the truth or does not know the language.</summary>
     public (int Names, int Ours, int Ctags)? Beside(string clone)
     {
         if (Ctags is not null || CtagsLanguages.TryOf(Subject.Languages[0]) is not { } language)
@@ -82,7 +82,7 @@ internal sealed class DefinitionComparison
 
         var unlisted = KindTable.Rows(Subject).Where(r => !r.IsListed).Select(r => r.Name).ToHashSet();
         var names = Expected.Where(d => !unlisted.Contains(d.Kind)).Select(Place).ToHashSet();
-        var ctags = CtagsDefinitions.Of(clone, [.. names.Select(n => n.Path).Distinct()], language).All.Select(d => Place(d with { Name = Plain(d.Name) })).ToHashSet();
+        var ctags = CtagsDefinitions.Of(clone, [.. names.Select(n => n.Path).Distinct()], language, "--kinds-all=*").All.Select(d => Place(d with { Name = Plain(d.Name) })).ToHashSet();
         var ours = Found.Select(Place).ToHashSet();
         return (names.Count, names.Count(ours.Contains), names.Count(ctags.Contains));
 

@@ -69,9 +69,15 @@ internal static class AsciiDocMask
                 masked.Slice(at, line.Length).Fill((byte)' ');
                 frame = frame.IsEmpty ? line : line.SequenceEqual(frame) ? [] : frame;
             }
+            else if (line.Length > 0 && line.Length < DelimiterMin && line.IndexOfAnyExcept(line[0]) < 0 && line[0] is (byte)'-' or (byte)'=')
+            {
+                masked.Slice(at, line.Length).Fill((byte)' '); // An open block's: to Markdown it would make a title of the line above.
+            }
             else if (line.IndexOfAnyExcept((byte)'=') is > 0 and <= HeadingMax and var level && line[level] == (byte)' ')
             {
                 masked.Slice(at, level).Fill((byte)'#');
+                var title = line.TrimEnd((byte)'=');
+                masked.Slice(at + title.Length, title.EndsWith(" "u8) ? line.Length - title.Length : 0).Fill((byte)'#'); // `== Title ==`
             }
             else if (line.StartsWith("#"u8))
             {

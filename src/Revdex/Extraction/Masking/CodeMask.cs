@@ -10,4 +10,7 @@ internal enum CodeMask : byte
 
     /// <summary>Directives within statements.</summary>
     CSharp,
+
+    /// <summary>Tabs before what is no recipe.</summary>
+    Make,
 }

@@ -21,7 +21,7 @@ internal sealed class MaskedText
     {
         _ranges.Clear();
         _length = -1;
-        if (mask != CodeMask.None && HasConditional(content))
+        if (mask is CodeMask.C or CodeMask.CSharp && HasConditional(content))
         {
             new DirectiveMask(content, mask == CodeMask.CSharp, this).Run();
         }
@@ -29,6 +29,10 @@ internal sealed class MaskedText
         if (mask == CodeMask.C)
         {
             new MacroMask(Of(content), this).Run();
+        }
+        else if (mask == CodeMask.Make)
+        {
+            new MakeMask(content, this).Run();
         }
 
         Complete();

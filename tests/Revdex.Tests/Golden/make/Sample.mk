@@ -28,6 +28,7 @@ endif
 
 ifdef DEBUG
 CFLAGS += -g
+	LEVEL = 3
 endif
 
 .PHONY: all clean test
