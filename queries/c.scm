@@ -33,6 +33,9 @@
   (#not-any-of? @name "struct" "union" "enum" "const" "volatile" "void" "int" "char" "long" "unsigned")
   (#not-has-ancestor? @name compound_statement function_definition parameter_list)) @range
 
+(translation_unit (expression_statement (assignment_expression left: (call_expression
+  function: (call_expression arguments: (argument_list . (pointer_expression argument: (identifier) @name)))))) @definition.variable)
+
 (struct_specifier name: (type_identifier) @name body: (_)) @definition.struct
 (union_specifier name: (type_identifier) @name body: (_)) @definition.union
 (enum_specifier name: (type_identifier) @name body: (_)) @definition.enum

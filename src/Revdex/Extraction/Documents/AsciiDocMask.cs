@@ -77,14 +77,14 @@ internal static class AsciiDocMask
             {
                 masked.Slice(at, level).Fill((byte)'#');
                 var title = line.TrimEnd((byte)'=');
-                masked.Slice(at + title.Length, title.EndsWith(" "u8) ? line.Length - title.Length : 0).Fill((byte)'#'); // `== Title ==`
+                masked.Slice(at + title.Length, title.EndsWith(" "u8) ? line.Length - title.Length : 0).Fill((byte)' '); // `== Title ==`
             }
             else if (line.StartsWith("#"u8))
             {
                 masked[at] = (byte)' ';
             }
 
-            var isAttribute = line.StartsWith("["u8) || line.StartsWith("//"u8);
+            var isAttribute = IsAboveTitle(line);
             isAtStart = line.IsEmpty || isDelimiter || isAttribute;
             at = end + 1;
             attributes = isAttribute ? attributes : at;
@@ -92,6 +92,10 @@ internal static class AsciiDocMask
 
         return masked;
     }
+
+    /// <summary>An attribute or a name of what follows, a comment, a condition: a title may stand below it.</summary>
+    private static bool IsAboveTitle(ReadOnlySpan<byte> line) =>
+        line.StartsWith("["u8) || line.StartsWith("//"u8) || line.StartsWith("ifdef::"u8) || line.StartsWith("ifndef::"u8) || line.StartsWith("ifeval::"u8) || line.StartsWith("endif::"u8);
 
     private static void Blank(Span<byte> lines)
     {

@@ -68,9 +68,9 @@ def spelled(cursor):
 
 
 def is_local(cursor):
-    parent = cursor.semantic_parent
+    parents = (cursor.semantic_parent, cursor.lexical_parent)
     return cursor.kind == CursorKind.PARM_DECL or (
-        cursor.kind == CursorKind.VAR_DECL and parent is not None and parent.kind == CursorKind.FUNCTION_DECL)
+        cursor.kind == CursorKind.VAR_DECL and any(parent is not None and parent.kind == CursorKind.FUNCTION_DECL for parent in parents))
 
 
 def declare(cursor):

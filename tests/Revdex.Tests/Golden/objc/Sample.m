@@ -135,6 +135,9 @@ int main(int argc, char *argv[]) {
     return NO;
 }
 
+- (void)add:(NSDate *)date at:(NSString *)place SHOP_API_AVAILABLE(ios(10), macosx(10.12)) {
+}
+
 - (void)stop {
 }
 @end
