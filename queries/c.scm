@@ -20,7 +20,7 @@
   (#descend! @name declarator parenthesized_declarator attributed_declarator) (#not-has-ancestor? @name compound_statement function_definition))
 
 (function_definition declarator: (_) @name
-  (#descend! @name declarator parenthesized_declarator attributed_declarator)) @definition.function
+  (#descend! @name declarator parenthesized_declarator attributed_declarator) (#not-any-of? @name "if" "for" "while" "switch")) @definition.function
 (declaration declarator: (function_declarator declarator: (parenthesized_declarator . (identifier) @name)) @definition.function) @range
 (declaration declarator: (pointer_declarator declarator: (function_declarator declarator: (parenthesized_declarator . (identifier) @name))) @definition.function) @range
 (declaration declarator: [(function_declarator) (pointer_declarator) (parenthesized_declarator) (attributed_declarator)] @name @definition.function
@@ -32,6 +32,9 @@
   (#descend! @name declarator parenthesized_declarator attributed_declarator)
   (#not-any-of? @name "struct" "union" "enum" "const" "volatile" "void" "int" "char" "long" "unsigned")
   (#not-has-ancestor? @name compound_statement function_definition parameter_list)) @range
+
+(translation_unit (expression_statement (assignment_expression left: (call_expression
+  function: (call_expression arguments: (argument_list . (pointer_expression argument: (identifier) @name)))))) @definition.variable)
 
 (struct_specifier name: (type_identifier) @name body: (_)) @definition.struct
 (union_specifier name: (type_identifier) @name body: (_)) @definition.union

@@ -2,14 +2,18 @@
 
 (comment) @comment
 
-; Definitions: the classes and ids that a rule is for, custom properties, animations.
+; Definitions: the classes and ids that a rule is for (of `.nav #main > .item:hover` the last), custom properties, animations.
 
 (rule_set (selectors (class_selector (class_name) @name @definition.class)) (block) @body) @range
 (rule_set (selectors (id_selector (id_name) @name @definition.class)) (block) @body) @range
 (rule_set (selectors (pseudo_class_selector (class_selector (class_name) @name @definition.class))) (block) @body) @range
 (rule_set (selectors (pseudo_element_selector (class_selector (class_name) @name @definition.class))) (block) @body) @range
-(rule_set (selectors (descendant_selector (_) (class_selector (class_name) @name @definition.class))) (block) @body) @range
-(rule_set (selectors (child_selector (_) (class_selector (class_name) @name @definition.class))) (block) @body) @range
+(rule_set (selectors (pseudo_class_selector (id_selector (id_name) @name @definition.class))) (block) @body) @range
+(rule_set (selectors (_ (_) (class_selector (class_name) @name @definition.class))) (block) @body) @range
+(rule_set (selectors (_ (_) (id_selector (id_name) @name @definition.class))) (block) @body) @range
+(rule_set (selectors (pseudo_class_selector (_ (_) (class_selector (class_name) @name @definition.class)))) (block) @body) @range
+(rule_set (selectors (pseudo_class_selector (_ (_) (id_selector (id_name) @name @definition.class)))) (block) @body) @range
+(rule_set (selectors (pseudo_element_selector (_ (_) (class_selector (class_name) @name @definition.class)))) (block) @body) @range
 (declaration (property_name) @name (#match? @name "^--")) @definition.variable
 (keyframes_statement (keyframes_name) @name (keyframe_block_list) @body) @definition.variable
 

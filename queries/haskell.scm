@@ -28,6 +28,7 @@
 (declarations (bind name: (variable) @name match: (_)? @body) @definition.function)
 (foreign_import signature: (signature name: (variable) @name)) @definition.function
 (pattern_synonym (signature synonym: (constructor) @name)) @definition.macro
+(pattern_synonym (equation synonym: [(apply) (constructor)] @name (#descend! @name function))) @definition.macro
 
 ; Scopes and what is local to them
 

@@ -7,6 +7,8 @@
 (element (start_tag (tag_name) @level) (text) @name (#match? @level "^[hH][1-6]$") (#set! heading)) @definition.section
 (element (start_tag (attribute (attribute_name) @a (quoted_attribute_value (attribute_value) @name)) ">" @body) (#eq? @a "id")) @definition.section
 (element (start_tag (attribute (attribute_name) @a (attribute_value) @name) ">" @body) (#eq? @a "id")) @definition.section
+(element (self_closing_tag (attribute (attribute_name) @a (quoted_attribute_value (attribute_value) @name))) (#eq? @a "id")) @definition.section
+(element (start_tag (tag_name) @t (attribute (attribute_name) @a (quoted_attribute_value (attribute_value) @name @definition.section))) (#match? @t "^[hH][1-6]$") (#eq? @a "id")) @range
 
 ; What the page loads
 

@@ -2,7 +2,7 @@
 
 [(line_comment) (block_comment)] @comment
 
-; Definitions. A signature may have a type behind it, and what stands for its parameters.
+; Definitions. A signature may have a type behind it, and what stands for its parameters. Each method of a function is a definition.
 
 (module_definition name: (identifier) @name (#set! line)) @definition.module
 (struct_definition (type_head (identifier) @name) (_)? @body) @definition.struct
@@ -31,27 +31,29 @@
 (function_definition (signature (where_expression (typed_expression (call_expression . (identifier) @name)))) (_)? @body) @definition.function
 (function_definition (signature (where_expression (typed_expression (call_expression . (field_expression value: (_) @qualifier (identifier) @name))))) (_)? @body) @definition.function
 (function_definition (signature (where_expression (typed_expression (call_expression . (operator) @name)))) (_)? @body) @definition.function
+(function_definition (signature (identifier) @name)) @definition.function
 (macro_definition (signature (call_expression . (identifier) @name)) (_)? @body) @definition.macro
-(assignment . (call_expression . (identifier) @name (argument_list)) (operator) (_) @body (#set! top)) @definition.function
-(assignment . (call_expression . (field_expression value: (_) @qualifier (identifier) @name) (argument_list)) (operator) (_) @body (#set! top)) @definition.function
-(assignment . (call_expression . (operator) @name (argument_list)) (operator) (_) @body (#set! top)) @definition.function
-(assignment . (call_expression . (parametrized_type_expression . (identifier) @name) (argument_list)) (operator) (_) @body (#set! top)) @definition.function
-(assignment . (typed_expression (call_expression . (identifier) @name (argument_list))) (operator) (_) @body (#set! top)) @definition.function
-(assignment . (typed_expression (call_expression . (field_expression value: (_) @qualifier (identifier) @name) (argument_list))) (operator) (_) @body (#set! top)) @definition.function
-(assignment . (typed_expression (call_expression . (operator) @name (argument_list))) (operator) (_) @body (#set! top)) @definition.function
-(assignment . (typed_expression (call_expression . (parametrized_type_expression . (identifier) @name) (argument_list))) (operator) (_) @body (#set! top)) @definition.function
-(assignment . (where_expression (call_expression . (identifier) @name (argument_list))) (operator) (_) @body (#set! top)) @definition.function
-(assignment . (where_expression (call_expression . (field_expression value: (_) @qualifier (identifier) @name) (argument_list))) (operator) (_) @body (#set! top)) @definition.function
-(assignment . (where_expression (call_expression . (operator) @name (argument_list))) (operator) (_) @body (#set! top)) @definition.function
-(assignment . (where_expression (call_expression . (parametrized_type_expression . (identifier) @name) (argument_list))) (operator) (_) @body (#set! top)) @definition.function
-(assignment . (where_expression (typed_expression (call_expression . (identifier) @name (argument_list)))) (operator) (_) @body (#set! top)) @definition.function
-(assignment . (where_expression (typed_expression (call_expression . (field_expression value: (_) @qualifier (identifier) @name) (argument_list)))) (operator) (_) @body (#set! top)) @definition.function
-(assignment . (where_expression (typed_expression (call_expression . (operator) @name (argument_list)))) (operator) (_) @body (#set! top)) @definition.function
-(assignment . (where_expression (typed_expression (call_expression . (parametrized_type_expression . (identifier) @name) (argument_list)))) (operator) (_) @body (#set! top)) @definition.function
+(assignment . (call_expression . (identifier) @name (argument_list)) (operator) (_) @body (#not-has-ancestor? @name function_definition macro_definition arrow_function_expression do_clause)) @definition.function
+(assignment . (call_expression . (field_expression value: (_) @qualifier (identifier) @name) (argument_list)) (operator) (_) @body (#not-has-ancestor? @name function_definition macro_definition arrow_function_expression do_clause)) @definition.function
+(assignment . (call_expression . (operator) @name (argument_list)) (operator) (_) @body (#not-has-ancestor? @name function_definition macro_definition arrow_function_expression do_clause)) @definition.function
+(assignment . (call_expression . (parametrized_type_expression . (identifier) @name) (argument_list)) (operator) (_) @body (#not-has-ancestor? @name function_definition macro_definition arrow_function_expression do_clause)) @definition.function
+(assignment . (typed_expression (call_expression . (identifier) @name (argument_list))) (operator) (_) @body (#not-has-ancestor? @name function_definition macro_definition arrow_function_expression do_clause)) @definition.function
+(assignment . (typed_expression (call_expression . (field_expression value: (_) @qualifier (identifier) @name) (argument_list))) (operator) (_) @body (#not-has-ancestor? @name function_definition macro_definition arrow_function_expression do_clause)) @definition.function
+(assignment . (typed_expression (call_expression . (operator) @name (argument_list))) (operator) (_) @body (#not-has-ancestor? @name function_definition macro_definition arrow_function_expression do_clause)) @definition.function
+(assignment . (typed_expression (call_expression . (parametrized_type_expression . (identifier) @name) (argument_list))) (operator) (_) @body (#not-has-ancestor? @name function_definition macro_definition arrow_function_expression do_clause)) @definition.function
+(assignment . (where_expression (call_expression . (identifier) @name (argument_list))) (operator) (_) @body (#not-has-ancestor? @name function_definition macro_definition arrow_function_expression do_clause)) @definition.function
+(assignment . (where_expression (call_expression . (field_expression value: (_) @qualifier (identifier) @name) (argument_list))) (operator) (_) @body (#not-has-ancestor? @name function_definition macro_definition arrow_function_expression do_clause)) @definition.function
+(assignment . (where_expression (call_expression . (operator) @name (argument_list))) (operator) (_) @body (#not-has-ancestor? @name function_definition macro_definition arrow_function_expression do_clause)) @definition.function
+(assignment . (where_expression (call_expression . (parametrized_type_expression . (identifier) @name) (argument_list))) (operator) (_) @body (#not-has-ancestor? @name function_definition macro_definition arrow_function_expression do_clause)) @definition.function
+(assignment . (where_expression (typed_expression (call_expression . (identifier) @name (argument_list)))) (operator) (_) @body (#not-has-ancestor? @name function_definition macro_definition arrow_function_expression do_clause)) @definition.function
+(assignment . (where_expression (typed_expression (call_expression . (field_expression value: (_) @qualifier (identifier) @name) (argument_list)))) (operator) (_) @body (#not-has-ancestor? @name function_definition macro_definition arrow_function_expression do_clause)) @definition.function
+(assignment . (where_expression (typed_expression (call_expression . (operator) @name (argument_list)))) (operator) (_) @body (#not-has-ancestor? @name function_definition macro_definition arrow_function_expression do_clause)) @definition.function
+(assignment . (where_expression (typed_expression (call_expression . (parametrized_type_expression . (identifier) @name) (argument_list)))) (operator) (_) @body (#not-has-ancestor? @name function_definition macro_definition arrow_function_expression do_clause)) @definition.function
 (macrocall_expression (macro_identifier (identifier) @m) (macro_argument_list . (identifier) @name) (#eq? @m "enum")) @definition.enum
 (macrocall_expression (macro_identifier (identifier) @m) (macro_argument_list (identifier) @name @definition.enum_member) (#eq? @m "enum"))
 (macrocall_expression (macro_identifier (identifier) @m) (macro_argument_list (assignment . (identifier) @name) @definition.enum_member) (#eq? @m "enum"))
 (const_statement (assignment . (identifier) @name) @definition.constant (#set! top)) @range
+(const_statement (assignment . (parametrized_type_expression . (identifier) @name)) @definition.type_alias (#set! top)) @range
 (assignment . (identifier) @name (#set! top)) @definition.variable
 
 ; Scopes and what is local to them

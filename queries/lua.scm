@@ -9,12 +9,12 @@
 (function_declaration name: (identifier) @name) @definition.function
 
 (variable_declaration (assignment_statement (variable_list . name: (identifier) @name)
-  (expression_list . value: (function_definition body: (_)? @body))) (#set! top)) @definition.function
+  (expression_list . value: (function_definition body: (_)? @body))) (#not-has-ancestor? @name function_declaration function_definition)) @definition.function
 (variable_declaration (assignment_statement (variable_list . name: (identifier) @name)
   (expression_list . value: (table_constructor) @body)) (#set! top)) @definition.variable
 (assignment_statement (variable_list . name: (dot_index_expression table: (_) @qualifier field: (identifier) @name))
-  (expression_list . value: (function_definition body: (_)? @body)) (#set! top)) @definition.function
-(assignment_statement (variable_list . name: (identifier) @name) (expression_list . value: (function_definition body: (_)? @body)) (#set! top)) @definition.function
+  (expression_list . value: (function_definition body: (_)? @body)) (#not-has-ancestor? @name function_declaration function_definition)) @definition.function
+(assignment_statement (variable_list . name: (identifier) @name) (expression_list . value: (function_definition body: (_)? @body)) (#not-has-ancestor? @name function_declaration function_definition)) @definition.function
 (assignment_statement (variable_list . name: (dot_index_expression table: (_) @qualifier field: (identifier) @name))
   (expression_list . value: (table_constructor) @body) (#set! top)) @definition.field
 (assignment_statement (variable_list . name: (dot_index_expression table: (_) @qualifier field: (identifier) @name)) (#set! top)) @definition.field

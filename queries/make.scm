@@ -6,9 +6,10 @@
 
 (define_directive name: (word) @name value: (raw_text)? @body) @definition.macro
 (variable_assignment name: (word) @name operator: "+=" (#set! top)) @definition.none
+(variable_assignment name: (word) @name (#match? @name "[^+]\\+$") (#set! top)) @definition.none
 (variable_assignment target_or_pattern: (_)) @definition.none
 (variable_assignment name: (word) @name (#match? @name "^\\.") (#set! top)) @definition.none
-(variable_assignment name: (word) @name (#set! top)) @definition.variable
+(variable_assignment name: (word) @name (#set! top) (#set! assigned)) @definition.variable
 (shell_assignment name: (word) @name (#set! top)) @definition.variable
 (rule (targets (word) @name @definition.none) (#match? @name "^\\.[A-Z_]+$"))
 (rule (targets (word) @name @definition.function) (recipe)? @body (#set! top)) @range
@@ -25,7 +26,7 @@
 (rule (targets (word) @ignore))
 (prerequisites (word) @ignore (#match? @ignore "[%*?]"))
 (prerequisites (word) @reference.call)
-(variable_assignment name: (word) @reference.write)
+(variable_assignment name: (word) @reference.write (#set! assigned))
 (shell_assignment name: (word) @reference.write)
 (include_directive filenames: (list (word) @reference.import (#set! tail)))
 (function_call function: "call" (arguments . argument: (text) @words))

@@ -18,6 +18,8 @@
 (structure (value_definition (let_binding pattern: (tuple_pattern (value_name) @name @definition.variable))))
 (value_specification (value_name) @name) @definition.function
 (external (value_name) @name) @definition.function
+(value_specification (parenthesized_operator (_) @name)) @definition.operator
+(external (parenthesized_operator (_) @name)) @definition.operator
 (type_binding name: (type_constructor) @name body: (variant_declaration) @body) @definition.enum
 (type_binding name: (type_constructor) @name body: (record_declaration) @body) @definition.struct
 (type_binding name: (type_constructor) @name) @definition.type_alias

@@ -17,8 +17,11 @@
 (singleton_method name: (_) @name) @definition.method
 (alias name: (_) @name) @definition.method
 (assignment left: (constant) @name) @definition.constant
+(assignment left: (scope_resolution scope: (_) @qualifier name: (constant) @name)) @definition.constant
+(assignment left: (left_assignment_list (constant) @name @definition.constant)) @range
+(operator_assignment left: (constant) @name operator: "||=") @definition.constant
 (call method: (identifier) @m arguments: (argument_list (simple_symbol) @definition.property @name)
-  (#any-of? @m "attr_accessor" "attr_reader" "attr_writer" "cattr_accessor" "mattr_accessor" "class_attribute")) @range
+  (#any-of? @m "attr" "attr_accessor" "attr_reader" "attr_writer" "cattr_accessor" "mattr_accessor" "class_attribute")) @range
 
 (module) @flag.exported
 (class) @flag.exported

@@ -9,9 +9,9 @@ internal static class DefinitionTable
     {
         var subject = comparison.Subject;
         Console.WriteLine($"\n{string.Join(", ", subject.Languages)} in {subject.Repository}: {comparison.FileCount} files against {subject.Truth}; left out: {comparison.Skipped.Count} files without facts, "
-            + $"{comparison.Truth.Unread.Count} that {subject.Truth} finds errors in, {comparison.UnseenCount} definitions that it does not see (errors, #if)\n");
+            + $"{comparison.Truth.Unread.Count} that {subject.Truth} finds errors in, {comparison.UnseenCount} definitions that it does not see (errors, #if), {comparison.LeftOutCount} of its within texts and functions\n");
         Console.WriteLine($"| kind | {subject.Truth} | ours | missing | extra | recall | precision |\n|---|---|---|---|---|---|---|");
-        var rows = KindTable.Rows(subject.Truth);
+        var rows = KindTable.Rows(subject);
         foreach (var row in rows)
         {
             Print(row.IsListed ? row.Name : $"({row.Name}: not listed)", comparison, d => d.Kind == row.Name);
@@ -19,6 +19,11 @@ internal static class DefinitionTable
 
         var listed = rows.Where(r => r.IsListed).Select(r => r.Name).ToHashSet();
         Print("**all**", comparison, d => listed.Contains(d.Kind));
+        if (comparison.Beside(clone) is var (names, ours, ctags))
+        {
+            Console.WriteLine($"\nby line and name alone, whatever the kind: of {names} we have {Share(ours, names)}, universal-ctags {Share(ctags, names)}");
+        }
+
         List(comparison, clone, list, listed);
     }
 

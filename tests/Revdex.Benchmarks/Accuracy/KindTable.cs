@@ -80,22 +80,31 @@ internal static class KindTable
             new("method", [Method], ["method"]),
             new("field", [Field, Constant], ["field"]),
         ],
-        ["ctags"] =
+        ["clang"] =
         [
-            new("type", [Class, Struct, Interface, Trait, SymbolKind.Enum, Record, SymbolKind.Delegate, TypeAlias, Union],
-                ["class", "struct", "interface", "trait", "enum", "typedef", "union", "annotation", "type", "talias", "anonMember"]),
-            new("function", [Function, Method, Constructor, Destructor, Operator], ["function", "func", "method", "singletonMethod", "macro-function", "subroutine"]),
+            new("type", [Struct, Union, SymbolKind.Enum, TypeAlias], ["type"]),
+            new("function", [Function], ["function"]),
+            new("field", [Field], ["field"]),
+            new("enumerator", [EnumMember], ["constant"]),
+            new("variable", [Variable, Constant], ["variable"]),
             new("macro", [Macro], ["macro"]),
-            new("value", [Property, Event, Field, Constant, Variable, EnumMember, SymbolKind.Indexer], ["field", "member", "variable", "var", "const", "constant", "enumConstant", "enumerator", "property", "define"]),
+        ],
+        ["ripper"] =
+        [
+            new("module", [Module], ["module"]),
+            new("class", [Class], ["class"]),
+            new("method", [Method, Function, Constructor, Operator], ["method"]),
+            new("accessor", [Property], ["accessor"]),
+            new("constant", [Constant], ["constant"]),
         ],
     };
 
-    public static IReadOnlyList<KindRow> Rows(string truth) => Tables[truth];
+    public static IReadOnlyList<KindRow> Rows(DefinitionSubject subject) => subject.Truth == "ctags" ? CtagsLanguages.Of(subject.Languages[0]).Rows : Tables[subject.Truth];
 
     /// <summary>Null: not compared.</summary>
-    public static string? RowOf(string truth, SymbolKind kind, string name) =>
-        truth == "typescript" && name == "default" && kind is Function or Class or Constant or Variable ? "default export" : System.Array.Find(Tables[truth], row => row.Ours.Contains(kind))?.Name;
+    public static string? RowOf(DefinitionSubject subject, SymbolKind kind, string name) =>
+        subject.Truth == "typescript" && name == "default" && kind is Function or Class or Constant or Variable ? "default export" : Rows(subject).FirstOrDefault(row => row.Ours.Contains(kind))?.Name;
 
     /// <summary>Null: not compared.</summary>
-    public static string? RowOf(string truth, string kind) => System.Array.Find(Tables[truth], row => row.Truth.Contains(kind))?.Name;
+    public static string? RowOf(DefinitionSubject subject, string kind) => Rows(subject).FirstOrDefault(row => row.Truth.Contains(kind))?.Name;
 }

@@ -5,11 +5,11 @@ using Revdex.Segments;
 
 namespace Revdex.Benchmarks.Accuracy;
 
-/// <summary>What we extract from files, by the rows of a truth's <see cref="KindTable"/>.</summary>
+/// <summary>What we extract from files, by the rows of a subject's <see cref="KindTable"/>.</summary>
 internal static class OurDefinitions
 {
     /// <param name="skipped">Paths of the files that have no facts, each with the reason.</param>
-    public static List<Definition> Of(IReadOnlyList<SourceFile> files, string truth, out Dictionary<string, SkipReason> skipped)
+    public static List<Definition> Of(IReadOnlyList<SourceFile> files, DefinitionSubject subject, out Dictionary<string, SkipReason> skipped)
     {
         using var extractor = new Extractor();
         var all = new List<Definition>();
@@ -26,7 +26,7 @@ internal static class OurDefinitions
             foreach (var symbol in new FactsMessage(facts.Message.Span, new ByteSource(path, "facts"), 0).Symbols)
             {
                 var name = Encoding.UTF8.GetString(symbol.Name);
-                if (KindTable.RowOf(truth, symbol.Kind, name) is { } row)
+                if (KindTable.RowOf(subject, symbol.Kind, name) is { } row)
                 {
                     all.Add(new Definition(path, symbol.NameLine, name, row));
                 }

@@ -6,16 +6,13 @@ namespace Revdex.Benchmarks.Accuracy;
 /// <param name="Errors">What it complains about, in places and words: how well it understood.</param>
 internal sealed record ReferenceTruth(IReadOnlyList<TrueSymbol> Symbols, IReadOnlyDictionary<UsePlace, int> Uses, IReadOnlyList<string> Errors)
 {
-    /// <summary>The one that Debian's python3-clang is of.</summary>
-    private const string SystemPython = "/usr/bin/python3";
-
     public static ReferenceTruth Of(ReferenceSubject subject, string clone, IReadOnlyList<string> paths) => subject.Truth switch
     {
         "roslyn" => new RoslynReferences(subject, clone, paths).Truth,
         "typescript" => ScriptReferences.Of(clone, paths, "node", "--max-old-space-size=4096", NpmPackages.Script("references.mjs")),
         "go" => ScriptReferences.Of(clone, paths, "go", "run", NpmPackages.Source("go_truth.go"), "references", GoModule(clone)),
         "javac" => ScriptReferences.Of(clone, paths, "java", NpmPackages.Source("JavaTruth.java"), "references"),
-        "clang" => ScriptReferences.Of(clone, paths, SystemPython, [NpmPackages.Source("references-clang.py"), .. subject.Options ?? []]),
+        "clang" => ScriptReferences.Of(clone, paths, ScriptDefinitions.SystemPython, [NpmPackages.Source("clang_truth.py"), "references", .. subject.Options ?? []]),
         "scip-python" => ScipPython.Of(clone, paths),
         _ => throw new InvalidDataException($"accuracy.json: there is no truth '{subject.Truth}'"),
     };

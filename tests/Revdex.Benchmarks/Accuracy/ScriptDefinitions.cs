@@ -2,12 +2,15 @@ using System.Text.Json;
 
 namespace Revdex.Benchmarks.Accuracy;
 
-/// <summary>Definitions that a script prints as JSON lines (<c>path, line, name, kind</c>, or <c>path, unread</c>); it is given the paths on standard input.</summary>
+/// <summary>Definitions that a script prints as JSON lines (<c>path, line, name, kind</c>, or <c>path, unread</c>, or <c>path, unseen</c> with a first and a last line); it is given the paths on standard input.</summary>
 internal static class ScriptDefinitions
 {
+    /// <summary>The one that Debian's python3-clang is of.</summary>
+    public const string SystemPython = "/usr/bin/python3";
+
     public static DefinitionTruth Of(string clone, IReadOnlyList<string> paths, string program, params string[] arguments)
     {
-        var (all, unread) = (new List<Definition>(), new HashSet<string>());
+        var (all, unread, unseen) = (new List<Definition>(), new HashSet<string>(), new Dictionary<string, List<(int From, int To)>>());
         foreach (var line in TextProcess.Lines(clone, paths, program, arguments))
         {
             using var json = JsonDocument.Parse(line);
@@ -17,12 +20,16 @@ internal static class ScriptDefinitions
             {
                 unread.Add(path);
             }
+            else if (row.TryGetProperty("unseen", out var lines))
+            {
+                (unseen.TryGetValue(path, out var known) ? known : unseen[path] = []).Add((lines[0].GetInt32(), lines[1].GetInt32()));
+            }
             else
             {
                 all.Add(new Definition(path, row.GetProperty("line").GetInt32(), row.GetProperty("name").GetString()!, row.GetProperty("kind").GetString()!));
             }
         }
 
-        return new DefinitionTruth(all, unread, new Dictionary<string, List<(int, int)>>());
+        return new DefinitionTruth([.. all.Where(d => !unread.Contains(d.Path))], unread, unseen);
     }
 }

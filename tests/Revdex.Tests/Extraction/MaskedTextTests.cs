@@ -59,6 +59,21 @@ public sealed class MaskedTextTests
     [InlineData("class C {| string s = $$$$$$$$$$$$$$$$$$\"{\";|}|class D { int F()|#if X| => 1|#endif|; }", "class C {| string s = $$$$$$$$$$$$$$$$$$\"{\";|}|class D { int F()|.....| => 1|......|; }")]
     public void So_they_are_in_CSharp(string source, string expected) => AssertMasked(CodeMask.CSharp, source, expected);
 
+    [Theory]
+    [InlineData("- (void)a:(T *)b ATTR(c(1)) {|}|- (int)d ATTR;", "- (void)a:(T *)b .......... {|}|- (int)d ....;")]
+    [InlineData("@property (copy) T *a ATTR(b);|#if C|- (void)d;|#endif", "@property (copy) T *a .......;|#if C|- (void)d;|#endif")]
+    [InlineData("- (void)a { [self b:(T *)c CAPS]; }", "- (void)a { [self b:(T *)c CAPS]; }")]
+    public void So_they_are_in_ObjectiveC(string source, string expected) => AssertMasked(CodeMask.ObjC, source, expected);
+
+    [Theory]
+    [InlineData("ifdef A|\tB = 1|\t\tC := 2|endif", "ifdef A|.B = 1|..C := 2|endif")]
+    [InlineData("a: b|\tcc|ifdef D|\tE=1|endif||# f|\tg", "a: b|\tcc|ifdef D|\tE=1|endif||# f|\tg")]
+    [InlineData("a: b|\tcc|D = 1|\tE ?= 2|a:: b|\tcc", "a: b|\tcc|D = 1|.E ?= 2|a:: b|\tcc")]
+    [InlineData("A := $(b:c=d) \\|\te|\tF = 1", "A := $(b:c=d) \\|\te|.F = 1")]
+    [InlineData("define A|\tb|endef|\tC = 1", "define A|\tb|endef|.C = 1")]
+    [InlineData("a: B = 1|\tC", "a: B = 1|\tC")]
+    public void Tabs_before_what_is_no_recipe_are_blank_in_Make(string source, string expected) => AssertMasked(CodeMask.Make, source, expected);
+
     [Fact]
     public void A_long_branch_is_never_lost()
     {
@@ -77,6 +92,8 @@ public sealed class MaskedTextTests
         {
             Assert.Equal(length, text.Apply(CodeMask.C, source[..length]).Length);
             Assert.Equal(length, text.Apply(CodeMask.CSharp, source[..length]).Length);
+            Assert.Equal(length, text.Apply(CodeMask.ObjC, source[..length]).Length);
+            Assert.Equal(length, text.Apply(CodeMask.Make, source[..length]).Length);
         }
     }
 
@@ -93,10 +110,11 @@ public sealed class MaskedTextTests
     [InlineData("\n#if A\n(")]
     [InlineData("{\n#if A\n#else\n")]
     [InlineData("\n#define /*")]
+    [InlineData("\n\t(\\")]
     public void Hostile_texts_are_read_once(string piece)
     {
         var source = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(piece, 300_000)));
-        foreach (var mask in new[] { CodeMask.C, CodeMask.CSharp })
+        foreach (var mask in new[] { CodeMask.C, CodeMask.CSharp, CodeMask.ObjC, CodeMask.Make })
         {
             Assert.Equal(source.Length, new MaskedText().Apply(mask, source).Length);
         }

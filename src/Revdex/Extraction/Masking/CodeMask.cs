@@ -10,4 +10,10 @@ internal enum CodeMask : byte
 
     /// <summary>Directives within statements.</summary>
     CSharp,
+
+    /// <summary>As C, and macros behind a method's parameters.</summary>
+    ObjC,
+
+    /// <summary>Tabs before what is no recipe.</summary>
+    Make,
 }

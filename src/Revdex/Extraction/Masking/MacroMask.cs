@@ -4,7 +4,7 @@ namespace Revdex.Extraction.Masking;
 /// Blanks macros (words in capitals, with what stands in their parentheses) that C and C++ have among declarations and no grammar takes: behind parameters and names (<c>int f() LOCKS(mu) {</c>, <c>int n GUARDED_BY(mu);</c>), before a type
 /// (<c>API int f();</c>), between a type and its name, behind <c>class</c>, on a line of their own. Only outside of functions, and only where what is left is a declaration. For one file.
 /// </summary>
-internal ref struct MacroMask(ReadOnlySpan<byte> content, MaskedText text)
+internal ref struct MacroMask(ReadOnlySpan<byte> content, bool isObjectiveC, MaskedText text)
 {
     /// <summary>What stands for a macro where a declaration without one would look like a call.</summary>
     private static ReadOnlySpan<byte> Qualifier => "const"u8;
@@ -22,6 +22,7 @@ internal ref struct MacroMask(ReadOnlySpan<byte> content, MaskedText text)
         " static extern inline const constexpr consteval constinit volatile typedef struct class union enum virtual explicit friend using namespace typename register mutable operator goto return new template thread_local unsigned signed "u8;
 
     private readonly ReadOnlySpan<byte> _content = content;
+    private readonly bool _isObjectiveC = isObjectiveC;
     private readonly MaskedText _text = text;
     private CodeState _state;
 
@@ -99,7 +100,7 @@ internal ref struct MacroMask(ReadOnlySpan<byte> content, MaskedText text)
 
     private readonly bool IsMacro(bool hasArguments, bool hasNext, in CodeTokens next)
     {
-        if (_isBehindParameters || IsBehindName())
+        if (_isBehindParameters || IsBehindName() || IsBehindParameter())
         {
             return hasNext && (next.Mark is (byte)'{' or (byte)';' or (byte)':' or (byte)'=' or (byte)',' || (next.Kind == CodeTokenKind.Word && (IsBehindWord(next.Text) || CodeState.IsCaps(next.Text))));
         }
@@ -117,6 +118,9 @@ internal ref struct MacroMask(ReadOnlySpan<byte> content, MaskedText text)
     /// <summary><c>int n GUARDED_BY(mu);</c>: a type and a name stand before.</summary>
     private readonly bool IsBehindName() =>
         _state.Words > 1 && IsName(_last) && (_secondLast is [(byte)'*' or (byte)'&' or (byte)'>'] || (_hasPointer && _secondLast.SequenceEqual("const"u8)) || (IsWord(_secondLast) && !CodeState.IsCaps(_secondLast) && !IsSpecifier(_secondLast)));
+
+    /// <summary><c>- (void)add:(Line *)line DEPRECATED(2) {</c></summary>
+    private readonly bool IsBehindParameter() => _isObjectiveC && _secondLast is [(byte)')'] && IsName(_last);
 
     /// <summary><c>void CALL f();</c>, <c>char *CALL f();</c></summary>
     private readonly bool IsTypeBefore() => _last is [(byte)'*'] || (IsWord(_last) && !CodeState.IsCaps(_last) && !IsSpecifier(_last));

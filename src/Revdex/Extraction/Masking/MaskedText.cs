@@ -21,14 +21,18 @@ internal sealed class MaskedText
     {
         _ranges.Clear();
         _length = -1;
-        if (mask != CodeMask.None && HasConditional(content))
+        if (mask is CodeMask.C or CodeMask.CSharp or CodeMask.ObjC && HasConditional(content))
         {
             new DirectiveMask(content, mask == CodeMask.CSharp, this).Run();
         }
 
-        if (mask == CodeMask.C)
+        if (mask is CodeMask.C or CodeMask.ObjC)
         {
-            new MacroMask(Of(content), this).Run();
+            new MacroMask(Of(content), mask == CodeMask.ObjC, this).Run();
+        }
+        else if (mask == CodeMask.Make)
+        {
+            new MakeMask(content, this).Run();
         }
 
         Complete();

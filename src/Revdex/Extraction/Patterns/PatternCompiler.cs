@@ -92,8 +92,9 @@ internal sealed class PatternCompiler
                 ["sibling"] => PatternOptions.Sibling,
                 ["unquoted"] => PatternOptions.Unquoted,
                 ["sigil"] => PatternOptions.Sigil,
+                ["assigned"] => PatternOptions.Assigned,
                 ["heading"] => PatternOptions.Heading | PatternOptions.Rest,
-                _ => throw Error(directive.Line, "#set! takes member, rest, tail, whole, line, top, nonlocal, sibling, unquoted, sigil or heading"),
+                _ => throw Error(directive.Line, "#set! takes member, rest, tail, whole, line, top, nonlocal, sibling, unquoted, sigil, assigned or heading"),
             };
         }
 

@@ -35,7 +35,7 @@ internal enum PatternOptions : ushort
     /// </summary>
     Sibling = 256,
 
-    /// <summary>The quotes around the text are no part of the name, or of the words; <c>#set! unquoted</c>.</summary>
+    /// <summary>The quotes around the text, where it has some, are no part of the name, or of the words; <c>#set! unquoted</c>.</summary>
     Unquoted = 512,
 
     /// <summary>The name stands behind its marks and its scope: of <c>$script:Count</c> it is <c>Count</c>; <c>#set! sigil</c>.</summary>
@@ -45,4 +45,7 @@ internal enum PatternOptions : ushort
     /// The symbol is a section that reaches to the next heading of its level (<c>@level</c>) or above, or to the end of its parent; <c>#set! heading</c>.
     /// </summary>
     Heading = 2048,
+
+    /// <summary>The marks of an assignment that the grammar takes for the end of the name (<c>CC?=</c> in Make) are none of it; <c>#set! assigned</c>.</summary>
+    Assigned = 4096,
 }

@@ -120,3 +120,5 @@ int main(int argc, char **argv)
     num.i = argc;
     return order_new(num.i, argv[0])->id == k;
 }
+
+monotime (*clock_source)(void) = NULL;

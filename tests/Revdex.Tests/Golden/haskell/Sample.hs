@@ -65,6 +65,7 @@ data Shape where
 type family Elem c
 pattern Pair :: a -> b -> (a, b)
 pattern Pair x y = (x, y)
+pattern Zero <- 0
 
 foreign import ccall "math.h sin" c_sin :: Double -> Double
 

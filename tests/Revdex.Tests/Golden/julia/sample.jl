@@ -56,6 +56,9 @@ function total(order::Order{T}, extra=0.0; round_up::Bool=false) where {T}
 end
 
 double(x) = 2x
+double(x::String) = x * x
+function stub end
+const Grid{N} = Array{Float64,N}
 square(x::Number)::Number = x^2
 (o::Order)(y) = total(o, y)
 

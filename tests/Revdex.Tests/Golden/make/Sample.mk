@@ -6,6 +6,8 @@ export CGO_ENABLED = 0
 
 # The compiler and how it is called.
 CC ?= cc
+AR?=ar
+ARFLAGS+=-r
 CFLAGS := -O2 -Wall $(EXTRA_FLAGS)
 SOURCES = $(wildcard src/*.c)
 OBJECTS = $(patsubst src/%.c,build/%.o,$(SOURCES))
@@ -26,6 +28,7 @@ endif
 
 ifdef DEBUG
 CFLAGS += -g
+	LEVEL = 3
 endif
 
 .PHONY: all clean test

@@ -115,3 +115,29 @@ int main(int argc, char *argv[]) {
         return order.state == SHStatePaid ? 0 : 1;
     }
 }
+
+@interface Clock ()
+#if TARGET_OS_IOS
+@property (nonatomic, strong) NSDate *start SHOP_API_AVAILABLE(ios(10), macosx(10.12));
+#endif
+@property (nonatomic, copy) NSString *zone;
+@end
+
+@implementation Clock
+- (BOOL)runs:(id)value {
+    if (value
+#if TARGET_OS_IOS
+        || self.start
+#endif
+    ) {
+        return YES;
+    }
+    return NO;
+}
+
+- (void)add:(NSDate *)date at:(NSString *)place SHOP_API_AVAILABLE(ios(10), macosx(10.12)) {
+}
+
+- (void)stop {
+}
+@end

@@ -29,6 +29,8 @@ module type PRICED = sig
 
   val total : t -> rate:float -> float
   exception Broken
+
+  val ( >>= ) : t -> (t -> t) -> t
 end
 
 external c_hash : string -> int = "shop_hash"

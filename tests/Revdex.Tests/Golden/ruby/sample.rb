@@ -4,6 +4,9 @@ require_relative "store/base"
 # Things that can be sold.
 module Shop
   MAX_ITEMS = 100
+  MIN_ITEMS, STEP = 1, 2
+  RATE ||= 0.19
+  Shop::LIMIT = 5
 
   # An order of one customer.
   #

@@ -40,3 +40,21 @@ SELECT id, lower(note) FROM recent;
 UPDATE customers SET name = 'x' WHERE id = 1;
 DELETE FROM lines WHERE price < 0;
 DROP TABLE old_orders;
+
+CREATE TABLE "Shop"."Daily Totals" ("Day" DATE, "Sum" INT);
+SELECT d."Sum" FROM "Shop"."Daily Totals" AS d;
+
+CREATE OR REPLACE FUNCTION owner_is(who NAME, description TEXT) RETURNS TEXT AS $$
+DECLARE
+    owner NAME := get_owner($1);
+BEGIN
+    IF owner IS NULL THEN
+        RETURN ok(FALSE, $2) || E'\n' || diag('no ' || quote_ident($1));
+    END IF;
+    RETURN is(owner, $1, $2);
+END;
+$$ LANGUAGE plpgsql;
+
+CREATE OR REPLACE FUNCTION after_it(who NAME) RETURNS TEXT AS $$
+    SELECT $1;
+$$ LANGUAGE SQL;
