@@ -6,7 +6,7 @@ namespace Revdex.Query.Tools.Resolving.Types;
 /// Tells the type of what a use is a member of, where declarations show it: a parameter's, a local variable's or a field's type, the result of a function, what is
 /// constructed. Nothing is inferred beyond that; what several declarations tell differently is not known.
 /// </summary>
-internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalScope lexical, Func<UseSite, SymbolSet?> prove)
+internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, TypeMembers members, Func<UseSite, SymbolSet?> prove)
 {
     /// <summary>Links of a chain, and things whose type is that of another thing: a stack's worth.</summary>
     private const int DepthMax = 24;
@@ -18,7 +18,6 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
     private const int MembersMax = 16;
 
     private readonly FunctionTokens _tokens = new(facts);
-    private readonly TypeMembers _members = new(facts, sets, lexical, prove);
     private readonly Dictionary<(SymbolSet Set, bool IsCall), SymbolSet?> _declared = [];
     private readonly Dictionary<(int File, int Start), SymbolSet?> _values = [];
     private int _depth;
@@ -38,7 +37,7 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
         _depth++;
         try
         {
-            var member = OfReceiver(site, out var isOfBases) is not { } type ? null : isOfBases ? _members.OfBases(type, candidates) : _members.Of(type, candidates);
+            var member = OfReceiver(site, out var isOfBases) is not { } type ? null : isOfBases ? members.OfBases(type, site, candidates) : members.Of(type, site, candidates);
             return member is null || !CSharpCalls.MayMean(facts, site, member) ? null : member;
         }
         finally
