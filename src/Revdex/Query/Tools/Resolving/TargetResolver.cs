@@ -24,8 +24,11 @@ internal sealed class TargetResolver
         Compilers = new CompilerTargets(facts, Sets);
         _lexical = new LexicalScope(facts, Sets);
         _imported = new ImportScope(facts, Sets, Modules);
-        _lexical.Members = new TypeMembers(facts, Sets, _lexical, site => Proven(site));
-        _received = new ReceiverScope(facts, Sets, Modules, _lexical, _imported, new DeclaredTypes(facts, Sets, _lexical.Members, site => Proven(site)));
+        var (members, tokens) = (new TypeMembers(facts, Sets, _lexical, site => Proven(site)), new FunctionTokens(facts));
+        var types = new CSharpTypes(facts, Sets, tokens, site => Proven(site));
+        var extensions = new ExtensionMethods(facts, Sets, members, types, _imported.Projects, site => Proven(site));
+        _lexical.Members = members;
+        _received = new ReceiverScope(facts, Sets, Modules, _lexical, _imported, new DeclaredTypes(facts, Sets, tokens, members, types, extensions, site => Proven(site)));
     }
 
     public StateFacts Facts => _facts;
@@ -182,8 +185,13 @@ internal sealed class TargetResolver
             return _received.Find(site, candidates);
         }
 
-        var found = Bound(site, name, candidates);
-        return found is not null && (site.Role == OccurrenceRole.Call || UseShape.IsPlain(_facts.Text(site.File), site, _facts.Symbols(site.File).Language)) ? found : null;
+        var (found, language) = (Bound(site, name, candidates), _facts.Symbols(site.File).Language);
+        if (site.Role == OccurrenceRole.Call || (found is null && language.Id != "csharp") || UseShape.IsPlain(_facts.Text(site.File), site, language))
+        {
+            return found;
+        }
+
+        return language.Id == "csharp" && site.Role is OccurrenceRole.Read or OccurrenceRole.Write ? _received.OfObject(site, candidates) : null;
     }
 
     /// <summary>What has another name here is not looked up by its own: that may be somebody else's.</summary>

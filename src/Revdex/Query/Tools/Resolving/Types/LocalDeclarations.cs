@@ -65,7 +65,8 @@ internal static class LocalDeclarations
 
         if (tokens.Is(at - 1, "var"u8))
         {
-            return tokens.Is(at - 2, "out"u8) || !tokens.IsMark(at + 1, "="u8) ? TypeSource.Unknown : TypeSource.Value(at + 2);
+            return tokens.Family == "csharp" && tokens.Is(at + 1, "in"u8) ? TypeSource.Value(at + 2) with { Part = TypePart.Element }
+                : tokens.Is(at - 2, "out"u8) || !tokens.IsMark(at + 1, "="u8) ? TypeSource.Unknown : TypeSource.Value(at + 2);
         }
 
         if (tokens.Is(at - 1, "from"u8) || tokens.Is(at - 1, "let"u8) || tokens.Is(at - 1, "into"u8) || tokens.Is(at - 1, "join"u8) || (tokens.IsMark(at - 1, "}])"u8) && isEnd && IsPattern(tokens, at)))

@@ -40,15 +40,35 @@ internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScop
     /// <summary>Values hide what bases have of the name; methods that can be called so hide those of bases that they override.</summary>
     private (SymbolSet? Member, bool IsKnown) OfCSharp(SymbolSet type, SymbolSet own, in UseSite site, Candidates candidates, int depth)
     {
-        if (candidates.Sets.Count == 1 || (!own.IsCallable && CSharpCalls.IsSeen(facts, site, own)))
+        if (candidates.Sets.Count == 1 || (!own.IsCallable && IsSeen(type, own, site)))
         {
             return (own, true);
         }
 
         var (inherited, isKnown) = OfBases(type, site, candidates, depth);
         var chosen = !isKnown ? null : inherited is not { IsCallable: true } ? own
-            : !CSharpCalls.IsSeen(facts, site, own) ? inherited : CSharpCalls.Choose(facts, site, own, inherited);
+            : !IsSeen(type, own, site) ? inherited : CSharpCalls.Choose(facts, site, own, inherited);
         return (chosen, chosen is not null);
+    }
+
+    /// <summary>What is protected is seen in its type and in those that derive from it.</summary>
+    private bool IsSeen(SymbolSet type, SymbolSet own, in UseSite site)
+    {
+        if (!CSharpCalls.IsSeen(facts, site, own) || !own.Members.TrueForAll(m => facts.Signature(m) is var told && told.Contains("protected ", StringComparison.Ordinal) && !told.Contains("internal ", StringComparison.Ordinal)))
+        {
+            return CSharpCalls.IsSeen(facts, site, own);
+        }
+
+        var symbols = facts.Symbols(site.File);
+        for (var at = symbols.TypeAround(symbols.Around(site)); at >= 0; at = symbols[at].Container < 0 ? -1 : symbols.TypeAround(symbols[at].Container))
+        {
+            if (sets.Of(new SymbolRef(site.File, at)) is { } around && (around == type || Derives(around, type, 0)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private (SymbolSet? Member, bool IsKnown) OfBases(SymbolSet type, in UseSite site, Candidates candidates, int depth)
