@@ -25,7 +25,8 @@ internal sealed class CSharpTypes(StateFacts facts, SymbolSets sets, FunctionTok
     };
 
     /// <summary>The type that a name written as one means; null for what may be several.</summary>
-    public KnownType? Named(CodeTokens code, TypeSource type, int file, int enclosing)
+    /// <param name="isUse">False for what facts have as a definition's name: what an extension block is of.</param>
+    public KnownType? Named(CodeTokens code, TypeSource type, int file, int enclosing, bool isUse = true)
     {
         var (name, word) = (type.Token, code.Text(type.Token));
         if (WrittenType.IsKeyword(word))
@@ -35,7 +36,7 @@ internal sealed class CSharpTypes(StateFacts facts, SymbolSets sets, FunctionTok
 
         var (line, column) = facts.Text(file).PlaceOf(code[name].Start);
         var hasReceiver = code.IsMemberMark(name - 1);
-        if (!hasReceiver && !facts.IsUsedAt(word, file, line, column))
+        if (isUse && !hasReceiver && !facts.IsUsedAt(word, file, line, column))
         {
             return type.Rank == 0 ? OfParameter(code, word, file, enclosing) : null;
         }

@@ -6,16 +6,13 @@ namespace Revdex.Query.Tools.Resolving.Types;
 /// Tells the type of what a use is a member of, where declarations show it: a parameter's, a local variable's or a field's type, the result of a function, what is
 /// constructed. Nothing is inferred beyond that; what several declarations tell differently is not known.
 /// </summary>
-internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, FunctionTokens tokens, TypeMembers members, CSharpTypes csharp, ExtensionMethods extensions, Func<UseSite, SymbolSet?> prove)
+internal sealed partial class DeclaredTypes(StateFacts facts, SymbolSets sets, FunctionTokens tokens, TypeMembers members, CSharpTypes csharp, ExtensionMethods extensions, Func<UseSite, SymbolSet?> prove)
 {
     /// <summary>Links of a chain, and things whose type is that of another thing: a stack's worth.</summary>
     private const int DepthMax = 24;
 
     /// <summary>Answers kept about values.</summary>
     private const int ValuesMax = 10_000;
-
-    /// <summary>Overloads whose results are compared.</summary>
-    private const int MembersMax = 16;
 
     private readonly FunctionTokens _tokens = tokens;
     private readonly Dictionary<(SymbolSet Set, bool IsCall), KnownType?> _declared = [];
@@ -219,12 +216,6 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, FunctionT
     private KnownType? Part(KnownType? type, TypePart part) =>
         type is not { } whole || part == TypePart.Whole ? type : part == TypePart.Element ? csharp.ElementOf(whole) : csharp.ResultOf(whole);
 
-    /// <summary>What the declarations of a set say, if all say the same.</summary>
-    private KnownType? OfDeclared(SymbolSet set, bool isCall)
-    {
-        return Once(_declared, (set, isCall), () => OfMembers(set, isCall));
-    }
-
     /// <summary>
     /// Answers are kept; what is asked for while it is being answered has none. A type hangs on all that it is made of, so whatever a circle is part of has none either, wherever
     /// the question began.
@@ -246,82 +237,9 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, FunctionT
         return type;
     }
 
-    private KnownType? OfMembers(SymbolSet set, bool isCall)
-    {
-        KnownType? type = null;
-        foreach (var member in set.Members.Count <= MembersMax ? set.Members : [])
-        {
-            if (!Join(ref type, OfSymbol(member, isCall)))
-            {
-                return null;
-            }
-        }
-
-        return type;
-    }
-
-    private KnownType? OfSymbol(SymbolRef member, bool isCall)
-    {
-        var symbols = facts.Symbols(member.File);
-        var symbol = symbols[member.Symbol];
-        if (symbol.IsCallable != isCall || !IsRead(symbols.Language.Family))
-        {
-            return null;
-        }
-
-        var place = facts.Text(member.File).At(new UseSite(symbol.Name, member.File, symbol.Line, symbols.NameColumn(member.Symbol), OccurrenceRole.Definition, false, -1));
-        var around = symbol.IsCallable ? member.Symbol : symbols.CallableAt(place, member.Symbol);
-        if (place < 0 || _tokens.Around(member.File, around, place) is not { } code || code.At(place) is not (>= 0 and var name))
-        {
-            return null;
-        }
-
-        var source = SymbolDeclaration.TypeOf(code, name);
-        if (isCall && !source.IsKnown)
-        {
-            return OfReturns(code, name, member, isFixture: false);
-        }
-
-        return source.IsKnown && code.Is(source.Token, "Self"u8) ? KnownType.Of(TypeAround(symbols, member.Symbol)) : OfSource(code, source, member.File, around) is { IsParameter: false } type ? type : null;
-    }
-
-    /// <summary>What a function without a declared result returns, if it is always the same.</summary>
-    private KnownType? OfReturns(CodeTokens code, int name, SymbolRef member, bool isFixture)
-    {
-        KnownType? type = null;
-        foreach (var start in ReturnSyntax.Of(code, name, facts.Symbols(member.File), member.Symbol, isFixture) ?? [])
-        {
-            if (!Join(ref type, OfSource(code, TypeSource.Value(start), member.File, member.Symbol)))
-            {
-                return null;
-            }
-        }
-
-        return type;
-    }
-
-    /// <summary>What pytest gives a test for a parameter.</summary>
-    private KnownType? OfFixture(CodeTokens code, string name, int file)
-    {
-        if (Fixtures.Of(facts, code, name, file) is not { } fixture)
-        {
-            return null;
-        }
-
-        return Once(_values, (fixture.File, -1 - fixture.Symbol), () =>
-        {
-            var symbol = facts.Symbol(fixture);
-            var place = facts.Text(fixture.File).At(new UseSite(symbol.Name, fixture.File, symbol.Line, facts.Symbols(fixture.File).NameColumn(fixture.Symbol), OccurrenceRole.Definition, false, -1));
-            return place >= 0 && _tokens.Around(fixture.File, fixture.Symbol, place) is { } own && own.At(place) is >= 0 and var at ? OfReturns(own, at, fixture, isFixture: true) : null;
-        });
-    }
-
     /// <summary>The type that a name written as one means.</summary>
     private KnownType? Named(CodeTokens code, TypeSource type, int file, int enclosing) => code.Family == "csharp" ? csharp.Named(code, type, file, enclosing)
         : prove(Site(code, type.Token, file, enclosing, OccurrenceRole.Type, code.IsMemberMark(type.Token - 1))) is { IsTypeName: true } set ? KnownType.Of(set) : null;
-
-    private SymbolSet? TypeAround(FileSymbols symbols, int enclosing) =>
-        enclosing < symbols.Count && symbols.TypeAround(enclosing) is >= 0 and var type ? sets.Of(new SymbolRef(symbols.File, type)) : null;
 
     private UseSite Site(CodeTokens code, int name, int file, int enclosing, OccurrenceRole role, bool hasReceiver)
     {

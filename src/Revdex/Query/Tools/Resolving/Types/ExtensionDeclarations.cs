@@ -77,7 +77,7 @@ internal sealed class ExtensionDeclarations(StateFacts facts, CSharpTypes types)
 
         var isConstrained = isParameter && IsConstrained(code, open, word);
         var isAny = word == "object" || (isParameter && !isConstrained);
-        return new ExtensionMethod(member, source.IsKnown && !isAny ? types.Named(code, source, member.File, around) : null, value.Type, isAny, source.Rank, parameters, given, arity);
+        return new ExtensionMethod(member, source.IsKnown && !isAny ? types.Named(code, source, member.File, around, isUse: given > 0 || isParameter) : null, value.Type, isAny, source.Rank, parameters, given, arity);
     }
 
     private static bool IsConstrained(CodeTokens code, int open, string name)
