@@ -213,36 +213,11 @@ internal sealed class ImportScope(StateFacts facts, SymbolSets sets, ModuleFiles
             if (isBound || !isNested || space.Length == 0)
             {
                 // What stands in no namespace may be another program's.
-                return space.Length > 0 ? only : isBound ? OfProgram(site, only, candidates) : null;
+                return space.Length > 0 || only?.Members[0].File == site.File ? only : isBound && symbols.Language.Id == "csharp" ? Projects.OnlyTop(site.File, candidates) : null;
             }
 
             space = space[..Math.Max(0, space.LastIndexOf('.'))];
         }
-    }
-
-    /// <summary>What stands in no namespace of the same file, or of the same C# project; null where that is several.</summary>
-    private SymbolSet? OfProgram(in UseSite site, SymbolSet? only, Candidates candidates)
-    {
-        if (facts.Symbols(site.File).Language.Id != "csharp")
-        {
-            return only?.Members[0].File == site.File ? only : null;
-        }
-
-        SymbolSet? found = null;
-        foreach (var set in candidates.Sets)
-        {
-            if (set.IsTop && set.OwnerFullName.Length == 0 && Projects.AreTogether(site.File, set.Members[0].File))
-            {
-                if (found is not null)
-                {
-                    return null;
-                }
-
-                found = set;
-            }
-        }
-
-        return found;
     }
 
     /// <summary>What a using of a namespace, or a static one of a type, brings in; in C# also those of the whole project.</summary>

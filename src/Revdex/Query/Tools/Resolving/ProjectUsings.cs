@@ -32,6 +32,26 @@ internal sealed partial class ProjectUsings(StateFacts facts)
         return file == other || (files.HasProjects && ProjectOf(file, files) is { } project && project == ProjectOf(other, files));
     }
 
+    /// <summary>What a file's project has in no namespace; null where that is several.</summary>
+    public SymbolSet? OnlyTop(int file, Candidates candidates)
+    {
+        SymbolSet? found = null;
+        foreach (var set in candidates.Sets)
+        {
+            if (set.IsTop && set.OwnerFullName.Length == 0 && AreTogether(file, set.Members[0].File))
+            {
+                if (found is not null)
+                {
+                    return null;
+                }
+
+                found = set;
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>The folder of a file's project; null where it has none.</summary>
     private string? ProjectOf(int file, ProjectFiles files)
     {

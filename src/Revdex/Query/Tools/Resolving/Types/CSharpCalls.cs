@@ -22,10 +22,11 @@ internal static class CSharpCalls
 
     private static bool IsHidden(StateFacts facts, SymbolRef inherited, SymbolSet own)
     {
-        var signature = facts.Signature(inherited);
-        return CSharpParameters.Of(signature, own.Name) is { } parameters && own.Members.Exists(m => facts.Signature(m) is var other
-            && CSharpShape.Arity(signature, own.Name) == CSharpShape.Arity(other, own.Name) && CSharpParameters.Of(other, own.Name) is { } others && parameters.HasTypesOf(others));
+        var (parameters, arity) = HeadOf(facts, inherited);
+        return parameters is not null && own.Members.Exists(m => HeadOf(facts, m) is { Parameters: { } others } other && other.Arity == arity && parameters.HasTypesOf(others));
     }
+
+    private static (CSharpParameters? Parameters, int Arity) HeadOf(StateFacts facts, SymbolRef method) => facts.Symbols(method.File).Head(method.Symbol);
 
     /// <summary>What is private is seen in its type alone.</summary>
     public static bool IsSeen(StateFacts facts, in UseSite site, SymbolSet member)
@@ -59,8 +60,7 @@ internal static class CSharpCalls
             return true;
         }
 
-        var (signature, name) = (facts.Signature(method), facts.Symbol(method).Name);
-        return (call.TypeCount == 0 || CSharpShape.Arity(signature, name) == call.TypeCount)
-            && (call.Count < 0 || CSharpParameters.Of(signature, name) is not { } parameters || parameters.Takes(call.Count)); // A delegate in a field, or what is not read, takes anything.
+        var (parameters, arity) = HeadOf(facts, method);
+        return (call.TypeCount == 0 || arity == call.TypeCount) && (call.Count < 0 || parameters is null || parameters.Takes(call.Count)); // A delegate in a field, or what is not read, takes anything.
     }
 }

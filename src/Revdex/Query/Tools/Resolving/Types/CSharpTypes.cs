@@ -14,6 +14,9 @@ internal sealed class CSharpTypes(StateFacts facts, SymbolSets sets, FunctionTok
         "ConcurrentStack", "IQueryable", "IOrderedEnumerable", "IOrderedQueryable", "IAsyncEnumerable", "IEnumerator",
     };
 
+    /// <summary>Answers kept.</summary>
+    private const int NamedMax = 20_000;
+
     private static readonly HashSet<string> Dictionaries = new(StringComparer.Ordinal)
     {
         "Dictionary", "IDictionary", "IReadOnlyDictionary", "SortedDictionary", "SortedList", "ConcurrentDictionary", "ImmutableDictionary", "IImmutableDictionary", "ReadOnlyDictionary", "FrozenDictionary",
@@ -24,26 +27,45 @@ internal sealed class CSharpTypes(StateFacts facts, SymbolSets sets, FunctionTok
         "IList", "IReadOnlyList", "List", "Span", "ReadOnlySpan", "ImmutableArray", "ImmutableList", "IImmutableList", "Collection", "ReadOnlyCollection", "ObservableCollection",
     };
 
+    private readonly Dictionary<(int File, int Start), KnownType?> _named = [];
+
     /// <summary>The type that a name written as one means; null for what may be several.</summary>
     /// <param name="isUse">False for what facts have as a definition's name: what an extension block is of.</param>
     public KnownType? Named(CodeTokens code, TypeSource type, int file, int enclosing, bool isUse = true)
     {
-        var (name, word) = (type.Token, code.Text(type.Token));
+        var key = (file, code[type.Token].Start);
+        if (!_named.TryGetValue(key, out var known))
+        {
+            (_named.Count > NamedMax ? _named : null)?.Clear();
+            _named[key] = null; // What is being answered: constraints may go round in circles.
+            _named[key] = known = Named(code, type.Token, file, enclosing, isUse);
+            if (code.IsMemberMark(type.Token - 1))
+            {
+                _named.Remove(key); // It may be known to who comes by a shorter way.
+            }
+        }
+
+        return known is not { } told || (told.IsParameter && type.Rank > 0) ? null : told with { Rank = type.Rank, IsNullable = type.IsNullable };
+    }
+
+    private KnownType? Named(CodeTokens code, int name, int file, int enclosing, bool isUse)
+    {
+        var word = code.Text(name);
         if (WrittenType.IsKeyword(word))
         {
-            return new KnownType(null, WrittenType.Of(code, name, file, enclosing), type.Rank, type.IsNullable);
+            return new KnownType(null, WrittenType.Of(code, name, file, enclosing));
         }
 
         var (line, column) = facts.Text(file).PlaceOf(code[name].Start);
         var hasReceiver = code.IsMemberMark(name - 1);
         if (isUse && !hasReceiver && !facts.IsUsedAt(word, file, line, column))
         {
-            return type.Rank == 0 ? OfParameter(code, word, file, enclosing) : null;
+            return OfParameter(code, word, file, enclosing);
         }
 
         var set = prove(new UseSite(word, file, line, column, OccurrenceRole.Type, hasReceiver, enclosing));
-        var isOutside = set is null && !Array.Exists(sets.Of(word, "csharp"), s => s.IsTypeName) && !facts.Imports(file).Any(i => i.Alias == word);
-        return set is { IsTypeName: true } || isOutside ? new KnownType(set, WrittenType.Of(code, name, file, enclosing), type.Rank, type.IsNullable) : null;
+        var isOutside = set is null && !sets.Named(word, "csharp").HasTypes && !facts.Imports(file).Any(i => i.Alias == word);
+        return set is { IsTypeName: true } || isOutside ? new KnownType(set, WrittenType.Of(code, name, file, enclosing)) : null;
     }
 
     /// <summary>What a loop over a value gives.</summary>

@@ -47,7 +47,7 @@ internal sealed class ExtensionDeclarations(StateFacts facts, CSharpTypes types)
             return null;
         }
 
-        if (CSharpParameters.Of(symbols.Signature(member.Symbol), symbol.Name) is not { } parameters || (!isBlock && !parameters.IsExtension) || (isBlock && (symbol.Flags & SymbolFlags.Static) != 0))
+        if (symbols.Head(member.Symbol) is not { Parameters: { } parameters, Arity: var arity } || (!isBlock && !parameters.IsExtension) || (isBlock && (symbol.Flags & SymbolFlags.Static) != 0))
         {
             return null;
         }
@@ -60,7 +60,6 @@ internal sealed class ExtensionDeclarations(StateFacts facts, CSharpTypes types)
         var name = code is null ? -1 : NameOf(code, isBlock ? "extension" : symbol.Name);
         var open = name < 0 ? -1 : code!.AfterArguments(name + 1); // Found in it.
         var head = open < 0 ? null : CSharpParameters.Behind(code!, open);
-        var arity = CSharpShape.Arity(symbols.Signature(member.Symbol), symbol.Name);
         return head is not { All: [{ TypeEnd: >= 0 } value, ..] } ? new ExtensionMethod(member, null, "", false, 0, parameters, isBlock ? 0 : 1, arity)
             : Of(member, code!, value, name, open, parameters, isBlock ? 0 : 1, arity, around);
     }

@@ -54,7 +54,7 @@ internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScop
     /// <summary>What is protected is seen in its type and in those that derive from it.</summary>
     private bool IsSeen(SymbolSet type, SymbolSet own, in UseSite site)
     {
-        if (!CSharpCalls.IsSeen(facts, site, own) || !own.Members.TrueForAll(m => facts.Signature(m) is var told && told.Contains("protected ", StringComparison.Ordinal) && !told.Contains("internal ", StringComparison.Ordinal)))
+        if (!CSharpCalls.IsSeen(facts, site, own) || !own.Members.TrueForAll(IsProtected))
         {
             return CSharpCalls.IsSeen(facts, site, own);
         }
@@ -70,6 +70,9 @@ internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScop
 
         return false;
     }
+
+    private bool IsProtected(SymbolRef member) =>
+        facts.Signature(member) is var signature && signature.Contains("protected ", StringComparison.Ordinal) && !signature.Contains("internal ", StringComparison.Ordinal);
 
     private (SymbolSet? Member, bool IsKnown) OfBases(SymbolSet type, in UseSite site, Candidates candidates, int depth)
     {
