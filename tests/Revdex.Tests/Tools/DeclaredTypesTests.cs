@@ -52,25 +52,17 @@ public sealed class DeclaredTypesTests
                 }
                 foreach (var each3 in array) { each3.Go(); // A
                 }
-                foreach (var each4 in c) { each4.Go(); // ?
-                }
                 list[0].Go(); // A
                 b.Many[1].Go(); // A
                 c[0].Go(); // ?
-                var cast = (B)c;
-                cast.Go(); // B
-                var turned = c as A;
-                turned.Go(); // A
+                var cast = (B)c; cast.Go(); // B
                 var either = given == null ? (A)c : null;
                 either.Go(); // ?
-                var self = b.All()[0];
-                self.Go(); // A
-                var pairs = new Dictionary<B, A>();
-                pairs[b].Go(); // A
+                b.All()[0].Go(); // A
+                var pairs = new Dictionary<B, A>(); pairs[b].Go(); // A
                 foreach (var pair in pairs) { pair.Key.Go(); // B
                 }
-                var awaited = await b.Later();
-                awaited.Go(); // A
+                var awaited = await b.Later(); awaited.Go(); // A
                 (await b.Later()).Go(); // A
                 typeof(A).Go(); // ?
                 if (c is B found) found.Go(); // B

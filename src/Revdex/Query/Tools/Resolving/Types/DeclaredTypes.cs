@@ -11,6 +11,9 @@ internal sealed partial class DeclaredTypes(StateFacts facts, SymbolSets sets, F
     /// <summary>Links of a chain, and things whose type is that of another thing: a stack's worth.</summary>
     private const int DepthMax = 24;
 
+    /// <summary>Brackets within brackets.</summary>
+    private const int NestingMax = 100;
+
     /// <summary>Answers kept about values.</summary>
     private const int ValuesMax = 10_000;
 
@@ -18,6 +21,7 @@ internal sealed partial class DeclaredTypes(StateFacts facts, SymbolSets sets, F
     private readonly Dictionary<(SymbolSet Set, bool IsCall), KnownType?> _declared = [];
     private readonly Dictionary<(int File, int Start), KnownType?> _values = [];
     private int _depth;
+    private int _nesting;
     private bool _isCut;
 
     /// <summary>The member that a use means, by the type of what stands before it; null where that is not declared, or the type has none.</summary>
@@ -84,6 +88,24 @@ internal sealed partial class DeclaredTypes(StateFacts facts, SymbolSets sets, F
     /// <summary>The type of an expression by its last token.</summary>
     private KnownType? OfLast(CodeTokens code, int last, int file, int enclosing)
     {
+        if (_nesting >= NestingMax)
+        {
+            return null;
+        }
+
+        _nesting++;
+        try
+        {
+            return OfExpression(code, last, file, enclosing);
+        }
+        finally
+        {
+            _nesting--;
+        }
+    }
+
+    private KnownType? OfExpression(CodeTokens code, int last, int file, int enclosing)
+    {
         if (code.IsName(last))
         {
             return OfLink(code, last, isCall: false, file, enclosing);
@@ -142,19 +164,36 @@ internal sealed partial class DeclaredTypes(StateFacts facts, SymbolSets sets, F
         }
 
         var site = Site(code, name, file, enclosing, isCall ? OccurrenceRole.Call : OccurrenceRole.Read, hasReceiver);
+        if (hasReceiver && !isCall && code.Family == "csharp" && site.Name is "Value" or "Key" or "Result")
+        {
+            return OfProperty(code, name, site);
+        }
+
         var set = hasReceiver || facts.IsUsedAt(site.Name, file, site.Line, site.Column) ? prove(site) : null;
         if (set is null)
         {
-            return isCall ? null : hasReceiver ? OfProperty(code, name, file, enclosing) : OfLocal(code, name, file, enclosing);
+            return isCall || hasReceiver ? null : OfLocal(code, name, file, enclosing);
         }
 
         return set.IsTypeName ? (code.Family is "java" or "csharp" && isCall ? null : KnownType.Of(set) is { } type ? type with { IsName = true } : null) : OfDeclared(set, isCall);
     }
 
-    /// <summary>A property of the framework's.</summary>
-    private KnownType? OfProperty(CodeTokens code, int name, int file, int enclosing) =>
-        code.Family == "csharp" && (code.Is(name, "Value"u8) || code.Is(name, "Key"u8) || code.Is(name, "Result"u8))
-        && OfLast(code, name - (code.IsMark(name - 2, "!"u8) ? 3 : 2), file, enclosing) is { IsName: false } type ? csharp.PropertyOf(type, code.Text(name)) : null;
+    /// <summary>A property that may be the framework's. What it is of is asked for once: to prove it first would double with each link.</summary>
+    private KnownType? OfProperty(CodeTokens code, int name, in UseSite site)
+    {
+        if (OfLast(code, name - (code.IsMark(name - 2, "!"u8) ? 3 : 2), site.File, site.Enclosing) is not { } type)
+        {
+            return null;
+        }
+
+        if (!type.IsName && csharp.PropertyOf(type, site.Name) is { } property)
+        {
+            return property;
+        }
+
+        var candidates = new Candidates(Array.FindAll(sets.Of(site.Name, "csharp"), s => s.IsValue && !s.IsExplicit));
+        return type.Single is { } single && members.Of(single, site, candidates) is { } set ? OfDeclared(set, isCall: false) : null;
+    }
 
     private KnownType? OfLocal(CodeTokens code, int name, int file, int enclosing)
     {

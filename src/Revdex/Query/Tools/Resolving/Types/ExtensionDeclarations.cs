@@ -60,7 +60,7 @@ internal sealed class ExtensionDeclarations(StateFacts facts, CSharpTypes types)
         var name = code is null ? -1 : NameOf(code, isBlock ? "extension" : symbol.Name);
         var open = name < 0 ? -1 : code!.AfterArguments(name + 1); // Found in it.
         var head = open < 0 ? null : CSharpParameters.Behind(code!, open);
-        return head is not { All: [{ TypeEnd: >= 0 } value, ..] } ? new ExtensionMethod(member, null, "", false, 0, parameters, isBlock ? 0 : 1, arity)
+        return head is not { All: [{ TypeEnd: >= 0 } value, ..] } ? new ExtensionMethod(member, null, false, 0, parameters, isBlock ? 0 : 1, arity)
             : Of(member, code!, value, name, open, parameters, isBlock ? 0 : 1, arity, around);
     }
 
@@ -76,7 +76,7 @@ internal sealed class ExtensionDeclarations(StateFacts facts, CSharpTypes types)
 
         var isConstrained = isParameter && IsConstrained(code, open, word);
         var isAny = word == "object" || (isParameter && !isConstrained);
-        return new ExtensionMethod(member, source.IsKnown && !isAny ? types.Named(code, source, member.File, around, isUse: given > 0 || isParameter) : null, value.Type, isAny, source.Rank, parameters, given, arity);
+        return new ExtensionMethod(member, source.IsKnown && !isAny ? types.Named(code, source, member.File, around, isUse: given > 0 || isParameter) : null, isAny, source.Rank, parameters, given, arity);
     }
 
     private static bool IsConstrained(CodeTokens code, int open, string name)

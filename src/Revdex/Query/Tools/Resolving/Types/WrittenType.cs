@@ -11,11 +11,9 @@ internal sealed record WrittenType(int File, int Enclosing, string Name, string 
     /// <summary>Of the arguments; what is longer is not read.</summary>
     public const int ArgumentsMaxBytes = 2_000;
 
-    private static readonly Dictionary<string, string> Keywords = new(StringComparer.Ordinal)
-    {
-        ["bool"] = "Boolean", ["byte"] = "Byte", ["sbyte"] = "SByte", ["char"] = "Char", ["decimal"] = "Decimal", ["double"] = "Double", ["float"] = "Single", ["int"] = "Int32", ["uint"] = "UInt32",
-        ["nint"] = "IntPtr", ["nuint"] = "UIntPtr", ["long"] = "Int64", ["ulong"] = "UInt64", ["short"] = "Int16", ["ushort"] = "UInt16", ["object"] = "Object", ["string"] = "String",
-    };
+    private static readonly Dictionary<string, string> Keywords = (
+        "bool Boolean byte Byte sbyte SByte char Char decimal Decimal double Double float Single int Int32 uint UInt32 nint IntPtr nuint UIntPtr "
+        + "long Int64 ulong UInt64 short Int16 ushort UInt16 object Object string String").Split(' ').Chunk(2).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
     /// <summary>Whether a name is C#'s own for a type.</summary>
     public static bool IsKeyword(string name) => Keywords.ContainsKey(name);
