@@ -107,6 +107,11 @@ internal sealed class ReferenceComparison : IDisposable
             return;
         }
 
+        if (isTrue && !use.IsResolved)
+        {
+            Disagreements.Add(("not proven", use.Place, Truth.Symbols[index].Name));
+        }
+
         counts.Listed += isTrue ? 1 : 0;
         counts.ListedWrong += isTrue ? 0 : 1;
         counts.ResolvedRight += isRight && use.IsResolved ? 1 : 0;

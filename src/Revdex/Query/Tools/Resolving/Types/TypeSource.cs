@@ -2,12 +2,17 @@ namespace Revdex.Query.Tools.Resolving.Types;
 
 /// <summary>What tells the type of something: the last name of a type that is written there, or a value that it is made of.</summary>
 /// <param name="Token">Of the name, or the first of the value.</param>
-internal readonly record struct TypeSource(int Token, bool IsValue)
+/// <param name="Rank">C#: how many arrays of the type.</param>
+/// <param name="IsNullable">C#: written with a <c>?</c>.</param>
+internal readonly record struct TypeSource(int Token, bool IsValue, int Rank = 0, bool IsNullable = false)
 {
     /// <summary>It has a type, but nothing that is read here tells which.</summary>
     public static readonly TypeSource Unknown = new(-1, false);
 
     public bool IsKnown => Token >= 0;
+
+    /// <summary>What is made of the value is meant.</summary>
+    public TypePart Part { get; init; }
 
     public static TypeSource Type(int token) => new(token, false);
 
