@@ -2,7 +2,7 @@
 
 [(comment) (marginalia)] @comment
 
-; Definitions. A table is what its rows are, its columns are fields. Quotes are no part of a name. A body in another language may be an error of this grammar.
+; Definitions. A table is what its rows are, its columns are fields. Quotes are no part of a name.
 
 (create_schema (identifier) @name (#set! unquoted)) @definition.namespace
 (create_table (object_reference schema: (_)? @qualifier name: (identifier) @name) (column_definitions)? @body (#set! unquoted)) @definition.struct
@@ -11,8 +11,6 @@
 (create_type (object_reference schema: (_)? @qualifier name: (identifier) @name) (enum_elements) (#set! unquoted)) @definition.enum
 (create_type (object_reference schema: (_)? @qualifier name: (identifier) @name) (#set! unquoted)) @definition.type_alias
 (create_function (object_reference schema: (_)? @qualifier name: (identifier) @name) (function_body)? @body (#set! unquoted)) @definition.function
-((object_reference schema: (_)? @qualifier name: (identifier) @name) @definition.function (#set! unquoted)
-  (#preceded-by? @definition.function "CREATE FUNCTION" "create function" "REPLACE FUNCTION" "replace function") (#not-has-ancestor? @name create_function))
 (create_trigger (object_reference schema: (_)? @qualifier name: (identifier) @name) (#set! unquoted)) @definition.event
 (create_sequence (object_reference schema: (_)? @qualifier name: (identifier) @name) (#set! unquoted)) @definition.variable
 (create_index column: (identifier) @name (#set! unquoted)) @definition.variable

@@ -97,11 +97,16 @@ internal static class CtagsLanguages
         ["objc"] = new(
             "ObjectiveC",
             [
-                new("type", [Class, Interface, Implementation, Extension, Struct, SymbolKind.Enum, TypeAlias], ["interface", "implementation", "protocol", "enum", "struct", "typedef"]),
+                new("type", [Class, Interface, Implementation, Extension, Struct, SymbolKind.Enum], ["interface", "implementation", "protocol", "enum", "struct"]),
                 new("function", [Function, Method], ["method", "class", "function"]),
                 new("property", [Property, Field], ["property", "field"]),
                 new("macro", [Macro], ["macro"]),
-            ]) { NamePattern = new("^([^:]+)"), TellsLine = false },
+            ])
+        {
+            NamePattern = new("^([^:]+)"),
+            LinePattern = new(@"^(?!.*\(\^)"), // Of a block's type it lists the result or a parameter, and takes enumerators for typedefs.
+            TellsLine = false,
+        },
         ["ocaml"] = new(
             "OCaml",
             [

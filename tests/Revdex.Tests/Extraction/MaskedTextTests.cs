@@ -74,6 +74,13 @@ public sealed class MaskedTextTests
     [InlineData("a: B = 1|\tC", "a: B = 1|\tC")]
     public void Tabs_before_what_is_no_recipe_are_blank_in_Make(string source, string expected) => AssertMasked(CodeMask.Make, source, expected);
 
+    [Theory]
+    [InlineData("AS $$|DECLARE| a INT := 1; -- it's|BEGIN|END;|$$ LANGUAGE plpgsql", "AS '.......................-- it.s............'. LANGUAGE plpgsql")]
+    [InlineData("AS $a$ BEGIN IF x THEN y(); END IF; END $a$;", "AS '....................................'..;")]
+    [InlineData("AS $$ SELECT 1; $$; AS $b$ BEGIN RETURN 1; END $b$", "AS $$ SELECT 1; $$; AS $b$ BEGIN RETURN 1; END $b$")]
+    [InlineData("AS $$ DECLARE", "AS $$ DECLARE")]
+    public void Bodies_in_another_language_are_a_string_in_SQL(string source, string expected) => AssertMasked(CodeMask.Sql, source, expected);
+
     [Fact]
     public void A_long_branch_is_never_lost()
     {
@@ -94,6 +101,7 @@ public sealed class MaskedTextTests
             Assert.Equal(length, text.Apply(CodeMask.CSharp, source[..length]).Length);
             Assert.Equal(length, text.Apply(CodeMask.ObjC, source[..length]).Length);
             Assert.Equal(length, text.Apply(CodeMask.Make, source[..length]).Length);
+            Assert.Equal(length, text.Apply(CodeMask.Sql, source[..length]).Length);
         }
     }
 
@@ -111,10 +119,12 @@ public sealed class MaskedTextTests
     [InlineData("{\n#if A\n#else\n")]
     [InlineData("\n#define /*")]
     [InlineData("\n\t(\\")]
+    [InlineData("$a$ $b$ ")]
+    [InlineData("$$ DECLARE -- '\n")]
     public void Hostile_texts_are_read_once(string piece)
     {
         var source = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(piece, 300_000)));
-        foreach (var mask in new[] { CodeMask.C, CodeMask.CSharp, CodeMask.ObjC, CodeMask.Make })
+        foreach (var mask in new[] { CodeMask.C, CodeMask.CSharp, CodeMask.ObjC, CodeMask.Make, CodeMask.Sql })
         {
             Assert.Equal(source.Length, new MaskedText().Apply(mask, source).Length);
         }
@@ -127,7 +137,7 @@ public sealed class MaskedTextTests
         var shown = text.Apply(mask, content).ToArray();
         foreach (var (start, end) in text.Ranges)
         {
-            Assert.All(shown[start..end], b => Assert.Contains(b, " \nconst"u8.ToArray()));
+            Assert.All(shown[start..end], b => Assert.Contains(b, " \nconst'"u8.ToArray()));
             shown.AsSpan(start..end).Replace((byte)' ', (byte)'.');
             shown.AsSpan(start..end).Replace((byte)'\n', (byte)'.');
         }

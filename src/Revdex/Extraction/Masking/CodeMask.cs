@@ -16,4 +16,7 @@ internal enum CodeMask : byte
 
     /// <summary>Tabs before what is no recipe.</summary>
     Make,
+
+    /// <summary>Bodies in PL/pgSQL.</summary>
+    Sql,
 }

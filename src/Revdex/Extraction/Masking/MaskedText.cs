@@ -34,6 +34,10 @@ internal sealed class MaskedText
         {
             new MakeMask(content, this).Run();
         }
+        else if (mask == CodeMask.Sql)
+        {
+            new SqlMask(content, this).Run();
+        }
 
         Complete();
         return Of(content);

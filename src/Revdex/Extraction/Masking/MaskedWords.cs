@@ -11,8 +11,13 @@ internal sealed unsafe class MaskedWords(Drafts drafts)
     private static ReadOnlySpan<byte> NoNames =>
         " ifdef ifndef elif endif defined define undef int void char long short double float bool unsigned signed size_t byte sbyte uint ulong ushort string object decimal nint nuint var true false NULL "u8;
 
+    /// <summary>Of PL/pgSQL, which the grammar of SQL has no token for.</summary>
+    private static ReadOnlySpan<byte> ProceduralNoNames =>
+        " e raise notice warning exception loop elsif perform record strict found exit continue while foreach slice get diagnostics sqlerrm sqlstate next query constant alias open fetch close "u8;
+
     private IReadOnlyList<(int Start, int End)> _ranges = [];
     private Grammar? _grammar;
+    private bool _isSql;
     private byte* _content;
     private int _next;
     private uint _row;
@@ -26,6 +31,7 @@ internal sealed unsafe class MaskedWords(Drafts drafts)
     {
         _content = content;
         (_grammar, _ranges) = (grammar, ranges);
+        _isSql = ranges.Count > 0 && grammar.Symbol("keyword_select", isNamed: true) != 0;
         (_next, _row, _lineStart, _counted) = (0, 0, 0, 0);
         Next = ranges.Count > 0 ? (uint)ranges[0].Start : uint.MaxValue;
     }
@@ -48,7 +54,7 @@ internal sealed unsafe class MaskedWords(Drafts drafts)
     private void Add(in WordScanner scanner, int enclosing)
     {
         var word = new ReadOnlySpan<byte>(_content + scanner.Start, (int)(scanner.End - scanner.Start));
-        if (word.Length > Limits.NameMaxBytes || WordList.Has(NoNames, word) || _grammar!.Symbol(Encoding.UTF8.GetString(word), isNamed: false) != 0) // Set by Begin.
+        if (word.Length > Limits.NameMaxBytes || WordList.Has(NoNames, word) || _grammar!.Symbol(Encoding.UTF8.GetString(word), isNamed: false) != 0 || (_isSql && IsSqlKeyword(word))) // Set by Begin.
         {
             return;
         }
@@ -63,6 +69,13 @@ internal sealed unsafe class MaskedWords(Drafts drafts)
             HasReceiver = scanner.HasReceiver,
             IsPlain = !scanner.HasReceiver,
         });
+    }
+
+    /// <summary>The grammar's keywords are nodes, in any case of letters.</summary>
+    private bool IsSqlKeyword(ReadOnlySpan<byte> word)
+    {
+        var lower = Encoding.UTF8.GetString(word).ToLowerInvariant();
+        return _grammar!.Symbol($"keyword_{lower}", isNamed: true) != 0 || WordList.Has(ProceduralNoNames, Encoding.UTF8.GetBytes(lower)); // Set by Begin.
     }
 
     private void CountLines(uint place)
