@@ -4,8 +4,8 @@ using Revdex.Facts;
 namespace Revdex.Query.Tools.Search;
 
 /// <summary>
-/// Tells from how a question is written whether it asks where something is used, and what: there the definition is what is known already. The words were chosen by half of 29 such questions,
-/// of which 28 are told; none of 285 others is taken for one (tests/Revdex.Benchmarks/README.md, "Search").
+/// Tells from how a question is written whether it asks where something is used, and what: there the definition is what is known already. Of 29 such questions
+/// 28 are told, and none of 285 others is taken for one (tests/Revdex.Benchmarks/README.md, "Search").
 /// </summary>
 internal static partial class UseQuestion
 {
