@@ -147,6 +147,35 @@ public sealed class GraphWalkTests
     }
 
     [Fact]
+    public void What_is_called_through_an_interface_or_a_base_type_runs_what_overrides_it()
+    {
+        using var state = SourceState.Of(
+            ("Store.cs", "namespace N;\ninterface IStore { void Save(); }\nabstract class Base { public virtual void Flush() { } }\n"),
+            ("Disk.cs", "namespace N;\nclass Disk : Base, IStore\n{\n    public void Save() { Write(); }\n    void Write() { }\n    public override void Flush() { base.Flush(); Write(); }\n}\nclass Other : IStore { public void Save() { } }\n"),
+            ("App.cs", "namespace N;\nclass App\n{\n    void Run(IStore store, Base any) { store.Save(); any.Flush(); }\n    void Own(Disk disk) { disk.Save(); }\n}\n"));
+        var callers = state.Ask("graph", """{"name": "Disk.Save"}""");
+        Assert.Equal(["1 App.Own resolved", "1 App.Run resolved"], SourceState.Told(callers).Order());
+        Assert.Contains("calls of N.IStore.Save, which N.Disk.Save implements or overrides, are listed too", callers.Notice(), StringComparison.Ordinal);
+        Assert.Equal(["1 App.Run resolved"], state.Graph("""{"name": "Disk.Flush"}"""));
+        Assert.Equal(["1 App.Run resolved", "1 Disk.Flush resolved"], state.Graph("""{"name": "Base.Flush"}""").Order());
+        Assert.Equal(["1 App.Run resolved"], state.Graph("""{"name": "Other.Save"}"""));
+        Assert.Equal(["0 App.Run", "1 IStore.Save resolved", "2 Disk.Save resolved", "3 Disk.Write resolved"], state.Graph("""{"name": "App.Run", "relation": "path", "to": "Disk.Write"}"""));
+        Assert.Equal(["0 IStore.Save", "1 Disk.Save resolved"], state.Graph("""{"name": "IStore.Save", "relation": "path", "to": "Disk.Save"}"""));
+        Assert.Equal(
+            ["1 Base.Flush resolved", "1 IStore.Save resolved", "2 Disk.Save resolved", "2 Other.Save resolved", "3 Disk.Write resolved"],
+            state.Graph("""{"name": "App.Run", "relation": "callees", "depth": 3}""").Order());
+    }
+
+    [Fact]
+    public void What_meets_a_Go_interface_is_called_through_it()
+    {
+        using var state = SourceState.Of(
+            ("a.go", "package a\n\ntype Store interface {\n\tSave()\n\tLoad()\n}\n\ntype Disk struct{}\n\nfunc (d *Disk) Save() {}\n\nfunc (d *Disk) Load() {}\n\ntype Half struct{}\n\nfunc (h *Half) Save() {}\n\nfunc run(s Store) {\n\ts.Save()\n}\n"));
+        Assert.Equal(["1 a.run resolved"], state.Graph("""{"name": "Disk.Save"}"""));
+        Assert.Empty(state.Graph("""{"name": "Half.Save"}"""));
+    }
+
+    [Fact]
     public void A_hardware_module_runs_in_what_instantiates_it()
     {
         using var state = SourceState.Of(

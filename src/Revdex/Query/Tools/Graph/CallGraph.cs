@@ -17,6 +17,8 @@ internal sealed class CallGraph(TargetResolver resolver, IProgress<WorkProgress>
 
     public TargetResolver Resolver => resolver;
 
+    public Dispatch Dispatch { get; } = new(resolver);
+
     /// <summary>The uses that are, or may be, calls of these sets; of a property or field also its reads and writes. In order of path and line.</summary>
     /// <param name="weakest">Uses known less well are left out.</param>
     /// <param name="walked">What may mean several is given once for all of them: remembers which.</param>

@@ -10,6 +10,9 @@ internal sealed class CallWalk(CallGraph graph, int depthMax, Known weakest, int
     /// <summary>Of a call that may mean more, the name alone is told: a list of all that have it is no answer.</summary>
     private const int TargetsMax = 8;
 
+    /// <summary>Reached only because what was asked for, or calls it, overrides it.</summary>
+    private readonly HashSet<SymbolSet> _overridden = [];
+
     private readonly GraphWalk<SymbolRef> _walk = new(rowsMax, graph.Facts.Cancellation, isByKnown: true);
 
     public GraphWalk<SymbolRef> Result => _walk;
@@ -21,7 +24,11 @@ internal sealed class CallWalk(CallGraph graph, int depthMax, Known weakest, int
     public SortedDictionary<string, GraphRow> Unclear { get; } = new(StringComparer.Ordinal);
 
     /// <param name="starts">What is called.</param>
-    public void Callers(IReadOnlyList<SymbolSet> starts) => Callers(starts, starts.ToHashSet(), 1);
+    public void Callers(IReadOnlyList<SymbolSet> starts)
+    {
+        var visited = starts.ToHashSet();
+        Callers(graph.Dispatch.WithAbove(starts, visited, _overridden), visited, 1);
+    }
 
     /// <summary>Of a name that nothing in the view defines: the calls of it, then callers of what holds them.</summary>
     public void CallersOfUndefined(string name)
@@ -43,6 +50,11 @@ internal sealed class CallWalk(CallGraph graph, int depthMax, Known weakest, int
         {
             foreach (var node in nodes)
             {
+                foreach (var row in graph.Dispatch.Below(node, weakest))
+                {
+                    _walk.Add(row.Node!.Value, row with { Depth = depth });
+                }
+
                 foreach (var site in graph.CallsOf(node))
                 {
                     AddCallees(site, node, depth);
@@ -60,7 +72,10 @@ internal sealed class CallWalk(CallGraph graph, int depthMax, Known weakest, int
         {
             foreach (var (edge, set) in graph.Into(sets, weakest, walked, new Room(_walk).IsFull))
             {
-                AddCaller(edge, graph.Told(set), depth);
+                if (!(_overridden.Contains(set) && graph.Dispatch.IsOfBase(edge.Site)))
+                {
+                    AddCaller(edge, graph.Told(set), depth);
+                }
             }
 
             var reached = _walk.EndLevel();
@@ -95,7 +110,7 @@ internal sealed class CallWalk(CallGraph graph, int depthMax, Known weakest, int
 
     /// <summary>What to walk on from, found as it is asked for: where a walk is cut, of most nothing is.</summary>
     private IEnumerable<SymbolSet> Onwards(List<SymbolRef> reached, HashSet<SymbolSet> visited) =>
-        reached.Where(graph.IsWalkedOn).Select(graph.Sets.Of).OfType<SymbolSet>().Where(visited.Add);
+        graph.Dispatch.WithAbove(reached.Where(graph.IsWalkedOn).Select(graph.Sets.Of).OfType<SymbolSet>().Where(visited.Add), visited, _overridden);
 
     private void AddCaller(in CallEdge edge, SymbolRef? via, int depth) => _walk.Add(edge.From, new GraphRow
     {

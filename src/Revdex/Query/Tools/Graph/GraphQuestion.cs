@@ -41,7 +41,7 @@ internal sealed class GraphQuestion(TargetResolver resolver, int depth, Known we
         if (sets.Count > 0)
         {
             walk.Callers(sets);
-            TellOtherUses(start, sets);
+            TellOtherUses(start, sets, TellOverridden(start, sets));
         }
         else if (start.Symbols.Count > 0)
         {
@@ -192,10 +192,23 @@ internal sealed class GraphQuestion(TargetResolver resolver, int depth, Known we
 
     private List<SymbolSet> SetsOf(IReadOnlyList<SymbolRef> symbols) => [.. symbols.Select(_graph.Sets.Of).OfType<SymbolSet>().Distinct()];
 
-    /// <summary>What has the name and is no row: uses that call nothing, and calls of others.</summary>
-    private void TellOtherUses(AskedSymbols start, List<SymbolSet> sets)
+    /// <summary>What stands behind an interface is mostly called through it.</summary>
+    private List<SymbolSet> TellOverridden(AskedSymbols start, List<SymbolSet> sets)
     {
-        var called = _graph.Into(sets, Known.Ambiguous, []).Count(e => e.Edge.Site.Name == start.Name && e.Edge.Role == OccurrenceRole.Call);
+        List<SymbolSet> overridden = [.. sets.SelectMany(_graph.Dispatch.Above).Distinct().Except(sets)];
+        if (overridden.Count > 0)
+        {
+            _notices.Add($"calls of {overridden[0].FullName}{(overridden.Count > 1 ? $" and {overridden.Count - 1} more" : "")}, which {sets[0].FullName} implements or overrides, are listed too: they may run it");
+        }
+
+        return overridden;
+    }
+
+    /// <summary>What has the name and is no row: uses that call nothing, and calls of others.</summary>
+    /// <param name="overridden">What they implement or override.</param>
+    private void TellOtherUses(AskedSymbols start, List<SymbolSet> sets, List<SymbolSet> overridden)
+    {
+        var called = _graph.Into([.. sets, .. overridden], Known.Ambiguous, []).Count(e => e.Edge.Site.Name == start.Name && e.Edge.Role == OccurrenceRole.Call);
         var sites = _facts.Sites(sets[0].Name);
         var calls = sites.Count(s => s.Role == OccurrenceRole.Call);
         var isValue = sets.TrueForAll(CallGraph.IsValueOnly);

@@ -1,3 +1,4 @@
+using Revdex.Facts;
 using Revdex.Query.Tools.Resolving;
 
 namespace Revdex.Query.Tools.Graph;
@@ -27,11 +28,34 @@ internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
     {
         _onwards.Clear();
         var (visited, walked) = (to.ToHashSet(), new HashSet<List<SymbolSet>>());
+        var overridden = new HashSet<SymbolSet>();
         for (var (depth, sets) = (1, to); depth <= depthMax && sets.Count > 0; depth++)
         {
             var callers = new SortedSet<SymbolRef>();
-            foreach (var (edge, set) in isNamed ? sets.SelectMany(Named) : graph.Into(sets, weakest, walked))
+            List<SymbolSet> level = [.. graph.Dispatch.WithAbove(sets, visited, overridden)];
+            for (var i = 1; i < level.Count; i++)
             {
+                if (!overridden.Contains(level[i]))
+                {
+                    continue;
+                }
+
+                var step = Dispatched(level[i], level[i - 1]);
+                if (from.Contains(step.Edge.From))
+                {
+                    return Steps(step.Edge, step.Next);
+                }
+
+                _onwards.Add(level[i], step);
+            }
+
+            foreach (var (edge, set) in isNamed ? level.SelectMany(Named) : graph.Into(level, weakest, walked))
+            {
+                if (overridden.Contains(set) && graph.Dispatch.IsOfBase(edge.Site))
+                {
+                    continue;
+                }
+
                 if (from.Contains(edge.From))
                 {
                     return Steps(edge, set);
@@ -49,6 +73,15 @@ internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
         }
 
         return null;
+    }
+
+    /// <summary>A step of its own: what is called runs what overrides it.</summary>
+    /// <param name="before">What overrides it, or what that one overrides as well.</param>
+    private (CallEdge Edge, SymbolSet Next) Dispatched(SymbolSet overridden, SymbolSet before)
+    {
+        var next = _onwards.TryGetValue(before, out var same) && same.Edge.Role == OccurrenceRole.Implements ? same.Next : before;
+        var (file, line) = (next.Members[0].File, graph.Facts.Symbol(next.Members[0]).Line);
+        return (new CallEdge(overridden.Members[0], new UseSite(next.Name, file, line, 0, OccurrenceRole.Implements, HasReceiver: false, -1), next, Known.Resolved, 1), next);
     }
 
     private IEnumerable<(CallEdge Edge, SymbolSet Set)> Named(SymbolSet set) =>

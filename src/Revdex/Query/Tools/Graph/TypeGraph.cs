@@ -35,7 +35,7 @@ internal sealed class TypeGraph(StateFacts facts, TargetResolver resolver, int d
     {
         foreach (var member in members)
         {
-            if (OwnerOf(member) is { } owner)
+            if (OwnerOf(resolver, member) is { } owner)
             {
                 Implementations([owner]);
             }
@@ -60,9 +60,10 @@ internal sealed class TypeGraph(StateFacts facts, TargetResolver resolver, int d
     private Known Weakest(GraphRow row) =>
         row.Via is { } via && _known.TryGetValue(via, out var before) && before > row.Known ? before : row.Known ?? Known.Ambiguous;
 
-    private SymbolSet? OwnerOf(SymbolSet member)
+    /// <summary>The type that a set is a member of; null where it is of none.</summary>
+    public static SymbolSet? OwnerOf(TargetResolver resolver, SymbolSet member)
     {
-        var symbols = facts.Symbols(member.Members[0].File);
+        var symbols = resolver.Facts.Symbols(member.Members[0].File);
         return OwnerNames(member).SelectMany(name => resolver.Sets.Of(name, symbols.Language.Family)).FirstOrDefault(s => s.IsTypeName && s.Key == member.Owner);
     }
 
@@ -108,8 +109,7 @@ internal sealed class TypeGraph(StateFacts facts, TargetResolver resolver, int d
             return;
         }
 
-        var at = set.Members[0].Symbol;
-        List<string> names = [.. Enumerable.Range(0, symbols.Count).Where(i => symbols[i].Container == at && symbols[i].Kind == SymbolKind.Method).Select(i => symbols[i].Name)];
+        var names = MethodsOf(facts, set.Members[0]);
         HashSet<string>? owners = null;
         foreach (var name in names)
         {
@@ -121,6 +121,13 @@ internal sealed class TypeGraph(StateFacts facts, TargetResolver resolver, int d
         {
             _types.Add(type, new GraphRow { Node = type, Depth = depth, Known = Known.ByName, Role = OccurrenceRole.Implements, Via = set.Members[0] });
         }
+    }
+
+    /// <summary>The names of an interface's methods.</summary>
+    public static List<string> MethodsOf(StateFacts facts, SymbolRef type)
+    {
+        var symbols = facts.Symbols(type.File);
+        return [.. Enumerable.Range(0, symbols.Count).Where(i => symbols[i].Container == type.Symbol && symbols[i].Kind == SymbolKind.Method).Select(i => symbols[i].Name)];
     }
 
     private IEnumerable<SymbolRef> TypesOf(string goOwner)

@@ -33,6 +33,18 @@ internal static class InheritedMembers
         return [];
     }
 
+    /// <summary>The types that one derives from, near and far.</summary>
+    public static HashSet<SymbolSet> Ancestors(TargetResolver resolver, SymbolSet type)
+    {
+        var (found, level) = (new HashSet<SymbolSet>(), new List<SymbolSet> { type });
+        for (var depth = 0; depth < DepthMax && level.Count > 0; depth++)
+        {
+            level = [.. level.SelectMany(t => BasesOf(resolver, t)).Where(found.Add)];
+        }
+
+        return found;
+    }
+
     /// <summary>The full name of the base type that declares the member; null where there is none.</summary>
     public static string? OwnerOf(TargetResolver resolver, string type, string member) => Of(resolver, type, member) is [var first, ..] ? first.OwnerFullName : null;
 
