@@ -42,7 +42,8 @@ internal static class CtagsLanguages
                 new("function", [Function, Method], ["function", "delegate", "callback"]),
                 new("macro", [Macro], ["macro", "guard"]),
                 new("type", [TypeAlias], ["type"]),
-            ]) { NamePattern = LastPart, LeftOutWithin = new(Text) },
+            ])
+        { NamePattern = LastPart, LeftOutWithin = new(Text) },
         ["elm"] = new(
             "Elm",
             [
@@ -50,7 +51,8 @@ internal static class CtagsLanguages
                 new("type", [SymbolKind.Enum, Struct, TypeAlias], ["type", "alias"]),
                 new("constructor", [EnumMember], ["constructor"]),
                 new("function", [Function, Variable], ["function", "port"]),
-            ]) { NamePattern = new(@"^(\S+)"), LeftOutWithin = new("^let_in_expr/") },
+            ])
+        { NamePattern = new(@"^(\S+)"), LeftOutWithin = new("^let_in_expr/") },
         ["go"] = new(null, Code),
         ["haskell"] = new(
             "Haskell",
@@ -59,7 +61,8 @@ internal static class CtagsLanguages
                 new("type", [SymbolKind.Enum, Struct, TypeAlias, Trait], ["type"]),
                 new("constructor", [EnumMember, Constructor], ["constructor"]),
                 new("function", [Function, Method, Operator, Field], ["function"]),
-            ]) { NamePattern = new(@"^(?!pattern$|return$)(?:(?<1>[A-Z]\w*)\.\w.*|(?<1>[\w'.]+))$") }, // A word is no function's name because it begins a line. Of a module's name it has the first part.
+            ])
+        { NamePattern = new(@"^(?!pattern$|return$)(?:(?<1>[A-Z]\w*)\.\w.*|(?<1>[\w'.]+))$") }, // A word is no function's name because it begins a line. Of a module's name it has the first part.
         ["html"] = new("HTML", [new("section", [Section], ["heading1", "heading2", "heading3", "id"])]),
         ["java"] = new(null, Code),
         ["javascript"] = new(null, Code),
@@ -77,7 +80,8 @@ internal static class CtagsLanguages
                 new("macro", [Macro], ["macro"]),
                 new("field", [Field], ["field"]),
                 new("constant", [Constant], ["constant"], IsOnce: true),
-            ]) { LeftOutWithin = new("^(function_definition|assignment|macro_definition)/(?!signature)") },
+            ])
+        { LeftOutWithin = new("^(function_definition|assignment|macro_definition)/(?!signature)") },
         ["kotlin"] = new(
             "Kotlin",
             [
@@ -85,7 +89,8 @@ internal static class CtagsLanguages
                 new("type", [Class, Record, Interface, SymbolKind.Enum, TypeAlias], ["class", "interface", "object", "typealias"]),
                 new("function", [Function, Method, Operator], ["method"]),
                 new("value", [Property, Field, Constant, Variable], ["constant", "variable"]),
-            ]) { NamePattern = new("^`?(?!Companion$)([^<`]+)`?$"), LeftOutWithin = new("/(function_body|lambda_literal|anonymous_initializer)$") },
+            ])
+        { NamePattern = new("^`?(?!Companion$)([^<`]+)`?$"), LeftOutWithin = new("/(function_body|lambda_literal|anonymous_initializer)$") },
         ["lua"] = new("Lua", [new("function", [Function, Method], ["function"], IsOnce: true)])
         {
             NamePattern = new(@"(?:^|[.:])(\w+)$"),
@@ -115,14 +120,16 @@ internal static class CtagsLanguages
                 new("constructor", [EnumMember], ["Constructor"]),
                 new("value", [Function, Operator, Variable, Method], ["function", "var", "val", "method"]),
                 new("field", [Field], ["RecordField"]),
-            ]) { NamePattern = new(@"^([\w'.]+|[^\w\s()%]+)$"), LeftOutWithin = new("^let_expression/value_definition$"), ListsFiles = true },
+            ])
+        { NamePattern = new(@"^([\w'.]+|[^\w\s()%]+)$"), LeftOutWithin = new("^let_expression/value_definition$"), ListsFiles = true },
         ["perl"] = new(
             "Perl",
             [
                 new("package", [Module, Class], ["package"]),
                 new("subroutine", [Function, Method], ["subroutine"]),
                 new("constant", [Constant], ["constant"]),
-            ]) { NamePattern = new("^(?!main$)(.+)$"), LeftOutWithin = new(Text) }, // What stands behind `package main` is the program's.
+            ])
+        { NamePattern = new("^(?!main$)(.+)$"), LeftOutWithin = new(Text) }, // What stands behind `package main` is the program's.
         ["php"] = new(null, [.. Code.Select(row => row with { Truth = [.. row.Truth.Where(kind => kind != "variable")] })]), // It lists what stands behind any `$`, also in `return $this;`.
         ["powershell"] = new("PowerShell", [new("function", [Function], ["function"])]) { NamePattern = new("([^:]+)$"), LeftOutWithin = new(Text) },
         ["python"] = new(null, Code),
@@ -133,7 +140,8 @@ internal static class CtagsLanguages
                 new("value", [Variable, Constant], ["globalVar", "list", "vector", "dataframe"], IsOnce: true),
                 new("class", [Class], ["class"]),
                 new("member", [Method, Field], ["method", "field"]),
-            ]) { NamePattern = new("^(?!anon)`?([^`]+)`?$"), LeftOutWithin = new("^function_definition/|^arguments/argument$|^for_statement/identifier$") },
+            ])
+        { NamePattern = new("^(?!anon)`?([^`]+)`?$"), LeftOutWithin = new("^function_definition/|^arguments/argument$|^for_statement/identifier$") },
         ["rst"] = new("ReStructuredText", Headings),
         ["ruby"] = new(null, Code) { NamePattern = new("^(?:(?<1>.*[A-Za-z0-9])=|(?<1>.+))$") }, // `name=` is `name`, as it is written where it is used.
         ["rust"] = new(null, Code),
@@ -145,7 +153,17 @@ internal static class CtagsLanguages
                 new("index", [Variable], ["index"]),
                 new("trigger", [Event], ["trigger"]),
                 new("column", [Field], ["field"]),
-            ]) { NamePattern = LastPart, LeftOutWithin = new(Text) },
+            ])
+        { NamePattern = LastPart, LeftOutWithin = new(Text) },
+        ["systemverilog"] = new(
+            "SystemVerilog",
+            [
+                new("package", [Namespace], ["package"]),
+                new("type", [Class, Interface, SymbolKind.Enum, Struct, Union, TypeAlias], ["module", "interface", "program", "checker", "class", "covergroup", "typedef", "struct", "enum"]),
+                new("function", [Function, Method, Constructor], ["function", "task", "property", "sequence"]),
+                new("value", [Constant, EnumMember, Macro, Property, Field, Variable], ["constant", "port", "register", "net", "member", "instance", "event", "constraint", "clocking", "modport"]),
+            ])
+        { LinePattern = new("^(?!.*export \\\\?\"DPI)"), LeftOutWithin = new($"{Text}|/(block_item_declaration|tf_port_item|tf_port_declaration)$") },
         ["typescript"] = new(null, Code),
     };
 

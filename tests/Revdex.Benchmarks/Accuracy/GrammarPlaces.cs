@@ -30,8 +30,23 @@ internal static class GrammarPlaces
 
     private static List<int> LineStarts(byte[] content) => [0, .. Enumerable.Range(1, content.Length).Where(i => content[i - 1] == '\n')];
 
-    private static uint Place(byte[] content, int line, string name) =>
-        (uint)(line + Math.Max(0, content.AsSpan(line).IndexOf(Encoding.UTF8.GetBytes(name))));
+    /// <summary>Of the name as a whole word, else of the line.</summary>
+    private static uint Place(byte[] content, int line, string name)
+    {
+        var word = Encoding.UTF8.GetBytes(name);
+        for (var at = line; content.AsSpan(at).IndexOf(word) is >= 0 and var ahead; at++)
+        {
+            at += ahead;
+            if ((at == 0 || !IsWordPart(content[at - 1])) && (at + word.Length >= content.Length || !IsWordPart(content[at + word.Length])))
+            {
+                return (uint)at;
+            }
+        }
+
+        return (uint)line;
+    }
+
+    private static bool IsWordPart(byte character) => char.IsAsciiLetterOrDigit((char)character) || character is (byte)'_' or >= 0x80;
 
     private static unsafe List<(uint Start, uint End)> Ranges(in TSNode root, Grammar grammar, Regex nodes)
     {
