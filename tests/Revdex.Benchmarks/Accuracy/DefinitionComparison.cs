@@ -11,7 +11,7 @@ internal sealed class DefinitionComparison
         Subject = subject;
         var files = SourceFile.Of(clone, ClonePaths.Of(clone), subject.Languages);
         var ours = OurDefinitions.Of(files, subject.Truth, out var skipped);
-        Truth = DefinitionTruth.Of(subject.Truth, clone, [.. files.Select(f => Encoding.UTF8.GetString(f.Path)).Where(p => !skipped.ContainsKey(p))]);
+        Truth = DefinitionTruth.Of(subject, clone, [.. files.Select(f => Encoding.UTF8.GetString(f.Path)).Where(p => !skipped.ContainsKey(p))]);
         (FileCount, Skipped) = (files.Count - skipped.Count - Truth.Unread.Count, skipped);
         Expected = [.. Truth.All.Select(d => d with { Name = Plain(d.Name), Kind = KindTable.RowOf(subject.Truth, d.Kind) ?? "" }).Where(d => d.Kind.Length > 0)];
         Found = [.. ours.Where(Truth.Sees).Select(d => d with { Name = Plain(d.Name) })];

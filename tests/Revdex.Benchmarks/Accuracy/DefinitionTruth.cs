@@ -8,14 +8,15 @@ internal sealed record DefinitionTruth(IReadOnlyList<Definition> All, IReadOnlyS
     public bool Sees(Definition definition) =>
         !Unread.Contains(definition.Path) && !(Unseen.TryGetValue(definition.Path, out var ranges) && ranges.Exists(r => definition.Line >= r.From && definition.Line <= r.To));
 
-    public static DefinitionTruth Of(string truth, string clone, IReadOnlyList<string> paths) => truth switch
+    public static DefinitionTruth Of(DefinitionSubject subject, string clone, IReadOnlyList<string> paths) => subject.Truth switch
     {
         "roslyn" => RoslynDefinitions.Of(clone, paths),
         "typescript" => ScriptDefinitions.Of(clone, paths, "node", NpmPackages.Script("definitions.mjs")),
         "ast" => ScriptDefinitions.Of(clone, paths, "python3", NpmPackages.Source("definitions.py")),
         "go" => ScriptDefinitions.Of(clone, paths, "go", "run", NpmPackages.Source("go_truth.go"), "definitions"),
         "javac" => ScriptDefinitions.Of(clone, paths, "java", NpmPackages.Source("JavaTruth.java"), "definitions"),
+        "rustc" => ScriptDefinitions.Of(clone, paths, "python3", [NpmPackages.Source("rust_truth.py"), "definitions", .. subject.Options ?? []]),
         "ctags" => CtagsDefinitions.Of(clone, paths),
-        _ => throw new InvalidDataException($"accuracy.json: there is no truth '{truth}'"),
+        _ => throw new InvalidDataException($"accuracy.json: there is no truth '{subject.Truth}'"),
     };
 }

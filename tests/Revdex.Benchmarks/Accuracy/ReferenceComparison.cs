@@ -14,9 +14,12 @@ internal sealed class ReferenceComparison : IDisposable
     private static readonly string[] ProjectFiles = [".csproj", "tsconfig.json", "package.json", "Cargo.toml", "go.mod"];
 
     private readonly FolderState _state;
+    private readonly bool _withUnproven;
 
-    public ReferenceComparison(ReferenceSubject subject, string clone)
+    /// <param name="withUnproven">Uses that nothing proves are listed with what differs.</param>
+    public ReferenceComparison(ReferenceSubject subject, string clone, bool withUnproven)
     {
+        _withUnproven = withUnproven;
         Subject = subject;
         var files = SourceFile.Of(clone, ClonePaths.Of(clone).Where(subject.Holds), [subject.Language]);
         FileCount = files.Count;
@@ -105,6 +108,11 @@ internal sealed class ReferenceComparison : IDisposable
             counts.OtherRight += isRight ? 1 : 0;
             counts.OtherWrong += isRight ? 0 : 1;
             return;
+        }
+
+        if (isTrue && !use.IsResolved && _withUnproven)
+        {
+            Disagreements.Add(($"not proven to be {PlaceOf(index)}", use.Place, Truth.Symbols[index].Name));
         }
 
         counts.Listed += isTrue ? 1 : 0;
