@@ -126,7 +126,8 @@ internal sealed class SymbolSets(StateFacts facts)
         set.Members.Add(definition);
         set.IsTypeName |= symbol.IsType;
         set.IsType |= symbol.IsType && IsConstructed(symbol, symbols.Language);
-        set.IsCallable |= symbol.IsCallable || (symbol.Kind == SymbolKind.EnumMember && symbols.Language.Id == "rust");
+        set.IsVariant |= symbol.Kind == SymbolKind.EnumMember && symbols.Language.Id == "rust";
+        set.IsCallable |= symbol.IsCallable || set.IsVariant;
         set.IsValue |= symbol.IsValue;
         set.IsMember |= symbol.Kind != SymbolKind.Constructor && !symbol.IsType && IsMember(symbols, symbol);
         set.HasStatic |= (symbol.Flags & SymbolFlags.Static) != 0 || symbol.Kind is SymbolKind.EnumMember or SymbolKind.Constant;

@@ -1,4 +1,5 @@
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving.Rust;
 using Revdex.Query.Tools.Resolving.Types;
 
 namespace Revdex.Query.Tools.Resolving;
@@ -16,6 +17,7 @@ internal sealed class TargetResolver
     private readonly LexicalScope _lexical;
     private readonly ImportScope _imported;
     private readonly ReceiverScope _received;
+    private readonly RustResolver _rust;
 
     public TargetResolver(StateFacts facts)
     {
@@ -23,7 +25,8 @@ internal sealed class TargetResolver
         Compilers = new CompilerTargets(facts, Sets);
         _lexical = new LexicalScope(facts, Sets);
         _imported = new ImportScope(facts, Sets, Modules);
-        _received = new ReceiverScope(facts, Sets, Modules, _lexical, _imported, new DeclaredTypes(facts, Sets, _lexical, site => Proven(site)));
+        _rust = new RustResolver(facts, Sets, Modules);
+        _received = new ReceiverScope(facts, Sets, Modules, _lexical, _imported, new DeclaredTypes(facts, Sets, _lexical, _rust, site => Proven(site)), _rust);
     }
 
     public StateFacts Facts => _facts;
@@ -170,6 +173,11 @@ internal sealed class TargetResolver
             return null;
         }
 
+        if (_facts.Symbols(site.File).Language.Family == "rust" && !_facts.Text(site.File).Before(site).EndsWith("."u8) && !candidates.Sets[0].IsMacro)
+        {
+            return _rust.Find(site, candidates);
+        }
+
         if (site.Role == OccurrenceRole.Import)
         {
             return _imported.OfImport(site, candidates);
@@ -250,7 +258,7 @@ internal sealed class TargetResolver
     private static bool Takes(SymbolSet set, OccurrenceRole role) => role switch
     {
         OccurrenceRole.Read or OccurrenceRole.Write => set.IsValue,
-        OccurrenceRole.Implements or OccurrenceRole.Type => set.IsTypeName,
+        OccurrenceRole.Implements or OccurrenceRole.Type => set.IsTypeName || set.IsVariant,
         _ => set.IsCallable || set.IsType,
     };
 

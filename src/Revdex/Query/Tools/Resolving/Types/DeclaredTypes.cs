@@ -1,4 +1,5 @@
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving.Rust;
 
 namespace Revdex.Query.Tools.Resolving.Types;
 
@@ -6,7 +7,7 @@ namespace Revdex.Query.Tools.Resolving.Types;
 /// Tells the type of what a use is a member of, where declarations show it: a parameter's, a local variable's or a field's type, the result of a function, what is
 /// constructed. Nothing is inferred beyond that; what several declarations tell differently is not known.
 /// </summary>
-internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalScope lexical, Func<UseSite, SymbolSet?> prove)
+internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalScope lexical, RustResolver rust, Func<UseSite, SymbolSet?> prove)
 {
     /// <summary>Links of a chain, and things whose type is that of another thing: a stack's worth.</summary>
     private const int DepthMax = 24;
@@ -18,7 +19,7 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
     private const int MembersMax = 16;
 
     private readonly FunctionTokens _tokens = new(facts);
-    private readonly TypeMembers _members = new(facts, sets, lexical, prove);
+    private readonly TypeMembers _members = new(facts, sets, lexical, rust, prove);
     private readonly Dictionary<(SymbolSet Set, bool IsCall), SymbolSet?> _declared = [];
     private readonly Dictionary<(int File, int Start), SymbolSet?> _values = [];
     private int _depth;
@@ -107,7 +108,7 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
         if (!hasReceiver && !isCall && symbols.Language.SelfWords.Contains(code.Text(name)))
         {
             var self = Site(code, name, file, enclosing, OccurrenceRole.Read, hasReceiver);
-            return SelfScope.TypeAt(facts, self) is >= 0 and var own ? sets.Of(new SymbolRef(file, own)) : null;
+            return SelfScope.TypeAt(facts, self) is >= 0 and var own ? TypeOf(new SymbolRef(file, own)) : null;
         }
 
         var site = Site(code, name, file, enclosing, isCall ? OccurrenceRole.Call : OccurrenceRole.Read, hasReceiver);
@@ -275,7 +276,10 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
         prove(Site(code, name, file, enclosing, OccurrenceRole.Type, code.IsMemberMark(name - 1))) is { IsTypeName: true } type ? type : null;
 
     private SymbolSet? TypeAround(FileSymbols symbols, int enclosing) =>
-        enclosing < symbols.Count && symbols.TypeAround(enclosing) is >= 0 and var type ? sets.Of(new SymbolRef(symbols.File, type)) : null;
+        enclosing < symbols.Count && symbols.TypeAround(enclosing) is >= 0 and var type ? TypeOf(new SymbolRef(symbols.File, type)) : null;
+
+    /// <summary>The type that a symbol is, or whose members it holds.</summary>
+    private SymbolSet? TypeOf(SymbolRef symbol) => facts.Symbols(symbol.File).Language.Family == "rust" ? rust.Members.TypeOf(symbol) : sets.Of(symbol);
 
     private UseSite Site(CodeTokens code, int name, int file, int enclosing, OccurrenceRole role, bool hasReceiver)
     {

@@ -1,9 +1,10 @@
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving.Rust;
 
 namespace Revdex.Query.Tools.Resolving.Types;
 
 /// <summary>Finds a type's member by its name, its own or an inherited one. Base types outside of the view are taken to have nothing of the name.</summary>
-internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScope lexical, Func<UseSite, SymbolSet?> prove)
+internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScope lexical, RustResolver rust, Func<UseSite, SymbolSet?> prove)
 {
     /// <summary>Of a chain of base types; longer ones have loops in them.</summary>
     private const int DepthMax = 16;
@@ -11,7 +12,7 @@ internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScop
     private readonly Dictionary<SymbolSet, List<SymbolSet>> _bases = [];
 
     /// <summary>Of the type, or of the only one of its bases that has one; null where several may be meant.</summary>
-    public SymbolSet? Of(SymbolSet type, Candidates candidates) => Of(type, candidates, 0).Member;
+    public SymbolSet? Of(SymbolSet type, Candidates candidates) => FamilyOf(type) == "rust" ? rust.Members.Of(type, candidates) : Of(type, candidates, 0).Member;
 
     /// <summary>What the type inherits.</summary>
     public SymbolSet? OfBases(SymbolSet type, Candidates candidates) => OfBases(type, candidates, 0).Member;
