@@ -5,7 +5,8 @@ kind}, or {path, unread} of files that no crate holds. `references` prints a lin
 -1: a local variable, a module, another program's), then one for each crate that does not compile ("error").
 
 Needs the rustc of Debian 12 (1.63), the last but few that writes what it knows of names (-Zsave-analysis). It knows neither macros, nor types that an
-implementation gives to a trait's, nor what a condition leaves out; type parameters are left out here. A call through a trait is of the trait's method, whichever type it has: the trait's method and those that implement it are one symbol; where the trait is another program's the
+implementation gives to a trait's, nor what a condition leaves out; type parameters are left out here, and the name that
+an impl block has of its type. A call through a trait is of the trait's method, whichever type it has: the trait's method and those that implement it are one symbol; where the trait is another program's the
 use is not printed.
 """
 import json
@@ -113,6 +114,8 @@ def print_references():
     for row, of in order:
         print(json.dumps({"name": row["name"], "kind": KINDS[row["kind"]], "places": of}))
     uses = {}
+    aliases = {row["name"] for _, _, analysis in read for row in analysis["imports"] if row["alias_span"] is not None}
+    blocks = {place_of(row["span"])[0] for _, _, analysis in read for row in analysis["impls"]}
     for name, is_library, analysis in read:
         numbers = numbers_of(analysis)
         for row in [*analysis["refs"], *[i for i in analysis["imports"] if i["ref_id"] is not None]]:
@@ -120,7 +123,9 @@ def print_references():
             key = key_of(name, is_library, numbers, row["ref_id"])
             if place is None or place in declared or text in ("self", "Self", "super", "crate", "") or text.isdigit() or (key[0], key[2]) in others_methods:
                 continue
-            uses.setdefault(place, set()).add(index.get(places.get(key), -1))
+            symbol = index.get(places.get(key), -1)
+            if place not in blocks and (symbol < 0 or text.removeprefix("r#") == order[symbol][0]["name"] or text in aliases):  # Else what a derive makes.
+                uses.setdefault(place, set()).add(symbol)
     for place, means in sorted(uses.items()):
         means = {symbol for symbol in means if symbol >= 0} or means
         if len(means) == 1:  # Else a type and a function by one word.

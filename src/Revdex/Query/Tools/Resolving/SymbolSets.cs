@@ -128,7 +128,7 @@ internal sealed class SymbolSets(StateFacts facts)
         set.IsType |= symbol.IsType && IsConstructed(symbol, symbols.Language);
         set.IsVariant |= symbol.Kind == SymbolKind.EnumMember && symbols.Language.Id == "rust";
         set.IsCallable |= symbol.IsCallable || set.IsVariant;
-        set.IsValue |= symbol.IsValue;
+        set.IsValue |= symbol.IsValue || (symbol.Kind == SymbolKind.Enum && symbols.Language.Family == "js");
         set.IsMember |= symbol.Kind != SymbolKind.Constructor && !symbol.IsType && IsMember(symbols, symbol);
         set.HasStatic |= (symbol.Flags & SymbolFlags.Static) != 0 || symbol.Kind is SymbolKind.EnumMember or SymbolKind.Constant;
         set.IsMacro |= symbol.Kind == SymbolKind.Macro && symbols.Language.Id == "rust";

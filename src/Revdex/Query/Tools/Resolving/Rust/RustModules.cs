@@ -88,24 +88,19 @@ internal sealed class RustModules(StateFacts facts, ModuleFiles files)
     private RustModule? FindChild(RustModule module, string name)
     {
         var symbols = facts.Symbols(module.File);
-        foreach (var definition in facts.Definitions(name))
+        if (facts.Definitions(name).Where(d => d.File == module.File && symbols[d.Symbol] is { Kind: SymbolKind.Module } s && s.Container == module.Symbol).Take(2).ToList() is not [var declared])
         {
-            if (definition.File != module.File || symbols[definition.Symbol] is not { Kind: SymbolKind.Module } declared || declared.Container != module.Symbol)
-            {
-                continue;
-            }
-
-            if (facts.EndsInBlock(definition))
-            {
-                return new RustModule(module.File, definition.Symbol);
-            }
-
-            var folder = FolderOf(module);
-            var file = Find(facts.View, Join(folder, $"{name}.rs")) is >= 0 and var plain ? plain : Find(facts.View, Join(folder, $"{name}/mod.rs"));
-            return file >= 0 ? new RustModule(file, -1) : null;
+            return null; // Of several a condition takes one.
         }
 
-        return null;
+        if (facts.EndsInBlock(declared))
+        {
+            return new RustModule(module.File, declared.Symbol);
+        }
+
+        var folder = FolderOf(module);
+        var file = Find(facts.View, Join(folder, $"{name}.rs")) is >= 0 and var plain ? plain : Find(facts.View, Join(folder, $"{name}/mod.rs"));
+        return file >= 0 ? new RustModule(file, -1) : null;
     }
 
     /// <summary>Where the files of its modules lie.</summary>

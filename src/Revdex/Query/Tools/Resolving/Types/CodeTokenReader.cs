@@ -17,6 +17,7 @@ internal ref struct CodeTokenReader(ReadOnlySpan<byte> content, string family)
 
     private readonly ReadOnlySpan<byte> _content = content;
     private readonly bool _isPython = family == "python";
+    private readonly bool _isRust = family == "rust";
     private readonly List<CodeToken> _tokens = [];
     private readonly Stack<int> _open = new();
     private int _at;
@@ -45,6 +46,11 @@ internal ref struct CodeTokenReader(ReadOnlySpan<byte> content, string family)
         if (CommentLength(rest) is > 0 and var comment)
         {
             _at += comment;
+        }
+        else if (_isRust && RawLength(rest) is > 0 and var raw)
+        {
+            _at += raw;
+            _tokens.Add(new CodeToken(CodeTokenKind.Text, start, _at, -1, Outer()));
         }
         else if ((IsNamePart(rest[0]) || IsEscaped(rest)))
         {
@@ -118,6 +124,34 @@ internal ref struct CodeTokenReader(ReadOnlySpan<byte> content, string family)
         }
 
         return length;
+    }
+
+    /// <summary>Of Rust's texts without escapes, <c>r#"\"#</c>; 0 where none begins.</summary>
+    private static int RawLength(ReadOnlySpan<byte> rest)
+    {
+        var start = rest[0] is (byte)'b' or (byte)'c' ? 1 : 0;
+        if (rest.Length < start + 3 || rest[start] != 'r' || rest[start + 1] is not ((byte)'"' or (byte)'#'))
+        {
+            return 0;
+        }
+
+        var marks = rest[(start + 1)..].IndexOfAnyExcept((byte)'#');
+        var open = start + 1 + marks;
+        if (marks < 0 || rest[open] != '"')
+        {
+            return 0; // r#type is a name.
+        }
+
+        for (var at = open + 1; rest[at..].IndexOf((byte)'"') is >= 0 and var quote;)
+        {
+            at += quote + 1;
+            if (rest.Length >= at + marks && rest.Slice(at, marks).IndexOfAnyExcept((byte)'#') < 0)
+            {
+                return at + marks;
+            }
+        }
+
+        return rest.Length;
     }
 
     /// <summary>0 where no text begins.</summary>
