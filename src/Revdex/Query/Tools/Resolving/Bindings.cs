@@ -14,6 +14,7 @@ internal sealed class Bindings(StateFacts facts)
         ("csharp" or "java", OccurrenceRole.Call) => OfCall(site, sets),
         ("java", OccurrenceRole.Read) => Binding.ValueOrType,
         ("java", OccurrenceRole.Write) => Binding.Value,
+        ("js", OccurrenceRole.Read) when sets.HasTypes && UseShape.IsExported(facts.Text(site.File), site) => Binding.Any,
         ("js", OccurrenceRole.Call or OccurrenceRole.Read or OccurrenceRole.Attribute) => Binding.Running,
         ("rust", OccurrenceRole.Call) => sets.HasMacros && UseShape.IsMacroCall(facts.Text(site.File), site) ? Binding.Macro : Binding.NotMacro,
         ("rust", OccurrenceRole.Read or OccurrenceRole.Write) => site.HasReceiver && !facts.Text(site.File).Before(site).EndsWith("::"u8) ? Binding.Value : Binding.NotMacro,

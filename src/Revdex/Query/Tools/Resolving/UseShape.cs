@@ -17,6 +17,15 @@ internal static class UseShape
     /// <summary>Called with a <c>!</c>, as macros of Rust are.</summary>
     public static bool IsMacroCall(SiteText text, in UseSite site) => text.After(site) is [(byte)'!', not (byte)'=', ..];
 
+    /// <summary>Within the brackets of JavaScript's <c>export { … }</c>.</summary>
+    public static bool IsExported(SiteText text, in UseSite site)
+    {
+        var before = text.Before(site);
+        var open = before.LastIndexOfAnyExcept(ListBytes);
+        before = open >= 0 && before[open] == '{' ? before[..open].TrimEnd(" \t\r\n"u8) : default;
+        return EndsInWord(before, "export"u8) || (EndsInWord(before, "type"u8) && EndsInWord(before[..^4].TrimEnd(" \t\r\n"u8), "export"u8));
+    }
+
     /// <summary>
     /// Whether a use that is stored without a receiver stands alone: not behind a dot or another separator, and not as the name of somebody else's
     /// member (<c>new Box { Size = 1 }</c>, <c>box is { Size: 1 }</c>).
@@ -161,6 +170,8 @@ internal static class UseShape
 
         return false;
     }
+
+    private static readonly SearchValues<byte> ListBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$, \t\r\n"u8);
 
     private static readonly SearchValues<byte> PathBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_. \t\r\n"u8);
 

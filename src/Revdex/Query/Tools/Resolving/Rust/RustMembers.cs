@@ -57,9 +57,9 @@ internal sealed class RustMembers(StateFacts facts, SymbolSets sets, RustCode co
 
     private SymbolSet? Aliased(SymbolRef alias)
     {
-        var (own, symbols, text) = (facts.Symbol(alias), facts.Symbols(alias.File), facts.Text(alias.File));
+        var (own, text) = (facts.Symbol(alias), facts.Text(alias.File));
         var tokens = code.Tokens(alias.File);
-        var at = tokens.At(text.At(new UseSite(own.Name, alias.File, own.Line, symbols.NameColumn(alias.Symbol), OccurrenceRole.Definition, false, -1)));
+        var at = tokens.At(facts.PlaceOf(alias));
         var next = at < 0 ? -1 : tokens.AfterArguments(at + 1);
         if (next < 0 || !tokens.IsMark(next, "="u8) || TypeSyntax.StartingAt(tokens, next + 1) is not { IsKnown: true, IsValue: false } source)
         {

@@ -7,7 +7,7 @@ namespace Revdex.Query.Tools.Resolving.Types;
 /// Tells the type of what a use is a member of, where declarations show it: a parameter's, a local variable's or a field's type, the result of a function, what is
 /// constructed. Nothing is inferred beyond that; what several declarations tell differently is not known.
 /// </summary>
-internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalScope lexical, RustResolver rust, Func<UseSite, SymbolSet?> prove)
+internal sealed class DeclaredTypes
 {
     /// <summary>Links of a chain, and things whose type is that of another thing: a stack's worth.</summary>
     private const int DepthMax = 24;
@@ -18,17 +18,28 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
     /// <summary>Overloads whose results are compared.</summary>
     private const int MembersMax = 16;
 
-    private readonly FunctionTokens _tokens = new(facts);
-    private readonly TypeMembers _members = new(facts, sets, lexical, rust, prove);
+    private readonly StateFacts _facts;
+    private readonly SymbolSets _sets;
+    private readonly RustResolver _rust;
+    private readonly Func<UseSite, SymbolSet?> _prove;
+    private readonly FunctionTokens _tokens;
+    private readonly TypeMembers _members;
+    private readonly TypeUnions _unions = new();
     private readonly Dictionary<(SymbolSet Set, bool IsCall), SymbolSet?> _declared = [];
     private readonly Dictionary<(int File, int Start), SymbolSet?> _values = [];
     private int _depth;
     private bool _isCut;
 
+    public DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalScope lexical, RustResolver rust, Func<UseSite, SymbolSet?> prove)
+    {
+        (_facts, _sets, _rust, _prove, _tokens) = (facts, sets, rust, prove, new FunctionTokens(facts));
+        _members = new TypeMembers(facts, sets, lexical, rust, prove, new TypeAliases(facts, _tokens, OfSource, NamedHere).Of);
+    }
+
     /// <summary>The member that a use means, by the type of what stands before it; null where that is not declared, or the type has none.</summary>
     public SymbolSet? Find(in UseSite site, Candidates candidates)
     {
-        if (_depth >= DepthMax || !IsRead(facts.Symbols(site.File).Language.Family))
+        if (_depth >= DepthMax || !IsRead(_facts.Symbols(site.File).Language.Family))
         {
             _isCut |= _depth >= DepthMax;
             return null;
@@ -40,7 +51,7 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
         try
         {
             var member = OfReceiver(site, out var isOfBases) is not { } type ? null : isOfBases ? _members.OfBases(type, candidates) : _members.Of(type, candidates);
-            return member is null || !CSharpCalls.MayMean(facts, site, member) ? null : member;
+            return member is null || !CSharpCalls.MayMean(_facts, site, member) ? null : member;
         }
         finally
         {
@@ -54,8 +65,8 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
     private SymbolSet? OfReceiver(in UseSite site, out bool isOfBases)
     {
         isOfBases = false;
-        var at = facts.Text(site.File).At(site);
-        if (at < 0 || _tokens.Around(site.File, facts.Symbols(site.File).Around(site), at) is not { } code)
+        var at = _facts.Text(site.File).At(site);
+        if (at < 0 || _tokens.Around(site.File, _facts.Symbols(site.File).Around(site), at) is not { } code)
         {
             return null;
         }
@@ -68,7 +79,7 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
 
         last -= code.IsMark(last - 1, "!"u8) ? 2 : 1;
         isOfBases = code.Family == "python" ? code.IsMark(last, ")"u8) && code.Is(last - 2, "super"u8) : code.Is(last, code.Family == "csharp" ? "base"u8 : "super"u8);
-        return isOfBases ? (SelfScope.TypeAt(facts, site) is >= 0 and var own ? sets.Of(new SymbolRef(site.File, own)) : null) : OfLast(code, last, site.File, site.Enclosing);
+        return isOfBases ? (SelfScope.TypeAt(_facts, site) is >= 0 and var own ? _sets.Of(new SymbolRef(site.File, own)) : null) : OfLast(code, last, site.File, site.Enclosing);
     }
 
     /// <summary>The type of an expression by its last token.</summary>
@@ -86,13 +97,13 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
 
         var callee = code.BeforeArguments(open - 1);
         return code.IsName(callee) && (code.IsMemberMark(callee - 1) || !TypeSyntax.IsWord(code, callee)) ? OfLink(code, callee, isCall: true, file, enclosing)
-            : ValueSyntax.Cast(code, open, last) is { IsKnown: true } cast ? Named(code, cast.Token, file, enclosing) : null;
+            : ValueSyntax.Cast(code, open, last) is { IsKnown: true } cast ? OfSource(code, cast, file, enclosing) : null;
     }
 
     /// <summary>The type of one link of a chain: of a name, of what it is when it is called, of what it constructs.</summary>
     private SymbolSet? OfLink(CodeTokens code, int name, bool isCall, int file, int enclosing)
     {
-        var symbols = facts.Symbols(file);
+        var symbols = _facts.Symbols(file);
         var first = name;
         while (code.IsMemberMark(first - 1) && code.IsName(first - 2))
         {
@@ -108,11 +119,11 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
         if (!hasReceiver && !isCall && symbols.Language.SelfWords.Contains(code.Text(name)))
         {
             var self = Site(code, name, file, enclosing, OccurrenceRole.Read, hasReceiver);
-            return SelfScope.TypeAt(facts, self) is >= 0 and var own ? TypeOf(new SymbolRef(file, own)) : null;
+            return SelfScope.TypeAt(_facts, self) is >= 0 and var own ? TypeOf(new SymbolRef(file, own)) : null;
         }
 
         var site = Site(code, name, file, enclosing, isCall ? OccurrenceRole.Call : OccurrenceRole.Read, hasReceiver);
-        var set = hasReceiver || facts.IsUsedAt(site.Name, file, site.Line, site.Column) ? prove(site) : null;
+        var set = hasReceiver || _facts.IsUsedAt(site.Name, file, site.Line, site.Column) ? _prove(site) : null;
         if (set is null)
         {
             return isCall || hasReceiver ? null : OfLocal(code, name, file, enclosing);
@@ -152,7 +163,7 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
     /// <summary>A parameter of a C# type's own.</summary>
     private SymbolSet? OfConstructor(string name, int file, int enclosing)
     {
-        var symbols = facts.Symbols(file);
+        var symbols = _facts.Symbols(file);
         if (enclosing >= symbols.Count || symbols.TypeAround(enclosing) is not (>= 0 and var type) || _tokens.OfHeader(file, symbols[type]) is not { } header)
         {
             return null;
@@ -162,11 +173,19 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
     }
 
     private SymbolSet? OfSource(CodeTokens code, TypeSource source, int file, int enclosing) =>
-        !source.IsKnown ? null : source.IsValue ? Once(_values, (file, code[source.Token].Start), () => OfValue(code, ValueSyntax.Of(code, source.Token), file, enclosing)) : Named(code, source.Token, file, enclosing);
+        !source.IsKnown ? null : source.Key >= 0 ? OfKey(code, source, file, enclosing) : source.IsUnion ? _unions.Of(code, source.Token, file, (at) => NamedHere(code, at, file, enclosing)) : source.IsValue ? Once(_values, (file, code[source.Token].Start), () => OfValue(code, ValueSyntax.Of(code, source.Token), file, enclosing)) : Named(code, source.Token, file, enclosing);
 
     /// <param name="value">From <see cref="ValueSyntax.Of"/>.</param>
     private SymbolSet? OfValue(CodeTokens code, TypeSource value, int file, int enclosing) =>
-        !value.IsKnown ? null : value.IsValue ? OfLast(code, value.Token, file, enclosing) : Named(code, value.Token, file, enclosing);
+        !value.IsKnown ? null : value.IsValue ? OfLast(code, value.Token, file, enclosing) : OfSource(code, value, file, enclosing);
+
+    /// <summary>The type of a property of what is taken apart.</summary>
+    private SymbolSet? OfKey(CodeTokens code, TypeSource source, int file, int enclosing) => OfSource(code, source with { Key = -1 }, file, enclosing) is { } type
+        && _members.Of(type, new Candidates(Array.FindAll(_sets.Of(code.Text(source.Key), code.Family), s => s.IsValue || s.IsCallable))) is { } member ? OfDeclared(member, isCall: false) : null;
+
+    /// <summary>The type that a name means which is not one of the type parameters around it.</summary>
+    private SymbolSet? NamedHere(CodeTokens code, int name, int file, int enclosing) =>
+        Site(code, name, file, enclosing, OccurrenceRole.Type, false) is var site && _facts.IsUsedAt(site.Name, file, site.Line, site.Column) ? Named(code, name, file, enclosing) : null;
 
     /// <summary>What the declarations of a set say, if all say the same.</summary>
     private SymbolSet? OfDeclared(SymbolSet set, bool isCall)
@@ -214,14 +233,14 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
 
     private SymbolSet? OfSymbol(SymbolRef member, bool isCall)
     {
-        var symbols = facts.Symbols(member.File);
+        var symbols = _facts.Symbols(member.File);
         var symbol = symbols[member.Symbol];
         if (symbol.IsCallable != isCall || !IsRead(symbols.Language.Family))
         {
             return null;
         }
 
-        var place = facts.Text(member.File).At(new UseSite(symbol.Name, member.File, symbol.Line, symbols.NameColumn(member.Symbol), OccurrenceRole.Definition, false, -1));
+        var place = _facts.PlaceOf(member);
         var around = symbol.IsCallable ? member.Symbol : symbols.CallableAt(place, member.Symbol);
         if (place < 0 || _tokens.Around(member.File, around, place) is not { } code || code.At(place) is not (>= 0 and var name))
         {
@@ -241,7 +260,7 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
     private SymbolSet? OfReturns(CodeTokens code, int name, SymbolRef member, bool isFixture)
     {
         SymbolSet? type = null;
-        foreach (var start in ReturnSyntax.Of(code, name, facts.Symbols(member.File), member.Symbol, isFixture) ?? [])
+        foreach (var start in ReturnSyntax.Of(code, name, _facts.Symbols(member.File), member.Symbol, isFixture) ?? [])
         {
             var told = OfSource(code, TypeSource.Value(start), member.File, member.Symbol);
             if (told is null || (type is not null && type != told))
@@ -258,33 +277,32 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
     /// <summary>What pytest gives a test for a parameter.</summary>
     private SymbolSet? OfFixture(CodeTokens code, string name, int file)
     {
-        if (Fixtures.Of(facts, code, name, file) is not { } fixture)
+        if (Fixtures.Of(_facts, code, name, file) is not { } fixture)
         {
             return null;
         }
 
         return Once(_values, (fixture.File, -1 - fixture.Symbol), () =>
         {
-            var symbol = facts.Symbol(fixture);
-            var place = facts.Text(fixture.File).At(new UseSite(symbol.Name, fixture.File, symbol.Line, facts.Symbols(fixture.File).NameColumn(fixture.Symbol), OccurrenceRole.Definition, false, -1));
+            var place = _facts.PlaceOf(fixture);
             return place >= 0 && _tokens.Around(fixture.File, fixture.Symbol, place) is { } own && own.At(place) is >= 0 and var at ? OfReturns(own, at, fixture, isFixture: true) : null;
         });
     }
 
     /// <summary>The type that a name written as one means.</summary>
     private SymbolSet? Named(CodeTokens code, int name, int file, int enclosing) =>
-        prove(Site(code, name, file, enclosing, OccurrenceRole.Type, code.IsMemberMark(name - 1))) is { IsTypeName: true } type ? type : null;
+        _prove(Site(code, name, file, enclosing, OccurrenceRole.Type, code.IsMemberMark(name - 1))) is { IsTypeName: true } type ? type : null;
 
     private SymbolSet? TypeAround(FileSymbols symbols, int enclosing) =>
         enclosing < symbols.Count && symbols.TypeAround(enclosing) is >= 0 and var type ? TypeOf(new SymbolRef(symbols.File, type)) : null;
 
     /// <summary>The type that a symbol is, or whose members it holds.</summary>
-    private SymbolSet? TypeOf(SymbolRef symbol) => facts.Symbols(symbol.File).Language.Family == "rust" ? rust.Members.TypeOf(symbol) : sets.Of(symbol);
+    private SymbolSet? TypeOf(SymbolRef symbol) => _facts.Symbols(symbol.File).Language.Family == "rust" ? _rust.Members.TypeOf(symbol) : _sets.Of(symbol);
 
     private UseSite Site(CodeTokens code, int name, int file, int enclosing, OccurrenceRole role, bool hasReceiver)
     {
         var quoted = code.QuotedName(name);
-        var (line, column) = facts.Text(file).PlaceOf(code[name].Start + (quoted.Length > 0 ? 1 : 0));
+        var (line, column) = _facts.Text(file).PlaceOf(code[name].Start + (quoted.Length > 0 ? 1 : 0));
         return new UseSite(quoted.Length > 0 ? quoted : code.Text(name), file, line, column, role, hasReceiver, enclosing);
     }
 }

@@ -4,7 +4,7 @@ using Revdex.Query.Tools.Resolving.Rust;
 namespace Revdex.Query.Tools.Resolving.Types;
 
 /// <summary>Finds a type's member by its name, its own or an inherited one. Base types outside of the view are taken to have nothing of the name.</summary>
-internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScope lexical, RustResolver rust, Func<UseSite, SymbolSet?> prove)
+internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScope lexical, RustResolver rust, Func<UseSite, SymbolSet?> prove, Func<SymbolSet, (SymbolSet? Type, bool IsKnown)> aliased)
 {
     /// <summary>Of a chain of base types; longer ones have loops in them.</summary>
     private const int DepthMax = 16;
@@ -18,11 +18,16 @@ internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScop
     public SymbolSet? OfBases(SymbolSet type, Candidates candidates) => OfBases(type, candidates, 0).Member;
 
     /// <returns>Not known: several may be meant. No member, and known: there is none.</returns>
-    private (SymbolSet? Member, bool IsKnown) Of(SymbolSet type, Candidates candidates, int depth)
+    private (SymbolSet? Member, bool IsKnown) Of(SymbolSet type, Candidates candidates, int depth, bool isBase = false)
     {
+        if (type.Parts.Count > 0)
+        {
+            return OfParts(type, candidates, depth);
+        }
+
         if (candidates.OwnedBy(type.Key) is not { Count: > 0 } own)
         {
-            return OfBases(type, candidates, depth);
+            return IsAlias(type) ? OfAlias(type, candidates, depth, isBase) : OfBases(type, candidates, depth);
         }
 
         // Functions of dynamic languages hide what they override, and values those of C#'s bases; other values that a base declares too are the base's, and overloads are of both.
@@ -32,12 +37,39 @@ internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScop
         return (member, member is not null);
     }
 
+    /// <summary>The member that all of them have which have one of the name: only those are meant where it is used.</summary>
+    private (SymbolSet? Member, bool IsKnown) OfParts(SymbolSet type, Candidates candidates, int depth)
+    {
+        SymbolSet? found = null;
+        foreach (var part in type.Parts)
+        {
+            var (member, isKnown) = depth < DepthMax ? Of(part, candidates, depth + 1) : default;
+            if (!isKnown || (found is not null && member is not null && member != found))
+            {
+                return (null, false);
+            }
+
+            found ??= member;
+        }
+
+        return (found, true);
+    }
+
+    private bool IsAlias(SymbolSet type) => FamilyOf(type) == "js" && facts.Symbol(type.Members[0]).Kind == SymbolKind.TypeAlias;
+
+    /// <summary>A base that is not read is taken to have nothing of the name.</summary>
+    private (SymbolSet? Member, bool IsKnown) OfAlias(SymbolSet type, Candidates candidates, int depth, bool isBase)
+    {
+        var (meant, isKnown) = depth < DepthMax ? aliased(type) : default;
+        return meant is not null ? Of(meant, candidates, depth + 1, isBase) : (null, isKnown || isBase);
+    }
+
     private (SymbolSet? Member, bool IsKnown) OfBases(SymbolSet type, Candidates candidates, int depth)
     {
         var found = new Dictionary<SymbolSet, SymbolSet>();
         foreach (var basis in depth < DepthMax ? BasesOf(type) : [])
         {
-            var (member, isKnown) = Of(basis, candidates, depth + 1);
+            var (member, isKnown) = Of(basis, candidates, depth + 1, isBase: true);
             if (!isKnown)
             {
                 return (null, false);

@@ -1,0 +1,48 @@
+using Revdex.Facts;
+
+namespace Revdex.Query.Tools.Resolving.Types;
+
+/// <summary>What TypeScript's names for other types mean: <c>type Node = Element | Text</c>.</summary>
+/// <param name="typeOf">The type that something tells: the tokens, what tells it, the file and the symbol around.</param>
+/// <param name="named">The type that one name means, in the same terms.</param>
+internal sealed class TypeAliases(
+    StateFacts facts, FunctionTokens tokens, Func<CodeTokens, TypeSource, int, int, SymbolSet?> typeOf, Func<CodeTokens, int, int, int, SymbolSet?> named)
+{
+    private readonly Dictionary<SymbolSet, (SymbolSet? Type, bool IsKnown)> _known = [];
+
+    /// <summary>No type, and known: it names what stands there itself.</summary>
+    public (SymbolSet? Type, bool IsKnown) Of(SymbolSet alias)
+    {
+        if (!_known.TryGetValue(alias, out var known))
+        {
+            _known.Add(alias, default); // What is made of itself is not known.
+            _known[alias] = known = Read(alias);
+        }
+
+        return known;
+    }
+
+    private (SymbolSet? Type, bool IsKnown) Read(SymbolSet alias)
+    {
+        if (alias.Members.FindAll(m => facts.Symbol(m).Kind == SymbolKind.TypeAlias) is not [var member] || tokens.OfWhole(member.File, facts.Symbol(member)) is not { } code)
+        {
+            return default;
+        }
+
+        var name = code.At(facts.PlaceOf(member));
+        var next = name < 0 ? -1 : code.AfterArguments(name + 1);
+        if (next < 0 || !code.IsMark(next, "="u8))
+        {
+            return default;
+        }
+
+        if (code.IsMark(next + 1, "{"u8))
+        {
+            return (null, code.Partner(next + 1) is var close && (close == code.Count - 1 || code.IsMark(close + 1, ";"u8)));
+        }
+
+        var source = TypeSyntax.StartingAt(code, next + 1);
+        var type = !source.IsKnown ? null : source.IsUnion ? typeOf(code, source, member.File, member.Symbol) : named(code, source.Token, member.File, member.Symbol);
+        return (type, type is not null);
+    }
+}
