@@ -40,7 +40,7 @@ internal sealed class SymbolSet(string name, string key, string owner, string fu
     /// <summary>Rust: called with a <c>!</c>, and named apart from what is called without.</summary>
     public bool IsMacro { get; set; }
 
-    /// <summary>Rust: a variant of an enum, which is a value or a function and stands where types do.</summary>
+    /// <summary>Rust and TypeScript: of an enum, and stands where types do; in Rust it may be called.</summary>
     public bool IsVariant { get; set; }
 
     /// <summary>In no type or function.</summary>

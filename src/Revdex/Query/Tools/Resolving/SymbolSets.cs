@@ -127,8 +127,8 @@ internal sealed class SymbolSets(StateFacts facts)
         set.Members.Add(definition);
         set.IsTypeName |= symbol.IsType || isSpace;
         set.IsType |= symbol.IsType && IsConstructed(symbol, symbols.Language);
-        set.IsVariant |= symbol.Kind == SymbolKind.EnumMember && symbols.Language.Id == "rust";
-        set.IsCallable |= symbol.IsCallable || set.IsVariant;
+        set.IsVariant |= symbol.Kind == SymbolKind.EnumMember && symbols.Language.Family is "rust" or "js";
+        set.IsCallable |= symbol.IsCallable || (set.IsVariant && symbols.Language.Id == "rust");
         set.IsValue |= symbol.IsValue || isSpace || (symbol.Kind == SymbolKind.Enum && symbols.Language.Family == "js");
         set.IsMember |= symbol.Kind != SymbolKind.Constructor && !symbol.IsType && IsMember(symbols, symbol);
         set.HasStatic |= (symbol.Flags & SymbolFlags.Static) != 0 || symbol.Kind is SymbolKind.EnumMember or SymbolKind.Constant;

@@ -9,6 +9,8 @@ internal static class UseShape
     /// <summary>An initializer's value that is longer is taken for no statement.</summary>
     private const int StatementMaxBytes = 2_000;
 
+    private static readonly SearchValues<byte> Ends = SearchValues.Create("(){};="u8);
+
     private static readonly SearchValues<byte> Stops = SearchValues.Create("()[]{};,\"'"u8);
 
     /// <summary>A call that constructs: <c>new Box(1)</c>.</summary>
@@ -21,7 +23,7 @@ internal static class UseShape
     public static bool IsExported(SiteText text, in UseSite site)
     {
         var before = text.Before(site);
-        var open = before.LastIndexOfAnyExcept(ListBytes);
+        var open = before.LastIndexOfAny(Ends);
         before = open >= 0 && before[open] == '{' ? before[..open].TrimEnd(" \t\r\n"u8) : default;
         return EndsInWord(before, "export"u8) || (EndsInWord(before, "type"u8) && EndsInWord(before[..^4].TrimEnd(" \t\r\n"u8), "export"u8));
     }
@@ -170,8 +172,6 @@ internal static class UseShape
 
         return false;
     }
-
-    private static readonly SearchValues<byte> ListBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$, \t\r\n"u8);
 
     private static readonly SearchValues<byte> PathBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_. \t\r\n"u8);
 

@@ -17,9 +17,11 @@ internal ref struct CodeTokenReader(ReadOnlySpan<byte> content, string family)
 
     private readonly ReadOnlySpan<byte> _content = content;
     private readonly bool _isPython = family == "python";
+    private readonly bool _isScript = family == "js";
     private readonly bool _isRust = family == "rust";
     private readonly List<CodeToken> _tokens = [];
     private readonly Stack<int> _open = new();
+    private readonly Stack<int> _templates = new();
     private int _at;
 
     /// <param name="start">Of the first token, or between two.</param>
@@ -57,6 +59,10 @@ internal ref struct CodeTokenReader(ReadOnlySpan<byte> content, string family)
             _at += NameLength(rest);
             _tokens.Add(new CodeToken(rest[0] is >= (byte)'0' and <= (byte)'9' ? CodeTokenKind.Number : CodeTokenKind.Name, start, _at, -1, Outer()));
         }
+        else if (_isScript && (rest[0] == '`' || (rest[0] == '}' && _templates.TryPeek(out var template) && template == Outer())))
+        {
+            AddTemplate(rest[0] == '}');
+        }
         else if (TextLength(rest) is > 0 and var text)
         {
             _at += text;
@@ -68,6 +74,31 @@ internal ref struct CodeTokenReader(ReadOnlySpan<byte> content, string family)
         }
 
         return true;
+    }
+
+    /// <summary>A part of JavaScript's text with values in it, <c>`a ${b} c`</c>: up to the next value, whose bracket is a token of its own, or to its end.</summary>
+    private void AddTemplate(bool isBehindValue)
+    {
+        if (isBehindValue)
+        {
+            _templates.Pop();
+            AddMark(_content[_at..]);
+        }
+
+        var start = _at;
+        for (_at += isBehindValue ? 0 : 1; _at < _content.Length && _content[_at] != '`'; _at += _content[_at] == '\\' ? 2 : 1)
+        {
+            if (_content[_at..].StartsWith("${"u8))
+            {
+                _tokens.Add(new CodeToken(CodeTokenKind.Text, start, ++_at, -1, Outer()));
+                _templates.Push(_tokens.Count);
+                AddMark(_content[_at..]);
+                return;
+            }
+        }
+
+        _at = Math.Min(_at + 1, _content.Length);
+        _tokens.Add(new CodeToken(CodeTokenKind.Text, start, _at, -1, Outer()));
     }
 
     private readonly int Outer() => _open.TryPeek(out var open) ? open : -1;
