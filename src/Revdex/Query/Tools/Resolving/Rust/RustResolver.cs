@@ -33,21 +33,17 @@ internal sealed class RustResolver
 
         var isImport = site.Role == OccurrenceRole.Import;
         at -= isImport && code.Is(at - 1, "as"u8) ? 2 : 0;
-        if (isImport && code.Text(at) != candidates.Name)
-        {
-            return null;
-        }
-
+        var written = code.Text(at); // A module may pass it on under this name.
         var path = RustPaths.Before(code, at, isImport, out var first);
         if (path is not { Count: > 0 })
         {
-            return path is null ? null : !isImport && site.HasReceiver ? FieldAt(code, at, site, candidates) : Alone(site, code[at].Start, candidates, isImport);
+            return path is null ? null : !isImport && site.HasReceiver ? FieldAt(code, at, site, candidates) : Alone(site, written, code[at].Start, candidates);
         }
 
         var symbol = Around(site);
         var module = _scope.Modules.At(site.File, symbol);
         var owner = ThingOf(site.File, symbol, code, first, path, isImport);
-        return owner.Module is { } inner ? _scope.In(inner, candidates.Name, candidates, module).Set : owner.Set is { } type ? _members.Of(type, candidates) : null;
+        return owner.Module is { } inner ? _scope.In(inner, written, candidates, module).Set : owner.Set is { } type ? _members.Of(type, candidates) : null;
     }
 
     /// <summary>The type around a use.</summary>
@@ -57,11 +53,11 @@ internal sealed class RustResolver
         return symbols.TypeAround(symbols.Around(site)) is >= 0 and var type ? _members.TypeOf(new SymbolRef(site.File, type)) : null;
     }
 
-    private SymbolSet? Alone(in UseSite site, int at, Candidates candidates, bool isImport)
+    private SymbolSet? Alone(in UseSite site, string name, int at, Candidates candidates)
     {
         var symbol = Around(site);
         var module = _scope.Modules.At(site.File, symbol);
-        return isImport ? _scope.In(module, candidates.Name, candidates, module).Set : _scope.Plain(site.File, symbol, at, site.Name, candidates).Set;
+        return site.Role == OccurrenceRole.Import ? _scope.In(module, name, candidates, module).Set : _scope.Plain(site.File, symbol, at, name, candidates).Set;
     }
 
     private int Around(in UseSite site)

@@ -157,8 +157,7 @@ internal sealed class RustScope(StateFacts facts, SymbolSets sets, RustCode code
 
     private RustThing Target(int file, RustUse use, Candidates? wanted)
     {
-        var module = ModuleOf(file, use);
-        var found = wanted is not null && use.Path[^1] != wanted.Name ? default : Path(use.Path, module, wanted);
+        var found = Path(use.Path, ModuleOf(file, use), wanted);
         return found.IsKnown ? found : RustThing.Unknown;
     }
 

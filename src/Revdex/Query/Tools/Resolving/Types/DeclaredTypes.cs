@@ -7,7 +7,7 @@ namespace Revdex.Query.Tools.Resolving.Types;
 /// Tells the type of what a use is a member of, where declarations show it: a parameter's, a local variable's or a field's type, the result of a function, what is
 /// constructed. Nothing is inferred beyond that; what several declarations tell differently is not known.
 /// </summary>
-internal sealed class DeclaredTypes
+internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalScope lexical, RustResolver rust, Func<UseSite, SymbolSet?> prove)
 {
     /// <summary>Links of a chain, and things whose type is that of another thing: a stack's worth.</summary>
     private const int DepthMax = 24;
@@ -18,28 +18,19 @@ internal sealed class DeclaredTypes
     /// <summary>Overloads whose results are compared.</summary>
     private const int MembersMax = 16;
 
-    private readonly StateFacts _facts;
-    private readonly SymbolSets _sets;
-    private readonly RustResolver _rust;
-    private readonly Func<UseSite, SymbolSet?> _prove;
-    private readonly FunctionTokens _tokens;
-    private readonly TypeMembers _members;
+    private readonly FunctionTokens _tokens = new(facts);
     private readonly TypeUnions _unions = new();
     private readonly Dictionary<(SymbolSet Set, bool IsCall), SymbolSet?> _declared = [];
     private readonly Dictionary<(int File, int Start), SymbolSet?> _values = [];
     private int _depth;
     private bool _isCut;
 
-    public DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalScope lexical, RustResolver rust, Func<UseSite, SymbolSet?> prove)
-    {
-        (_facts, _sets, _rust, _prove, _tokens) = (facts, sets, rust, prove, new FunctionTokens(facts));
-        _members = new TypeMembers(facts, sets, lexical, rust, prove, new TypeAliases(facts, _tokens, OfSource, NamedHere).Of);
-    }
+    private TypeMembers Members => field ??= new(facts, sets, lexical, rust, prove, new TypeAliases(facts, _tokens, OfSource, NamedHere).Of);
 
     /// <summary>The member that a use means, by the type of what stands before it; null where that is not declared, or the type has none.</summary>
     public SymbolSet? Find(in UseSite site, Candidates candidates)
     {
-        if (_depth >= DepthMax || !IsRead(_facts.Symbols(site.File).Language.Family))
+        if (_depth >= DepthMax || !IsRead(facts.Symbols(site.File).Language.Family))
         {
             _isCut |= _depth >= DepthMax;
             return null;
@@ -50,8 +41,8 @@ internal sealed class DeclaredTypes
         _depth++;
         try
         {
-            var member = OfReceiver(site, out var isOfBases) is not { } type ? null : isOfBases ? _members.OfBases(type, candidates) : _members.Of(type, candidates);
-            return member is null || !CSharpCalls.MayMean(_facts, site, member) ? null : member;
+            var member = OfReceiver(site, out var isOfBases) is not { } type ? null : isOfBases ? Members.OfBases(type, candidates) : Members.Of(type, candidates);
+            return member is null || !CSharpCalls.MayMean(facts, site, member) ? null : member;
         }
         finally
         {
@@ -65,8 +56,8 @@ internal sealed class DeclaredTypes
     private SymbolSet? OfReceiver(in UseSite site, out bool isOfBases)
     {
         isOfBases = false;
-        var at = _facts.Text(site.File).At(site);
-        if (at < 0 || _tokens.Around(site.File, _facts.Symbols(site.File).Around(site), at) is not { } code)
+        var at = facts.Text(site.File).At(site);
+        if (at < 0 || _tokens.Around(site.File, facts.Symbols(site.File).Around(site), at) is not { } code)
         {
             return null;
         }
@@ -79,7 +70,7 @@ internal sealed class DeclaredTypes
 
         last -= code.IsMark(last - 1, "!"u8) ? 2 : 1;
         isOfBases = code.Family == "python" ? code.IsMark(last, ")"u8) && code.Is(last - 2, "super"u8) : code.Is(last, code.Family == "csharp" ? "base"u8 : "super"u8);
-        return isOfBases ? (SelfScope.TypeAt(_facts, site) is >= 0 and var own ? _sets.Of(new SymbolRef(site.File, own)) : null) : OfLast(code, last, site.File, site.Enclosing);
+        return isOfBases ? (SelfScope.TypeAt(facts, site) is >= 0 and var own ? sets.Of(new SymbolRef(site.File, own)) : null) : OfLast(code, last, site.File, site.Enclosing);
     }
 
     /// <summary>The type of an expression by its last token.</summary>
@@ -103,7 +94,7 @@ internal sealed class DeclaredTypes
     /// <summary>The type of one link of a chain: of a name, of what it is when it is called, of what it constructs.</summary>
     private SymbolSet? OfLink(CodeTokens code, int name, bool isCall, int file, int enclosing)
     {
-        var symbols = _facts.Symbols(file);
+        var symbols = facts.Symbols(file);
         var first = name;
         while (code.IsMemberMark(first - 1) && code.IsName(first - 2))
         {
@@ -119,11 +110,11 @@ internal sealed class DeclaredTypes
         if (!hasReceiver && !isCall && symbols.Language.SelfWords.Contains(code.Text(name)))
         {
             var self = Site(code, name, file, enclosing, OccurrenceRole.Read, hasReceiver);
-            return SelfScope.TypeAt(_facts, self) is >= 0 and var own ? TypeOf(new SymbolRef(file, own)) : null;
+            return SelfScope.TypeAt(facts, self) is >= 0 and var own ? TypeOf(new SymbolRef(file, own)) : null;
         }
 
         var site = Site(code, name, file, enclosing, isCall ? OccurrenceRole.Call : OccurrenceRole.Read, hasReceiver);
-        var set = hasReceiver || _facts.IsUsedAt(site.Name, file, site.Line, site.Column) ? _prove(site) : null;
+        var set = hasReceiver || facts.IsUsedAt(site.Name, file, site.Line, site.Column) ? prove(site) : null;
         if (set is null)
         {
             return isCall || hasReceiver ? null : OfLocal(code, name, file, enclosing);
@@ -134,7 +125,6 @@ internal sealed class DeclaredTypes
 
     private SymbolSet? OfLocal(CodeTokens code, int name, int file, int enclosing)
     {
-        SymbolSet? type = null;
         var sources = LocalDeclarations.Of(code, code.Text(name), name);
         if (sources.Count == 0 && code.Family == "csharp")
         {
@@ -146,24 +136,13 @@ internal sealed class DeclaredTypes
             return OfFixture(code, code.Text(name), file);
         }
 
-        foreach (var source in sources.Where(s => !s.IsValue || !code.IsOneValue(s.Token, name)))
-        {
-            var told = OfSource(code, source, file, enclosing);
-            if (told is null || (type is not null && type != told))
-            {
-                return null;
-            }
-
-            type = told;
-        }
-
-        return type;
+        return Agreed(sources.Where(s => !s.IsValue || !code.IsOneValue(s.Token, name)).Select(s => OfSource(code, s, file, enclosing)));
     }
 
     /// <summary>A parameter of a C# type's own.</summary>
     private SymbolSet? OfConstructor(string name, int file, int enclosing)
     {
-        var symbols = _facts.Symbols(file);
+        var symbols = facts.Symbols(file);
         if (enclosing >= symbols.Count || symbols.TypeAround(enclosing) is not (>= 0 and var type) || _tokens.OfHeader(file, symbols[type]) is not { } header)
         {
             return null;
@@ -173,7 +152,10 @@ internal sealed class DeclaredTypes
     }
 
     private SymbolSet? OfSource(CodeTokens code, TypeSource source, int file, int enclosing) =>
-        !source.IsKnown ? null : source.Key >= 0 ? OfKey(code, source, file, enclosing) : source.IsUnion ? _unions.Of(code, source.Token, file, (at) => NamedHere(code, at, file, enclosing)) : source.IsValue ? Once(_values, (file, code[source.Token].Start), () => OfValue(code, ValueSyntax.Of(code, source.Token), file, enclosing)) : Named(code, source.Token, file, enclosing);
+        !source.IsKnown ? null : source.Key >= 0 ? OfKey(code, source, file, enclosing)
+        : source.IsUnion ? _unions.Of(code, source.Token, file, at => NamedHere(code, at, file, enclosing))
+        : source.IsValue ? Once(_values, (file, code[source.Token].Start), () => OfValue(code, ValueSyntax.Of(code, source.Token), file, enclosing))
+        : Named(code, source.Token, file, enclosing);
 
     /// <param name="value">From <see cref="ValueSyntax.Of"/>.</param>
     private SymbolSet? OfValue(CodeTokens code, TypeSource value, int file, int enclosing) =>
@@ -181,11 +163,11 @@ internal sealed class DeclaredTypes
 
     /// <summary>The type of a property of what is taken apart.</summary>
     private SymbolSet? OfKey(CodeTokens code, TypeSource source, int file, int enclosing) => OfSource(code, source with { Key = -1 }, file, enclosing) is { } type
-        && _members.Of(type, new Candidates(Array.FindAll(_sets.Of(code.Text(source.Key), code.Family), s => s.IsValue || s.IsCallable))) is { } member ? OfDeclared(member, isCall: false) : null;
+        && Members.Of(type, new Candidates(Array.FindAll(sets.Of(code.Text(source.Key), code.Family), s => s.IsValue || s.IsCallable))) is { } member ? OfDeclared(member, isCall: false) : null;
 
     /// <summary>The type that a name means which is not one of the type parameters around it.</summary>
     private SymbolSet? NamedHere(CodeTokens code, int name, int file, int enclosing) =>
-        Site(code, name, file, enclosing, OccurrenceRole.Type, false) is var site && _facts.IsUsedAt(site.Name, file, site.Line, site.Column) ? Named(code, name, file, enclosing) : null;
+        Site(code, name, file, enclosing, OccurrenceRole.Type, false) is var site && facts.IsUsedAt(site.Name, file, site.Line, site.Column) ? Named(code, name, file, enclosing) : null;
 
     /// <summary>What the declarations of a set say, if all say the same.</summary>
     private SymbolSet? OfDeclared(SymbolSet set, bool isCall)
@@ -214,12 +196,15 @@ internal sealed class DeclaredTypes
         return type;
     }
 
-    private SymbolSet? OfMembers(SymbolSet set, bool isCall)
+    private SymbolSet? OfMembers(SymbolSet set, bool isCall) =>
+        set.Members.Count <= MembersMax ? Agreed(set.Members.Select(m => OfSymbol(m, isCall))) : null;
+
+    /// <summary>What all of them are; null where one is not known, or another.</summary>
+    private static SymbolSet? Agreed(IEnumerable<SymbolSet?> types)
     {
         SymbolSet? type = null;
-        foreach (var member in set.Members.Count <= MembersMax ? set.Members : [])
+        foreach (var told in types)
         {
-            var told = OfSymbol(member, isCall);
             if (told is null || (type is not null && type != told))
             {
                 return null;
@@ -233,14 +218,14 @@ internal sealed class DeclaredTypes
 
     private SymbolSet? OfSymbol(SymbolRef member, bool isCall)
     {
-        var symbols = _facts.Symbols(member.File);
+        var symbols = facts.Symbols(member.File);
         var symbol = symbols[member.Symbol];
         if (symbol.IsCallable != isCall || !IsRead(symbols.Language.Family))
         {
             return null;
         }
 
-        var place = _facts.PlaceOf(member);
+        var place = facts.PlaceOf(member);
         var around = symbol.IsCallable ? member.Symbol : symbols.CallableAt(place, member.Symbol);
         if (place < 0 || _tokens.Around(member.File, around, place) is not { } code || code.At(place) is not (>= 0 and var name))
         {
@@ -257,52 +242,38 @@ internal sealed class DeclaredTypes
     }
 
     /// <summary>What a function without a declared result returns, if it is always the same.</summary>
-    private SymbolSet? OfReturns(CodeTokens code, int name, SymbolRef member, bool isFixture)
-    {
-        SymbolSet? type = null;
-        foreach (var start in ReturnSyntax.Of(code, name, _facts.Symbols(member.File), member.Symbol, isFixture) ?? [])
-        {
-            var told = OfSource(code, TypeSource.Value(start), member.File, member.Symbol);
-            if (told is null || (type is not null && type != told))
-            {
-                return null;
-            }
-
-            type = told;
-        }
-
-        return type;
-    }
+    private SymbolSet? OfReturns(CodeTokens code, int name, SymbolRef member, bool isFixture) =>
+        Agreed((ReturnSyntax.Of(code, name, facts.Symbols(member.File), member.Symbol, isFixture) ?? []).Select(start => OfSource(code, TypeSource.Value(start), member.File, member.Symbol)));
 
     /// <summary>What pytest gives a test for a parameter.</summary>
     private SymbolSet? OfFixture(CodeTokens code, string name, int file)
     {
-        if (Fixtures.Of(_facts, code, name, file) is not { } fixture)
+        if (Fixtures.Of(facts, code, name, file) is not { } fixture)
         {
             return null;
         }
 
         return Once(_values, (fixture.File, -1 - fixture.Symbol), () =>
         {
-            var place = _facts.PlaceOf(fixture);
+            var place = facts.PlaceOf(fixture);
             return place >= 0 && _tokens.Around(fixture.File, fixture.Symbol, place) is { } own && own.At(place) is >= 0 and var at ? OfReturns(own, at, fixture, isFixture: true) : null;
         });
     }
 
     /// <summary>The type that a name written as one means.</summary>
     private SymbolSet? Named(CodeTokens code, int name, int file, int enclosing) =>
-        _prove(Site(code, name, file, enclosing, OccurrenceRole.Type, code.IsMemberMark(name - 1))) is { IsTypeName: true } type ? type : null;
+        prove(Site(code, name, file, enclosing, OccurrenceRole.Type, code.IsMemberMark(name - 1))) is { IsTypeName: true } type ? type : null;
 
     private SymbolSet? TypeAround(FileSymbols symbols, int enclosing) =>
         enclosing < symbols.Count && symbols.TypeAround(enclosing) is >= 0 and var type ? TypeOf(new SymbolRef(symbols.File, type)) : null;
 
     /// <summary>The type that a symbol is, or whose members it holds.</summary>
-    private SymbolSet? TypeOf(SymbolRef symbol) => _facts.Symbols(symbol.File).Language.Family == "rust" ? _rust.Members.TypeOf(symbol) : _sets.Of(symbol);
+    private SymbolSet? TypeOf(SymbolRef symbol) => facts.Symbols(symbol.File).Language.Family == "rust" ? rust.Members.TypeOf(symbol) : sets.Of(symbol);
 
     private UseSite Site(CodeTokens code, int name, int file, int enclosing, OccurrenceRole role, bool hasReceiver)
     {
         var quoted = code.QuotedName(name);
-        var (line, column) = _facts.Text(file).PlaceOf(code[name].Start + (quoted.Length > 0 ? 1 : 0));
+        var (line, column) = facts.Text(file).PlaceOf(code[name].Start + (quoted.Length > 0 ? 1 : 0));
         return new UseSite(quoted.Length > 0 ? quoted : code.Text(name), file, line, column, role, hasReceiver, enclosing);
     }
 }
