@@ -92,7 +92,7 @@ public sealed class ResolvedUsesTests
         Assert.Equal(["src/lib.rs:5 read =", "src/lib.rs:6 call ! src/lib.rs:5", "src/lib.rs:6 call ! src/lib.rs:5", "src/lib.rs:7 write ="], state.Uses("src/lib.rs:3:18"));
         Assert.Equal(["src/lib.rs:6 call ! src/lib.rs:7", "src/io.rs:3 call =", "src/io.rs:3 call ="], state.Uses("W.new").OrderDescending(StringComparer.Ordinal));
         Assert.Equal(["src/lib.rs:11 call =", "src/lib.rs:11 call ! src/lib.rs:9"], state.Uses("src/lib.rs:10"));
-        Assert.Equal(["src/lib.rs:2 import =", "src/lib.rs:11 call =", "src/lib.rs:11 call =", "src/lib.rs:14 call ?"], state.Uses("src/io.rs:1"));
+        Assert.Equal(["src/lib.rs:2 import =", "src/lib.rs:11 call =", "src/lib.rs:11 call =", "src/lib.rs:14 call ! src/lib.rs:13"], state.Uses("src/io.rs:1"));
     }
 
     [Fact]

@@ -120,6 +120,11 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
             return isCall || hasReceiver ? null : OfLocal(code, name, file, enclosing);
         }
 
+        if (code.Family == "rust" && set.IsVariant)
+        {
+            return TypeAround(facts.Symbols(set.Members[0].File), set.Members[0].Symbol);
+        }
+
         return set.IsTypeName ? (code.Family is "java" or "csharp" && isCall ? null : set) : OfDeclared(set, isCall);
     }
 

@@ -113,7 +113,7 @@ internal static class LocalDeclarations
         }
 
         return tokens.Is(at + 1, "=>"u8) || tokens.Is(at + 1, "instanceof"u8) || tokens.Is(at - 1, "function"u8) || tokens.Is(at - 1, "class"u8) ? TypeSource.Unknown
-            : IsInDestructured(tokens, at) ? ScriptPatterns.Of(tokens, at) : null;
+            : !tokens.IsMark(at + 1, ":"u8) && IsInDestructured(tokens, at) ? ScriptPatterns.Of(tokens, at) : null;
     }
 
     public static bool IsParameters(CodeTokens tokens, int open) =>

@@ -8,10 +8,10 @@ namespace Revdex.Query.Tools.Resolving.Types;
 internal sealed class TypeAliases(
     StateFacts facts, FunctionTokens tokens, Func<CodeTokens, TypeSource, int, int, SymbolSet?> typeOf, Func<CodeTokens, int, int, int, SymbolSet?> named)
 {
-    private readonly Dictionary<SymbolSet, (SymbolSet? Type, bool IsKnown)> _known = [];
+    private readonly Dictionary<SymbolSet, (SymbolSet? Type, bool IsKnown, bool IsOneOf)> _known = [];
 
-    /// <summary>No type, and known: it names what stands there itself.</summary>
-    public (SymbolSet? Type, bool IsKnown) Of(SymbolSet alias)
+    /// <summary>No type, and known: it names what stands there itself. Is one of: what stands there is one of several types.</summary>
+    public (SymbolSet? Type, bool IsKnown, bool IsOneOf) Of(SymbolSet alias)
     {
         if (!_known.TryGetValue(alias, out var known))
         {
@@ -22,7 +22,7 @@ internal sealed class TypeAliases(
         return known;
     }
 
-    private (SymbolSet? Type, bool IsKnown) Read(SymbolSet alias)
+    private (SymbolSet? Type, bool IsKnown, bool IsOneOf) Read(SymbolSet alias)
     {
         if (alias.Members.FindAll(m => facts.Symbol(m).Kind == SymbolKind.TypeAlias) is not [var member] || tokens.OfWhole(member.File, facts.Symbol(member)) is not { } code)
         {
@@ -36,13 +36,14 @@ internal sealed class TypeAliases(
             return default;
         }
 
+        var isOneOf = Enumerable.Range(next, code.Count - next).Any(i => code.Outer(i) < 0 && code.IsMark(i, "|"u8));
         if (code.IsMark(next + 1, "{"u8))
         {
-            return (null, code.Partner(next + 1) is var close && (close == code.Count - 1 || code.IsMark(close + 1, ";"u8)));
+            return (null, code.Partner(next + 1) is var close && (close == code.Count - 1 || code.IsMark(close + 1, ";"u8)), isOneOf);
         }
 
         var source = TypeSyntax.StartingAt(code, next + 1);
         var type = !source.IsKnown ? null : source.IsUnion ? typeOf(code, source, member.File, member.Symbol) : named(code, source.Token, member.File, member.Symbol);
-        return (type, type is not null);
+        return (type, type is not null, isOneOf);
     }
 }

@@ -4,7 +4,7 @@ using Revdex.Query.Tools.Resolving.Rust;
 namespace Revdex.Query.Tools.Resolving.Types;
 
 /// <summary>Finds a type's member by its name, its own or an inherited one. Base types outside of the view are taken to have nothing of the name.</summary>
-internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScope lexical, RustResolver rust, Func<UseSite, SymbolSet?> prove, Func<SymbolSet, (SymbolSet? Type, bool IsKnown)> aliased)
+internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScope lexical, RustResolver rust, Func<UseSite, SymbolSet?> prove, Func<SymbolSet, (SymbolSet? Type, bool IsKnown, bool IsOneOf)> aliased)
 {
     /// <summary>Of a chain of base types; longer ones have loops in them.</summary>
     private const int DepthMax = 16;
@@ -28,6 +28,11 @@ internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScop
         if (candidates.OwnedBy(type.Key) is not { Count: > 0 } own)
         {
             return IsAlias(type) ? OfAlias(type, candidates, depth, isBase) : OfBases(type, candidates, depth);
+        }
+
+        if (IsAlias(type) && aliased(type).IsOneOf)
+        {
+            return (null, false);
         }
 
         // Functions of dynamic languages hide what they override, and values those of C#'s bases; other values that a base declares too are the base's, and overloads are of both.
@@ -60,7 +65,7 @@ internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScop
     /// <summary>A base that is not read is taken to have nothing of the name.</summary>
     private (SymbolSet? Member, bool IsKnown) OfAlias(SymbolSet type, Candidates candidates, int depth, bool isBase)
     {
-        var (meant, isKnown) = depth < DepthMax ? aliased(type) : default;
+        var (meant, isKnown, _) = depth < DepthMax ? aliased(type) : default;
         return meant is not null ? Of(meant, candidates, depth + 1, isBase) : (null, isKnown || isBase);
     }
 
