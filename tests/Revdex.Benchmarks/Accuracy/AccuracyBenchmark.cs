@@ -11,7 +11,7 @@ internal static class AccuracyBenchmark
     {
         if (AccuracyOptions.TryParse(arguments) is not { } options)
         {
-            Console.Error.WriteLine("accuracy --repos FOLDER [--language ID] [--repository NAME] [--part definitions|references] [--out FILE] [--unproven yes]");
+            Console.Error.WriteLine("accuracy --repos FOLDER [--language ID] [--repository NAME] [--part definitions|references] [--out FILE]");
             return 2;
         }
 
@@ -34,7 +34,7 @@ internal static class AccuracyBenchmark
 
         foreach (var subject in references)
         {
-            using var comparison = new ReferenceComparison(subject, options.CloneOf(subject.Repository), options.WithUnproven);
+            using var comparison = new ReferenceComparison(subject, options.CloneOf(subject.Repository));
             ReferenceTable.Print(comparison, options.CloneOf(subject.Repository), list);
         }
 

@@ -17,12 +17,9 @@ internal sealed class ReferenceComparison : IDisposable
     private static readonly string[] ProjectFiles = [".csproj", "tsconfig.json", "package.json", "Cargo.toml", "go.mod"];
 
     private readonly FolderState _state;
-    private readonly bool _withUnproven;
 
-    /// <param name="withUnproven">Uses that nothing proves are listed with what differs.</param>
-    public ReferenceComparison(ReferenceSubject subject, string clone, bool withUnproven)
+    public ReferenceComparison(ReferenceSubject subject, string clone)
     {
-        _withUnproven = withUnproven;
         Subject = subject;
         var files = SourceFile.Of(clone, ClonePaths.Of(clone).Where(subject.Holds), [subject.Language]);
         FileCount = files.Count;
@@ -113,7 +110,7 @@ internal sealed class ReferenceComparison : IDisposable
             return;
         }
 
-        if (isTrue && !use.IsResolved && _withUnproven)
+        if (isTrue && !use.IsResolved)
         {
             Disagreements.Add(($"not proven to be {PlaceOf(index)}", use.Place, Truth.Symbols[index].Name));
         }

@@ -48,8 +48,23 @@ public sealed class DeclaredTypesTests
                 later.Go(); // ?
                 foreach (A each in list) { each.Go(); // A
                 }
-                foreach (var each2 in list) { each2.Go(); // ?
+                foreach (var each2 in list) { each2.Go(); // A
                 }
+                foreach (var each3 in array) { each3.Go(); // A
+                }
+                list[0].Go(); // A
+                b.Many[1].Go(); // A
+                c[0].Go(); // ?
+                var cast = (B)c; cast.Go(); // B
+                var either = given == null ? (A)c : null;
+                either.Go(); // ?
+                b.All()[0].Go(); // A
+                var pairs = new Dictionary<B, A>(); pairs[b].Go(); // A
+                foreach (var pair in pairs) { pair.Key.Go(); // B
+                }
+                var awaited = await b.Later(); awaited.Go(); // A
+                (await b.Later()).Go(); // A
+                typeof(A).Go(); // ?
                 if (c is B found) found.Go(); // B
                 if (c is { } some) some.Go(); // ?
                 Call(lambda => lambda.Go()); // ?
@@ -74,6 +89,10 @@ public sealed class DeclaredTypesTests
                 } }
             T Generic<T>(T generic) { generic.Go(); // ?
                 return generic; }
+            void Bound<T>(T bound) where T : class, B, new() { bound.Go(); // B
+            }
+            void Both<T, U>(U both) where T : B where U : A, IOther { both.Go(); // ?
+            }
         }
         """");
 
@@ -357,7 +376,7 @@ public sealed class DeclaredTypesTests
     }
 
     /// <summary>What is told wrongly, and what was to be told and is not.</summary>
-    private static void Check(string extension, string path, string name, string code)
+    internal static void Check(string extension, string path, string name, string code)
     {
         using var state = SourceState.Of((path, code), ($"other.{extension}", ""));
         var told = state.Uses($"A.{name}").Concat(state.Uses($"B.{name}")).ToHashSet(StringComparer.Ordinal);

@@ -26,7 +26,8 @@ internal static class CSharpShape
 
     /// <summary>A member that is named as its type is: what stands before a dot may be either.</summary>
     public static bool IsNamedAsItsType(string signature, string name) =>
-        signature.Contains($"{name} {name}", StringComparison.Ordinal) || signature.Contains($"{name}? {name}", StringComparison.Ordinal);
+        NameAt(signature, name) is > 0 and var at && signature.AsSpan(0, at).TrimEnd().TrimEnd('?') is var type && type.EndsWith(name, StringComparison.Ordinal)
+        && (type.Length == name.Length || !IsPart(type[^(name.Length + 1)]));
 
     /// <summary>The last place of a name, before any base types, that is in no brackets and followed by its parameters, or by nothing; -1 where there is none.</summary>
     private static int NameAt(string signature, string name)

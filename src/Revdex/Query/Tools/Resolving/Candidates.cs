@@ -15,6 +15,9 @@ internal sealed class Candidates(IReadOnlyList<SymbolSet> sets)
     /// <summary>Of all of them; empty where there are none.</summary>
     public string Name => sets.Count > 0 ? sets[0].Name : "";
 
+    /// <summary>Some are values that are reached through others.</summary>
+    public bool HasFields { get; } = sets.Any(s => s.IsValue && s.IsMember);
+
     /// <summary>The names of the types through which some are reached.</summary>
     public string[] StaticOwners => _staticOwners ??= [.. sets.Where(s => (s.HasStatic || s.IsTypeName) && s.OwnerFullName.Length > 0).Select(LastOwner).Distinct()];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving.Types;
 using Revdex.Segments;
 
 namespace Revdex.Query.Tools.Resolving;
@@ -12,6 +13,7 @@ internal sealed class FileSymbols
     private readonly FileSymbol?[] _symbols;
     private string?[]? _fullNames;
     private string?[]? _keys;
+    private Dictionary<int, (CSharpParameters? Parameters, int Arity)>? _heads;
 
     private FileSymbols(int file, LanguageTraits language, Segment? segment, int blob, int count) =>
         (File, Language, _segment, _blob, _symbols) = (file, language, segment, blob, count == 0 ? [] : new FileSymbol?[count]);
@@ -35,6 +37,18 @@ internal sealed class FileSymbols
 
     /// <summary>The declaration of a symbol up to its body.</summary>
     public string Signature(int symbol) => _segment is null ? "" : Encoding.UTF8.GetString(_segment.Facts(_blob).ReadSymbol(symbol).Signature);
+
+    /// <summary>The parameters of a C# function, null where they are not read, and how many type parameters it has.</summary>
+    public (CSharpParameters? Parameters, int Arity) Head(int symbol)
+    {
+        if (!(_heads ??= []).TryGetValue(symbol, out var head))
+        {
+            var (signature, name) = (Signature(symbol), this[symbol].Name);
+            _heads.Add(symbol, head = (CSharpParameters.Of(signature, name), CSharpShape.Arity(signature, name)));
+        }
+
+        return head;
+    }
 
     /// <summary>Of the name, in bytes.</summary>
     public int NameColumn(int symbol) => _segment is null ? 0 : _segment.Facts(_blob).ReadSymbol(symbol).NameColumn;

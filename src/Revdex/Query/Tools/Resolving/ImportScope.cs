@@ -12,11 +12,12 @@ internal sealed class ImportScope(StateFacts facts, SymbolSets sets, ModuleFiles
     /// <summary>Files that are looked into for the name that something has where it is defined.</summary>
     private const int FilesMax = 200;
 
-    private readonly ProjectUsings _projects = new(facts);
     private readonly ScriptGlobals _globals = new(facts);
     private readonly IncludedNames _included = new(facts, sets, modules);
     private readonly Dictionary<(int File, string Name), List<string>> _passedOn = [];
     private readonly Dictionary<int, FileImport[]> _exports = [];
+
+    public ProjectUsings Projects { get; } = new(facts);
 
     /// <summary>The one set that a name without a receiver is bound to; null where nothing proves one.</summary>
     /// <param name="name">What it is called where it is defined; the site may have an alias.</param>
@@ -217,7 +218,7 @@ internal sealed class ImportScope(StateFacts facts, SymbolSets sets, ModuleFiles
             if (isBound || !isNested || space.Length == 0)
             {
                 // What stands in no namespace may be another program's.
-                return only is not null && (space.Length > 0 || only.Members[0].File == site.File) ? only : null;
+                return space.Length > 0 || only?.Members[0].File == site.File ? only : isBound && symbols.Language.Id == "csharp" ? Projects.OnlyTop(site.File, candidates) : null;
             }
 
             space = space[..Math.Max(0, space.LastIndexOf('.'))];
@@ -236,7 +237,7 @@ internal sealed class ImportScope(StateFacts facts, SymbolSets sets, ModuleFiles
             }
         }
 
-        foreach (var module in facts.Symbols(site.File).Language.Family == "csharp" ? _projects.Of(site.File) : [])
+        foreach (var module in facts.Symbols(site.File).Language.Family == "csharp" ? Projects.Of(site.File) : [])
         {
             found = Brought(found, module, candidates);
         }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving.Types;
 
 namespace Revdex.Query.Tools.Resolving;
 
@@ -14,6 +15,9 @@ internal sealed class LexicalScope(StateFacts facts, SymbolSets sets)
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n<>()[]{},.:;=&*?+|\"'-/#");
 
     private readonly Dictionary<(string Name, string Family), HashSet<string>> _bases = [];
+
+    /// <summary>Of C#'s types; set before anything is looked up.</summary>
+    public TypeMembers? Members { get; set; }
 
     /// <summary>What the innermost scope that has the name binds it to; null where none has it, or more than one definition may be meant.</summary>
     /// <param name="isBound">Some scope has the name, or may have it: what an import brings is not meant.</param>
@@ -41,6 +45,11 @@ internal sealed class LexicalScope(StateFacts facts, SymbolSets sets)
             }
 
             isBound |= at >= 0 && MayInherit(symbols, at, site, candidates);
+            if (isBound && at >= 0 && symbols.Language.Id == "csharp" && symbols[at].IsTypeScope && sets.Of(new SymbolRef(symbols.File, at)) is { } type)
+            {
+                return Members?.Of(type, site, candidates);
+            }
+
             if (isBound || at < 0 || IsClosed(symbols, at))
             {
                 return null;

@@ -6,12 +6,15 @@ using Revdex.Git;
 namespace Revdex.Query.Tools.Resolving;
 
 /// <summary>
-/// The namespaces that a C# project imports into each of its files: by <c>global using</c> in a file that is named for them, and by <c>Using</c> items of its project file and of the nearest
+/// The namespaces that a C# project imports into each of its files: by <c>global using</c> in a file that is named for them, by <c>Using</c> items and <c>ImplicitUsings</c> of its project file and of the nearest
 /// Directory.Build.props. Conditions of items are not looked at. A file's project is the nearest one above it.
 /// </summary>
 internal sealed partial class ProjectUsings(StateFacts facts)
 {
     private static readonly ConditionalWeakTable<View, ProjectFiles> ByView = [];
+
+    /// <summary>Those of ImplicitUsings that every SDK has.</summary>
+    private static readonly string[] Implicit = ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
 
     private readonly Dictionary<string, string[]> _byFolder = new(StringComparer.Ordinal);
 
@@ -20,6 +23,45 @@ internal sealed partial class ProjectUsings(StateFacts facts)
     {
         var files = ByView.GetValue(facts.View, static view => new ProjectFiles(view));
         return files.HasProjects ? Of(ProjectFiles.FolderOf(facts.Path(file)), files) : [];
+    }
+
+    /// <summary>Whether two files are of one project; false where they have none.</summary>
+    public bool AreTogether(int file, int other)
+    {
+        var files = ByView.GetValue(facts.View, static view => new ProjectFiles(view));
+        return file == other || (files.HasProjects && ProjectOf(file, files) is { } project && project == ProjectOf(other, files));
+    }
+
+    /// <summary>What a file's project has in no namespace; null where that is several.</summary>
+    public SymbolSet? OnlyTop(int file, Candidates candidates)
+    {
+        SymbolSet? found = null;
+        foreach (var set in candidates.Sets)
+        {
+            if (set.IsTop && set.OwnerFullName.Length == 0 && AreTogether(file, set.Members[0].File))
+            {
+                if (found is not null)
+                {
+                    return null;
+                }
+
+                found = set;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The folder of a file's project; null where it has none.</summary>
+    private string? ProjectOf(int file, ProjectFiles files)
+    {
+        for (var folder = ProjectFiles.FolderOf(facts.Path(file)); ; folder = ProjectFiles.FolderOf(folder))
+        {
+            if (files.Projects.Contains(folder) || folder.Length == 0)
+            {
+                return files.Projects.Contains(folder) ? folder : null;
+            }
+        }
     }
 
     private string[] Of(string folder, ProjectFiles files)
@@ -64,7 +106,13 @@ internal sealed partial class ProjectUsings(StateFacts facts)
 
     private void AddItems(int file, HashSet<string> to)
     {
-        foreach (Match item in UsingItem().Matches(Encoding.UTF8.GetString(facts.Text(file).Content.Span)))
+        var text = facts.Text(file).Content.Span;
+        if (text.IndexOf("<ImplicitUsings>enable<"u8) >= 0 || text.IndexOf("<ImplicitUsings>true<"u8) >= 0)
+        {
+            to.UnionWith(Implicit);
+        }
+
+        foreach (Match item in UsingItem().Matches(Encoding.UTF8.GetString(text)))
         {
             to.Add(item.Groups[1].Value);
         }

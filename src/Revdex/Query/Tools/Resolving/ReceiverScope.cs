@@ -16,6 +16,9 @@ internal sealed class ReceiverScope(StateFacts facts, SymbolSets sets, ModuleFil
 
     public SymbolSet? Find(in UseSite site, Candidates candidates) => candidates.Sets.Count == 0 ? null : ByText(site, candidates) ?? declared.Find(site, candidates);
 
+    /// <summary>What a name in braces means that is a member of what stands before these.</summary>
+    public SymbolSet? OfObject(in UseSite site, Candidates candidates) => declared.Find(site, candidates);
+
     private SymbolSet? ByText(in UseSite site, Candidates candidates)
     {
         var symbols = facts.Symbols(site.File);
@@ -32,7 +35,8 @@ internal sealed class ReceiverScope(StateFacts facts, SymbolSets sets, ModuleFil
 
         if (IsSelf(symbols, site, text))
         {
-            return symbols.Language.Family == "rust" ? OfRustSelf(site, candidates) : OfSelf(symbols, site, text, candidates);
+            return symbols.Language.Id == "csharp" ? null // Extension methods are called on it too.
+                : symbols.Language.Family == "rust" ? OfRustSelf(site, candidates) : OfSelf(symbols, site, text, candidates);
         }
 
         if (symbols.Language.Family == "rust")

@@ -50,12 +50,13 @@ internal sealed class SiteText(ReadOnlyMemory<byte> content)
 
     private static int[] Starts(ReadOnlySpan<byte> content)
     {
-        var starts = new List<int> { 0 };
-        for (var at = 0; content[at..].IndexOf((byte)'\n') is >= 0 and var length; at += length + 1)
+        var starts = new int[content.Count((byte)'\n') + 1];
+        var at = 0;
+        for (var line = 1; line < starts.Length; line++)
         {
-            starts.Add(at + length + 1);
+            starts[line] = at += content[at..].IndexOf((byte)'\n') + 1;
         }
 
-        return [.. starts];
+        return starts;
     }
 }

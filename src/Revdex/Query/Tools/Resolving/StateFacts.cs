@@ -12,7 +12,7 @@ namespace Revdex.Query.Tools.Resolving;
 internal sealed class StateFacts
 {
     /// <summary>Texts kept: the uses of many names lie in the same files, and each read of one is checked against its object id.</summary>
-    private const long TextMaxBytes = 8 << 20;
+    private const long TextMaxBytes = 16 << 20;
 
     /// <summary>About what a symbol and a name take when they are decoded.</summary>
     private const int SymbolBytes = 200;

@@ -14,6 +14,7 @@ internal sealed class TargetResolver
     private readonly Dictionary<(string Name, string Language, Binding Binding, bool HasReceiver, int File, int Arity), Candidates> _bindable = [];
     private readonly StateFacts _facts;
     private readonly Bindings _bindings;
+    private readonly CSharpNames _names;
     private readonly LexicalScope _lexical;
     private readonly ImportScope _imported;
     private readonly ReceiverScope _received;
@@ -21,12 +22,18 @@ internal sealed class TargetResolver
 
     public TargetResolver(StateFacts facts)
     {
-        (_facts, _bindings, Sets, Modules) = (facts, new Bindings(facts), new SymbolSets(facts), new ModuleFiles(facts));
+        (_facts, _bindings, _names, Sets, Modules) = (facts, new Bindings(facts), new CSharpNames(facts), new SymbolSets(facts), new ModuleFiles(facts));
         Compilers = new CompilerTargets(facts, Sets);
         _lexical = new LexicalScope(facts, Sets);
         _imported = new ImportScope(facts, Sets, Modules);
         _rust = new RustResolver(facts, Sets, Modules);
-        _received = new ReceiverScope(facts, Sets, Modules, _lexical, _imported, new DeclaredTypes(facts, Sets, _lexical, _rust, site => Proven(site)), _rust);
+        var (members, tokens) = (new TypeMembers(facts, Sets, _lexical, _rust, site => Proven(site)), new FunctionTokens(facts));
+        var types = new CSharpTypes(facts, Sets, tokens, site => Proven(site));
+        var extensions = new ExtensionMethods(facts, Sets, members, types, _imported.Projects, site => Proven(site));
+        _lexical.Members = members;
+        var declared = new DeclaredTypes(facts, Sets, tokens, members, types, extensions, _rust, site => Proven(site));
+        members.Aliased = declared.Aliases.Of;
+        _received = new ReceiverScope(facts, Sets, Modules, _lexical, _imported, declared, _rust);
     }
 
     public StateFacts Facts => _facts;
@@ -188,8 +195,13 @@ internal sealed class TargetResolver
             return _received.Find(site, candidates);
         }
 
-        var found = Bound(site, name, candidates);
-        return found is not null && (site.Role == OccurrenceRole.Call || UseShape.IsPlain(_facts.Text(site.File), site, _facts.Symbols(site.File).Language)) ? found : null;
+        var (found, language) = (Bound(site, name, candidates), _facts.Symbols(site.File).Language);
+        if (site.Role == OccurrenceRole.Call || (found is null && !(language.Id == "csharp" && candidates.HasFields)) || UseShape.IsPlain(_facts.Text(site.File), site, language))
+        {
+            return found;
+        }
+
+        return language.Id == "csharp" && site.Role is OccurrenceRole.Read or OccurrenceRole.Write ? _received.OfObject(site, candidates) : null;
     }
 
     /// <summary>What has another name here is not looked up by its own: that may be somebody else's.</summary>
@@ -201,24 +213,7 @@ internal sealed class TargetResolver
         }
 
         var found = _lexical.Find(site, candidates, out var isBound) ?? (isBound ? null : _imported.Find(site, name, candidates));
-        return found is { IsTypeName: false } ? (IsColor(site, candidates, found) || IsElsewhere(site) ? null : found) : found is not null && IsValueOnly(site, candidates) ? null : found;
-    }
-
-    /// <summary>In C# a property may be named as its type is, which may be another program's: what stands before a dot may be either.</summary>
-    private bool IsColor(in UseSite site, Candidates candidates, SymbolSet found) =>
-        site.Role == OccurrenceRole.Read && _facts.Symbols(site.File).Language.Id == "csharp" && (_facts.Text(site.File).After(site) is [(byte)'.', not (byte)'.', ..] || IsPattern(site))
-        && (candidates.Sets.Any(s => s.IsTypeName) || CSharpShape.IsNamedAsItsType(_facts.Signature(found.Members[0]), site.Name));
-
-    /// <summary>A C# name that nothing shows to be a type, where something else of the view has it too.</summary>
-    private bool IsValueOnly(in UseSite site, Candidates candidates) =>
-        site.Role == OccurrenceRole.Read && _facts.Symbols(site.File).Language.Id == "csharp" && candidates.Sets.Any(s => !s.IsTypeName)
-        && !(_facts.Text(site.File).After(site) is [(byte)'.', ..]) && !IsPattern(site) && _facts.Text(site.File).Before(site) is not [.., (byte)'(' or (byte)'<'];
-
-    /// <summary>Behind <c>is</c> and the like: a type, or a constant.</summary>
-    private bool IsPattern(in UseSite site)
-    {
-        var before = _facts.Text(site.File).Before(site);
-        return UseShape.EndsInWord(before, "is"u8) || UseShape.EndsInWord(before, "not"u8) || UseShape.EndsInWord(before, "case"u8) || UseShape.EndsInWord(before, "or"u8) || UseShape.EndsInWord(before, "and"u8);
+        return found is { IsTypeName: false } ? (_names.IsColor(site, candidates, found) || IsElsewhere(site) ? null : found) : found is not null && _names.IsValueOnly(site, candidates) ? null : found;
     }
 
     /// <summary>What is constructed is a type, if not one of the view; and every C# type has object's static <c>Equals(a, b)</c>.</summary>

@@ -42,7 +42,7 @@ internal static class UseShape
 
         return language.Id != "csharp" || site.Role switch
         {
-            OccurrenceRole.Write => text.After(site) is not [(byte)'=', ..] || IsStatement(text.After(site)),
+            OccurrenceRole.Write => text.After(site) is not [(byte)'=', ..] || before is not [.., (byte)'{' or (byte)',' or (byte)'('] || IsStatement(text.After(site)),
             OccurrenceRole.Read => !IsMemberName(before, text.After(site)),
             _ => true,
         };

@@ -1,4 +1,3 @@
-using System.Text;
 using Revdex.Facts;
 
 namespace Revdex.Query.Tools.Resolving.Types;
@@ -6,14 +5,31 @@ namespace Revdex.Query.Tools.Resolving.Types;
 /// <summary>Whether a use in C# can mean a member that its receiver's type has: else an extension method is meant, or what a base type has.</summary>
 internal static class CSharpCalls
 {
-    /// <summary>A call that is longer is not read.</summary>
-    private const int CallMaxBytes = 8_000;
-
     public static bool MayMean(StateFacts facts, in UseSite site, SymbolSet member) =>
-        facts.Symbols(site.File).Language.Id != "csharp" || (IsSeen(facts, site, member) && (!member.IsCallable || TakesArguments(facts, site, member)));
+        facts.Symbols(site.File).Language.Id != "csharp" || (IsSeen(facts, site, member) && (!member.IsCallable || CallShape.Of(facts, site) is var call && member.Members.Exists(m => Takes(facts, m, call))));
+
+    /// <summary>Which of a type's own methods and those that it inherits a use means; null where both can be called so.</summary>
+    public static SymbolSet? Choose(StateFacts facts, in UseSite site, SymbolSet own, SymbolSet inherited)
+    {
+        var call = CallShape.Of(facts, site);
+        var fitting = inherited.Members.FindAll(m => Takes(facts, m, call));
+        return fitting.Count == 0 || fitting.TrueForAll(m => IsHidden(facts, m, own)) ? own
+            : !own.Members.Exists(m => Takes(facts, m, call)) ? inherited : null;
+    }
+
+    /// <summary>Whether each method of a base type is overridden or hidden by one with the same parameters.</summary>
+    public static bool Hides(StateFacts facts, SymbolSet own, SymbolSet inherited) => inherited.Members.TrueForAll(m => IsHidden(facts, m, own));
+
+    private static bool IsHidden(StateFacts facts, SymbolRef inherited, SymbolSet own)
+    {
+        var (parameters, arity) = HeadOf(facts, inherited);
+        return parameters is not null && own.Members.Exists(m => HeadOf(facts, m) is { Parameters: { } others } other && other.Arity == arity && parameters.HasTypesOf(others));
+    }
+
+    private static (CSharpParameters? Parameters, int Arity) HeadOf(StateFacts facts, SymbolRef method) => facts.Symbols(method.File).Head(method.Symbol);
 
     /// <summary>What is private is seen in its type alone.</summary>
-    private static bool IsSeen(StateFacts facts, in UseSite site, SymbolSet member)
+    public static bool IsSeen(StateFacts facts, in UseSite site, SymbolSet member)
     {
         var symbols = facts.Symbols(site.File);
         foreach (var declared in member.Members)
@@ -36,78 +52,15 @@ internal static class CSharpCalls
         return false;
     }
 
-    /// <summary>Some overload has as many type parameters as are given, and can be called with as many arguments.</summary>
-    private static bool TakesArguments(StateFacts facts, in UseSite site, SymbolSet member)
+    /// <summary>An overload has as many type parameters as are given, and can be called with as many arguments.</summary>
+    private static bool Takes(StateFacts facts, SymbolRef method, CallShape call)
     {
-        var text = facts.Text(site.File);
-        var types = CSharpShape.ArityAt(text, site);
-        var count = site.Role == OccurrenceRole.Call ? ArgumentsAfter(text, site) : -1;
-        return (types == 0 && count < 0) || member.Members.Exists(m => facts.Signature(m) is var signature
-            && (types == 0 || CSharpShape.Arity(signature, member.Name) == types) && (count < 0 || TakesCount(signature, member.Name, count)));
-    }
-
-    /// <summary>How many arguments stand behind a use; -1 where that is not read.</summary>
-    private static int ArgumentsAfter(SiteText text, in UseSite site)
-    {
-        var after = text.After(site);
-        var code = Cut(after[..Math.Min(after.Length, CallMaxBytes)]);
-        var open = code.AfterArguments(0);
-        return open >= 0 && code.IsMark(open, "("u8) && code.Partner(open) >= 0 ? Count(code, open, out _, out _) : -1;
-    }
-
-    /// <param name="signature">May be cut; then anything is taken.</param>
-    private static bool TakesCount(string signature, string name, int count)
-    {
-        var utf8 = Encoding.UTF8.GetBytes(signature);
-        var code = Cut(utf8);
-        for (var i = 0; i < code.Count; i++)
+        if (call is { TypeCount: 0, Count: < 0 })
         {
-            if (code.Outer(i) < 0 && code.Text(i) == name && code.AfterArguments(i + 1) is > 0 and var open && code.IsMark(open, "("u8))
-            {
-                if (code.Partner(open) < 0 || utf8.Length >= Limits.SignatureMaxBytes - 4)
-                {
-                    return true;
-                }
-
-                var all = Count(code, open, out var optional, out var isOpen);
-                return count >= all - optional - (isOpen ? 1 : 0) && (isOpen || count <= all);
-            }
+            return true;
         }
 
-        return true; // A delegate in a field, or what is not read.
-    }
-
-    /// <param name="optional">Those with a value of their own.</param>
-    /// <param name="isOpen">The last takes any number.</param>
-    private static int Count(CodeTokens code, int open, out int optional, out bool isOpen)
-    {
-        (optional, isOpen) = (0, false);
-        var (count, close) = (code.Partner(open) > open + 1 ? 1 : 0, code.Partner(open));
-        for (var i = open + 1; i < close; i++)
-        {
-            if (code.Outer(i) != open)
-            {
-                continue;
-            }
-
-            var end = code.IsMark(i, "<"u8) ? code.AfterArguments(i) : -1;
-            if (end > i + 1)
-            {
-                i = end - 1;
-                continue;
-            }
-
-            count += code.IsMark(i, ","u8) ? 1 : 0;
-            optional += code.IsMark(i, "="u8) ? 1 : 0;
-            isOpen |= code.Is(i, "params"u8);
-        }
-
-        return count;
-    }
-
-    private static CodeTokens Cut(ReadOnlySpan<byte> text)
-    {
-        var copy = text.ToArray();
-        return new CodeTokens(copy, CodeTokenReader.Read(copy, 0, copy.Length, "csharp"), "csharp");
+        var (parameters, arity) = HeadOf(facts, method);
+        return (call.TypeCount == 0 || arity == call.TypeCount) && (call.Count < 0 || parameters is null || parameters.Takes(call.Count)); // A delegate in a field, or what is not read, takes anything.
     }
 }

@@ -7,25 +7,24 @@ namespace Revdex.Query.Tools.Resolving.Types;
 /// Tells the type of what a use is a member of, where declarations show it: a parameter's, a local variable's or a field's type, the result of a function, what is
 /// constructed. Nothing is inferred beyond that; what several declarations tell differently is not known.
 /// </summary>
-internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalScope lexical, RustResolver rust, Func<UseSite, SymbolSet?> prove)
+internal sealed partial class DeclaredTypes(
+    StateFacts facts, SymbolSets sets, FunctionTokens tokens, TypeMembers members, CSharpTypes csharp, ExtensionMethods extensions, RustResolver rust, Func<UseSite, SymbolSet?> prove)
 {
     /// <summary>Links of a chain, and things whose type is that of another thing: a stack's worth.</summary>
     private const int DepthMax = 24;
 
+    /// <summary>Brackets within brackets.</summary>
+    private const int NestingMax = 100;
+
     /// <summary>Answers kept about values.</summary>
     private const int ValuesMax = 10_000;
 
-    /// <summary>Overloads whose results are compared.</summary>
-    private const int MembersMax = 16;
-
-    private readonly FunctionTokens _tokens = new(facts);
-    private readonly TypeUnions _unions = new();
-    private readonly Dictionary<(SymbolSet Set, bool IsCall), SymbolSet?> _declared = [];
-    private readonly Dictionary<(int File, int Start), SymbolSet?> _values = [];
+    private readonly FunctionTokens _tokens = tokens;
+    private readonly Dictionary<(SymbolSet Set, bool IsCall), KnownType?> _declared = [];
+    private readonly Dictionary<(int File, int Start), KnownType?> _values = [];
     private int _depth;
+    private int _nesting;
     private bool _isCut;
-
-    private TypeMembers Members => field ??= new(facts, sets, lexical, rust, prove, new TypeAliases(facts, _tokens, OfSource, NamedHere).Of);
 
     /// <summary>The member that a use means, by the type of what stands before it; null where that is not declared, or the type has none.</summary>
     public SymbolSet? Find(in UseSite site, Candidates candidates)
@@ -41,8 +40,9 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
         _depth++;
         try
         {
-            var member = OfReceiver(site, out var isOfBases) is not { } type ? null : isOfBases ? Members.OfBases(type, candidates) : Members.Of(type, candidates);
-            return member is null || !CSharpCalls.MayMean(facts, site, member) ? null : member;
+            return OfReceiver(site, out var isOfBases, out var isWhole) is not { } type ? null
+                : facts.Symbols(site.File).Language.Id == "csharp" ? extensions.Choose(site, candidates, type, isOfBases, isWhole)
+                : type.Single is not { } single ? null : isOfBases ? members.OfBases(single, site, candidates) : members.Of(single, site, candidates);
         }
         finally
         {
@@ -53,32 +53,75 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
     private static bool IsRead(string family) => family is "csharp" or "java" or "js" or "python" or "go" or "rust";
 
     /// <param name="isOfBases">What is inherited is meant: <c>base.Parse()</c>.</param>
-    private SymbolSet? OfReceiver(in UseSite site, out bool isOfBases)
+    /// <param name="isWhole">No <c>?.</c> stands between, which takes the value out of what is nullable.</param>
+    private KnownType? OfReceiver(in UseSite site, out bool isOfBases, out bool isWhole)
     {
-        isOfBases = false;
+        (isOfBases, isWhole) = (false, true);
         var at = facts.Text(site.File).At(site);
         if (at < 0 || _tokens.Around(site.File, facts.Symbols(site.File).Around(site), at) is not { } code)
         {
             return null;
         }
 
-        var last = code.At(at) - 1;
+        var name = code.At(at);
+        var last = name - 1;
         if (!code.IsMemberMark(last))
+        {
+            return code.Family == "csharp" && name >= 0 ? OfObject(code, name, site.File, site.Enclosing) : null;
+        }
+
+        isWhole = !code.Is(last, "?."u8);
+        last -= code.IsMark(last - 1, "!"u8) ? 2 : 1;
+        isOfBases = code.Family == "python" ? code.IsMark(last, ")"u8) && code.Is(last - 2, "super"u8) : code.Is(last, code.Family == "csharp" ? "base"u8 : "super"u8);
+        return isOfBases ? (SelfScope.TypeAt(facts, site) is >= 0 and var own ? KnownType.Of(sets.Of(new SymbolRef(site.File, own))) : null) : OfLast(code, last, site.File, site.Enclosing);
+    }
+
+    /// <summary>The type whose member is named in braces: <c>new Box { Size = 1 }</c>, <c>box with { Size = 1 }</c>, <c>is Box { Size: 1 }</c>.</summary>
+    private KnownType? OfObject(CodeTokens code, int name, int file, int enclosing)
+    {
+        if (ObjectSyntax.TypeOf(code, name) is not { IsKnown: true } source)
         {
             return null;
         }
 
-        last -= code.IsMark(last - 1, "!"u8) ? 2 : 1;
-        isOfBases = code.Family == "python" ? code.IsMark(last, ")"u8) && code.Is(last - 2, "super"u8) : code.Is(last, code.Family == "csharp" ? "base"u8 : "super"u8);
-        return isOfBases ? (SelfScope.TypeAt(facts, site) is >= 0 and var own ? sets.Of(new SymbolRef(site.File, own)) : null) : OfLast(code, last, site.File, site.Enclosing);
+        return source.IsValue ? OfLast(code, source.Token, file, enclosing) : csharp.Named(code, source, file, enclosing);
     }
 
     /// <summary>The type of an expression by its last token.</summary>
-    private SymbolSet? OfLast(CodeTokens code, int last, int file, int enclosing)
+    private KnownType? OfLast(CodeTokens code, int last, int file, int enclosing)
+    {
+        if (_nesting >= NestingMax)
+        {
+            return null;
+        }
+
+        _nesting++;
+        try
+        {
+            return OfExpression(code, last, file, enclosing);
+        }
+        finally
+        {
+            _nesting--;
+        }
+    }
+
+    private KnownType? OfExpression(CodeTokens code, int last, int file, int enclosing)
     {
         if (code.IsName(last))
         {
             return OfLink(code, last, isCall: false, file, enclosing);
+        }
+
+        if (code.Family == "csharp" && code.IsMark(last, "]"u8) && code.Partner(last) is > 0 and var index)
+        {
+            var indexed = index - (code.IsMark(index - 1, "?!"u8) ? 2 : 1);
+            return OfLast(code, indexed, file, enclosing) is { IsName: false } type ? csharp.IndexedOf(type) : null;
+        }
+
+        if (code.Family == "csharp" && (uint)last < (uint)code.Count && code[last].Kind == CodeTokenKind.Text)
+        {
+            return new KnownType(null, WrittenType.OfKeyword(code.Bytes(last)[0] == '\'' ? "char" : "string"));
         }
 
         if (!code.IsMark(last, ")"u8) || code.Partner(last) is not (>= 0 and var open))
@@ -87,12 +130,21 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
         }
 
         var callee = code.BeforeArguments(open - 1);
-        return code.IsName(callee) && (code.IsMemberMark(callee - 1) || !TypeSyntax.IsWord(code, callee)) ? OfLink(code, callee, isCall: true, file, enclosing)
-            : ValueSyntax.Cast(code, open, last) is { IsKnown: true } cast ? OfSource(code, cast, file, enclosing) : null;
+        if (code.IsName(callee) && (code.IsMemberMark(callee - 1) || !TypeSyntax.IsWord(code, callee)))
+        {
+            return OfLink(code, callee, isCall: true, file, enclosing);
+        }
+
+        return code.Family == "csharp" ? OfBrackets(code, open, last, file, enclosing) : ValueSyntax.Cast(code, open, last) is { IsKnown: true } cast ? OfSource(code, cast, file, enclosing) : null;
     }
 
+    /// <summary>A value in brackets: <c>((Parser)x)</c>, <c>(x as Parser)</c>, <c>(await x)</c>.</summary>
+    private KnownType? OfBrackets(CodeTokens code, int open, int close, int file, int enclosing) =>
+        code.Is(open - 1, "typeof"u8) || code.Is(open - 1, "nameof"u8) || code.Is(open - 1, "default"u8) || code.Is(open - 1, "sizeof"u8) || code.Is(open - 1, "new"u8) || code.IsMark(open - 1, ")>]"u8)
+        || CSharpValues.Of(code, open + 1) is not { IsKnown: true } value || (value.IsValue && value.Token >= close) ? null : OfValue(code, value, file, enclosing);
+
     /// <summary>The type of one link of a chain: of a name, of what it is when it is called, of what it constructs.</summary>
-    private SymbolSet? OfLink(CodeTokens code, int name, bool isCall, int file, int enclosing)
+    private KnownType? OfLink(CodeTokens code, int name, bool isCall, int file, int enclosing)
     {
         var symbols = facts.Symbols(file);
         var first = name;
@@ -103,33 +155,51 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
 
         if (code.Is(first - 1, "new"u8))
         {
-            return isCall ? Named(code, name, file, enclosing) : null;
+            return isCall ? Named(code, TypeSource.Type(name), file, enclosing) : null;
         }
 
         var hasReceiver = code.IsMemberMark(name - 1);
         if (!hasReceiver && !isCall && symbols.Language.SelfWords.Contains(code.Text(name)))
         {
             var self = Site(code, name, file, enclosing, OccurrenceRole.Read, hasReceiver);
-            return SelfScope.TypeAt(facts, self) is >= 0 and var own ? TypeOf(new SymbolRef(file, own)) : null;
+            return SelfScope.TypeAt(facts, self) is >= 0 and var own ? KnownType.Of(TypeOf(new SymbolRef(file, own))) : null;
         }
 
         var site = Site(code, name, file, enclosing, isCall ? OccurrenceRole.Call : OccurrenceRole.Read, hasReceiver);
+        if (hasReceiver && !isCall && code.Family == "csharp" && site.Name is "Value" or "Key" or "Result")
+        {
+            return OfProperty(code, name, site);
+        }
+
         var set = hasReceiver || facts.IsUsedAt(site.Name, file, site.Line, site.Column) ? prove(site) : null;
         if (set is null)
         {
             return isCall || hasReceiver ? null : OfLocal(code, name, file, enclosing);
         }
 
-        if (code.Family == "rust" && set.IsVariant)
-        {
-            return TypeAround(facts.Symbols(set.Members[0].File), set.Members[0].Symbol);
-        }
-
-        return set.IsTypeName ? (code.Family is "java" or "csharp" && isCall ? null : set) : OfDeclared(set, isCall);
+        return code.Family == "rust" && set.IsVariant ? KnownType.Of(TypeAround(facts.Symbols(set.Members[0].File), set.Members[0].Symbol)) : set.IsTypeName ? (code.Family is "java" or "csharp" && isCall ? null : KnownType.Of(set) is { } type ? type with { IsName = true } : null) : OfDeclared(set, isCall);
     }
 
-    private SymbolSet? OfLocal(CodeTokens code, int name, int file, int enclosing)
+    /// <summary>A property that may be the framework's. What it is of is asked for once: to prove it first would double with each link.</summary>
+    private KnownType? OfProperty(CodeTokens code, int name, in UseSite site)
     {
+        if (OfLast(code, name - (code.IsMark(name - 2, "!"u8) ? 3 : 2), site.File, site.Enclosing) is not { } type)
+        {
+            return null;
+        }
+
+        if (!type.IsName && csharp.PropertyOf(type, site.Name) is { } property)
+        {
+            return property;
+        }
+
+        var candidates = new Candidates(Array.FindAll(sets.Of(site.Name, "csharp"), s => s.IsValue && !s.IsExplicit));
+        return type.Single is { } single && members.Of(single, site, candidates) is { } set ? OfDeclared(set, isCall: false) : null;
+    }
+
+    private KnownType? OfLocal(CodeTokens code, int name, int file, int enclosing)
+    {
+        KnownType? type = null;
         var sources = LocalDeclarations.Of(code, code.Text(name), name);
         if (sources.Count == 0 && code.Family == "csharp")
         {
@@ -141,11 +211,26 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
             return OfFixture(code, code.Text(name), file);
         }
 
-        return Agreed(sources.Where(s => !s.IsValue || !code.IsOneValue(s.Token, name)).Select(s => OfSource(code, s, file, enclosing)));
+        foreach (var source in sources.Where(s => !s.IsValue || s.Part == TypePart.Element || !code.IsOneValue(s.Token, name)))
+        {
+            if (!Join(ref type, OfSource(code, source, file, enclosing)))
+            {
+                return null;
+            }
+        }
+
+        return type;
+    }
+
+    /// <summary>Puts together what declarations say; false where one says nothing, or another thing.</summary>
+    private static bool Join(ref KnownType? type, KnownType? told)
+    {
+        type = type is { } known && told is { } other ? known.And(other) : told;
+        return type is not null;
     }
 
     /// <summary>A parameter of a C# type's own.</summary>
-    private SymbolSet? OfConstructor(string name, int file, int enclosing)
+    private KnownType? OfConstructor(string name, int file, int enclosing)
     {
         var symbols = facts.Symbols(file);
         if (enclosing >= symbols.Count || symbols.TypeAround(enclosing) is not (>= 0 and var type) || _tokens.OfHeader(file, symbols[type]) is not { } header)
@@ -156,35 +241,32 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
         return LocalDeclarations.Of(header, name, header.Count) is [var only] ? OfSource(header, only, file, type) : null;
     }
 
-    private SymbolSet? OfSource(CodeTokens code, TypeSource source, int file, int enclosing) =>
-        !source.IsKnown ? null : source.Key >= 0 ? OfKey(code, source, file, enclosing)
-        : source.IsUnion ? _unions.Of(code, source.Token, file, at => NamedHere(code, at, file, enclosing))
-        : source.IsValue ? Once(_values, (file, code[source.Token].Start), () => OfValue(code, ValueSyntax.Of(code, source.Token), file, enclosing))
-        : Named(code, source.Token, file, enclosing);
+    private KnownType? OfSource(CodeTokens code, TypeSource source, int file, int enclosing)
+    {
+        if (source.Key is { } key)
+        {
+            return OfKey(code, source with { Key = null }, key, file, enclosing);
+        }
+
+        var type = !source.IsKnown ? null : source.IsUnion ? OfUnion(code, source.Token, file, enclosing) : source.IsValue ? Once(_values, (file, code[source.Token].Start), () => OfValue(code, ValueSyntax.Of(code, source.Token), file, enclosing)) : Named(code, source, file, enclosing);
+        return Part(type, source.Part);
+    }
 
     /// <param name="value">From <see cref="ValueSyntax.Of"/>.</param>
-    private SymbolSet? OfValue(CodeTokens code, TypeSource value, int file, int enclosing) =>
-        !value.IsKnown ? null : value.IsValue ? OfLast(code, value.Token, file, enclosing) : OfSource(code, value, file, enclosing);
-
-    /// <summary>The type of a property of what is taken apart.</summary>
-    private SymbolSet? OfKey(CodeTokens code, TypeSource source, int file, int enclosing) => OfSource(code, source with { Key = -1 }, file, enclosing) is { } type
-        && Members.Of(type, new Candidates(Array.FindAll(sets.Of(code.Text(source.Key), code.Family), s => s.IsValue || s.IsCallable))) is { } member ? OfDeclared(member, isCall: false) : null;
-
-    /// <summary>The type that a name means which is not one of the type parameters around it.</summary>
-    private SymbolSet? NamedHere(CodeTokens code, int name, int file, int enclosing) =>
-        Site(code, name, file, enclosing, OccurrenceRole.Type, false) is var site && facts.IsUsedAt(site.Name, file, site.Line, site.Column) ? Named(code, name, file, enclosing) : null;
-
-    /// <summary>What the declarations of a set say, if all say the same.</summary>
-    private SymbolSet? OfDeclared(SymbolSet set, bool isCall)
+    private KnownType? OfValue(CodeTokens code, TypeSource value, int file, int enclosing)
     {
-        return Once(_declared, (set, isCall), () => OfMembers(set, isCall));
+        var type = !value.IsKnown ? null : value.IsValue ? OfLast(code, value.Token, file, enclosing) : value.IsUnion ? OfUnion(code, value.Token, file, enclosing) : Named(code, value, file, enclosing);
+        return Part(type is { IsName: true } && code.Family == "csharp" ? null : type, value.Part);
     }
+
+    private KnownType? Part(KnownType? type, TypePart part) =>
+        type is not { } whole || part == TypePart.Whole ? type : part == TypePart.Element ? csharp.ElementOf(whole) : csharp.ResultOf(whole);
 
     /// <summary>
     /// Answers are kept; what is asked for while it is being answered has none. A type hangs on all that it is made of, so whatever a circle is part of has none either, wherever
     /// the question began.
     /// </summary>
-    private SymbolSet? Once<TKey>(Dictionary<TKey, SymbolSet?> known, TKey key, Func<SymbolSet?> answer)
+    private KnownType? Once<TKey>(Dictionary<TKey, KnownType?> known, TKey key, Func<KnownType?> answer)
         where TKey : notnull
     {
         if (!known.TryGetValue(key, out var type))
@@ -201,79 +283,9 @@ internal sealed class DeclaredTypes(StateFacts facts, SymbolSets sets, LexicalSc
         return type;
     }
 
-    private SymbolSet? OfMembers(SymbolSet set, bool isCall) =>
-        set.Members.Count <= MembersMax ? Agreed(set.Members.Select(m => OfSymbol(m, isCall))) : null;
-
-    /// <summary>What all of them are; null where one is not known, or another.</summary>
-    private static SymbolSet? Agreed(IEnumerable<SymbolSet?> types)
-    {
-        SymbolSet? type = null;
-        foreach (var told in types)
-        {
-            if (told is null || (type is not null && type != told))
-            {
-                return null;
-            }
-
-            type = told;
-        }
-
-        return type;
-    }
-
-    private SymbolSet? OfSymbol(SymbolRef member, bool isCall)
-    {
-        var symbols = facts.Symbols(member.File);
-        var symbol = symbols[member.Symbol];
-        if (symbol.IsCallable != isCall || !IsRead(symbols.Language.Family))
-        {
-            return null;
-        }
-
-        var place = facts.PlaceOf(member);
-        var around = symbol.IsCallable ? member.Symbol : symbols.CallableAt(place, member.Symbol);
-        if (place < 0 || _tokens.Around(member.File, around, place) is not { } code || code.At(place) is not (>= 0 and var name))
-        {
-            return null;
-        }
-
-        var source = SymbolDeclaration.TypeOf(code, name);
-        if (isCall && !source.IsKnown)
-        {
-            return OfReturns(code, name, member, isFixture: false);
-        }
-
-        return source.IsKnown && code.Is(source.Token, "Self"u8) ? TypeAround(symbols, member.Symbol) : OfSource(code, source, member.File, around);
-    }
-
-    /// <summary>What a function without a declared result returns, if it is always the same.</summary>
-    private SymbolSet? OfReturns(CodeTokens code, int name, SymbolRef member, bool isFixture) =>
-        Agreed((ReturnSyntax.Of(code, name, facts.Symbols(member.File), member.Symbol, isFixture) ?? []).Select(start => OfSource(code, TypeSource.Value(start), member.File, member.Symbol)));
-
-    /// <summary>What pytest gives a test for a parameter.</summary>
-    private SymbolSet? OfFixture(CodeTokens code, string name, int file)
-    {
-        if (Fixtures.Of(facts, code, name, file) is not { } fixture)
-        {
-            return null;
-        }
-
-        return Once(_values, (fixture.File, -1 - fixture.Symbol), () =>
-        {
-            var place = facts.PlaceOf(fixture);
-            return place >= 0 && _tokens.Around(fixture.File, fixture.Symbol, place) is { } own && own.At(place) is >= 0 and var at ? OfReturns(own, at, fixture, isFixture: true) : null;
-        });
-    }
-
     /// <summary>The type that a name written as one means.</summary>
-    private SymbolSet? Named(CodeTokens code, int name, int file, int enclosing) =>
-        prove(Site(code, name, file, enclosing, OccurrenceRole.Type, code.IsMemberMark(name - 1))) is { IsTypeName: true } type ? type : null;
-
-    private SymbolSet? TypeAround(FileSymbols symbols, int enclosing) =>
-        enclosing < symbols.Count && symbols.TypeAround(enclosing) is >= 0 and var type ? TypeOf(new SymbolRef(symbols.File, type)) : null;
-
-    /// <summary>The type that a symbol is, or whose members it holds.</summary>
-    private SymbolSet? TypeOf(SymbolRef symbol) => facts.Symbols(symbol.File).Language.Family == "rust" ? rust.Members.TypeOf(symbol) : sets.Of(symbol);
+    private KnownType? Named(CodeTokens code, TypeSource type, int file, int enclosing) => code.Family == "csharp" ? csharp.Named(code, type, file, enclosing)
+        : prove(Site(code, type.Token, file, enclosing, OccurrenceRole.Type, code.IsMemberMark(type.Token - 1))) is { IsTypeName: true } set ? KnownType.Of(set) : null;
 
     private UseSite Site(CodeTokens code, int name, int file, int enclosing, OccurrenceRole role, bool hasReceiver)
     {

@@ -73,7 +73,8 @@ internal static class LocalDeclarations
 
         if (tokens.Is(at - 1, "var"u8))
         {
-            return tokens.Is(at - 2, "out"u8) || !tokens.IsMark(at + 1, "="u8) ? TypeSource.Unknown : TypeSource.Value(at + 2);
+            return tokens.Family == "csharp" && tokens.Is(at + 1, "in"u8) ? TypeSource.Value(at + 2) with { Part = TypePart.Element }
+                : tokens.Is(at - 2, "out"u8) || !tokens.IsMark(at + 1, "="u8) ? TypeSource.Unknown : TypeSource.Value(at + 2);
         }
 
         if (tokens.Is(at - 1, "from"u8) || tokens.Is(at - 1, "let"u8) || tokens.Is(at - 1, "into"u8) || tokens.Is(at - 1, "join"u8) || (tokens.IsMark(at - 1, "}])"u8) && isEnd && IsPattern(tokens, at)))
@@ -90,7 +91,26 @@ internal static class LocalDeclarations
     }
 
     /// <summary><c>is { } parser</c>: behind a pattern's bracket, and not the start of a statement.</summary>
-    private static bool IsPattern(CodeTokens tokens, int at) => !tokens.IsMark(at + 1, "=:"u8) && !tokens.BeginsLine(at);
+    private static bool IsPattern(CodeTokens tokens, int at) => !tokens.IsMark(at + 1, "=:"u8) && !tokens.BeginsLine(at)
+        && !(tokens.Family == "csharp" && (tokens.IsMark(at - 1, ")"u8) ? IsCast(tokens, tokens.Partner(at - 1)) : IsArray(tokens, at - 1)));
+
+    /// <summary>Brackets that are no part of a pattern: <c>(Parser)value</c>.</summary>
+    private static bool IsCast(CodeTokens tokens, int open)
+    {
+        var before = open - 1;
+        while (tokens.IsName(before) && !TypeSyntax.IsWord(tokens, before) && tokens.IsMemberMark(before - 1))
+        {
+            before -= 2;
+        }
+
+        before -= tokens.IsName(before) && !TypeSyntax.IsWord(tokens, before) ? 1 : 0;
+        return open > 0 && !tokens.IsMark(before, ":"u8) && (before == open - 1 || !tokens.IsMark(before, "(,{"u8))
+            && !tokens.Is(before, "is"u8) && !tokens.Is(before, "not"u8) && !tokens.Is(before, "case"u8) && !tokens.Is(before, "and"u8) && !tokens.Is(before, "or"u8);
+    }
+
+    /// <summary>The type of <c>Parser[] all</c>.</summary>
+    private static bool IsArray(CodeTokens tokens, int close) =>
+        tokens.IsMark(close, "]"u8) && tokens.IsMark(close - 1, "["u8) && (tokens.IsMark(close - 2, ">?]"u8) || (tokens.IsName(close - 2) && !TypeSyntax.IsWord(tokens, close - 2)));
 
     /// <summary><c>var (parser, text) = …</c>.</summary>
     private static bool IsDeconstructed(CodeTokens tokens, int at) => tokens.Outer(at) is >= 0 and var open && tokens.Is(open - 1, "var"u8);

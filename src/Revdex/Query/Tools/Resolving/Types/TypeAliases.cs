@@ -3,10 +3,9 @@ using Revdex.Facts;
 namespace Revdex.Query.Tools.Resolving.Types;
 
 /// <summary>What TypeScript's names for other types mean: <c>type Node = Element | Text</c>.</summary>
-/// <param name="typeOf">The type that something tells: the tokens, what tells it, the file and the symbol around.</param>
-/// <param name="named">The type that one name means, in the same terms.</param>
-internal sealed class TypeAliases(
-    StateFacts facts, FunctionTokens tokens, Func<CodeTokens, TypeSource, int, int, SymbolSet?> typeOf, Func<CodeTokens, int, int, int, SymbolSet?> named)
+/// <param name="named">The type that a name means: the tokens, the name's, the file and the symbol around.</param>
+/// <param name="union">That of several, in the same terms.</param>
+internal sealed class TypeAliases(StateFacts facts, FunctionTokens tokens, Func<CodeTokens, int, int, int, SymbolSet?> named, Func<CodeTokens, int, int, int, SymbolSet?> union)
 {
     private readonly Dictionary<SymbolSet, (SymbolSet? Type, bool IsKnown, bool IsOneOf)> _known = [];
 
@@ -43,7 +42,7 @@ internal sealed class TypeAliases(
         }
 
         var source = TypeSyntax.StartingAt(code, next + 1);
-        var type = !source.IsKnown ? null : source.IsUnion ? typeOf(code, source, member.File, member.Symbol) : named(code, source.Token, member.File, member.Symbol);
+        var type = !source.IsKnown ? null : source.IsUnion ? union(code, source.Token, member.File, member.Symbol) : named(code, source.Token, member.File, member.Symbol);
         return (type, type is not null, isOneOf);
     }
 }

@@ -3,11 +3,26 @@ namespace Revdex.Query.Tools.Resolving.Types;
 /// <summary>Reads a type where one is written. What is no plain name (a list of things, a function, one of several types) is none.</summary>
 internal static class TypeSyntax
 {
+    /// <summary>Of what makes a type nullable or an array.</summary>
+    private const int SuffixesMax = 8;
+
     /// <summary>A type that ends with a token, as in <c>Parser? parser</c>.</summary>
     public static TypeSource EndingAt(CodeTokens tokens, int end)
     {
-        end = tokens.BeforeArguments(tokens.IsMark(end, "?"u8) ? end - 1 : end);
-        return tokens.IsName(end) && !IsWord(tokens, end) ? TypeSource.Type(end) : TypeSource.Unknown;
+        var (rank, isNullable) = (0, false);
+        for (var left = SuffixesMax; left > 0 && (tokens.IsMark(end, "?"u8) || (tokens.Family == "csharp" && tokens.IsMark(end, "]"u8))); left--)
+        {
+            if (tokens.IsMark(end, "]"u8) && !tokens.IsMark(end - 1, "["u8))
+            {
+                return TypeSource.Unknown;
+            }
+
+            (rank, isNullable) = tokens.IsMark(end, "?"u8) ? (rank, true) : (rank + 1, false);
+            end -= tokens.IsMark(end, "?"u8) ? 1 : 2;
+        }
+
+        end = tokens.BeforeArguments(end);
+        return tokens.IsName(end) && !IsWord(tokens, end) ? new TypeSource(end, false, rank, isNullable) : TypeSource.Unknown;
     }
 
     /// <summary>A type that begins with a token, as in <c>parser: Parser</c>.</summary>

@@ -6,6 +6,11 @@ internal static class ValueSyntax
     /// <summary>What tells the type of a value that begins with a token: the type that it constructs, or the last token of a chain of names and calls. It must end where the statement does.</summary>
     public static TypeSource Of(CodeTokens code, int start)
     {
+        if (code.Family == "csharp")
+        {
+            return CSharpValues.Of(code, start);
+        }
+
         if (code.Family == "js" && Asserted(code, start) is { IsKnown: true } asserted)
         {
             return asserted;
@@ -83,11 +88,11 @@ internal static class ValueSyntax
 
     private static bool EndsValue(CodeTokens code, int at) => code.IsMark(at, ";,)}"u8) || (code.Family is "js" or "python" or "go" && code.BeginsLine(at)) || at >= code.Count;
 
-    /// <summary><c>((Parser)x)</c>, <c>(x as Parser)</c>.</summary>
+    /// <summary><c>((Parser)x)</c>, <c>(x as Parser)</c>; of C# such brackets hold a value.</summary>
     /// <param name="open">The bracket that opens; <paramref name="close"/> goes with it.</param>
     public static TypeSource Cast(CodeTokens code, int open, int close)
     {
-        if (code.Family is not ("csharp" or "java" or "js") || (code.IsName(open - 1) && !TypeSyntax.IsWord(code, open - 1)))
+        if (code.Family is not ("java" or "js") || (code.IsName(open - 1) && !TypeSyntax.IsWord(code, open - 1)))
         {
             return TypeSource.Unknown;
         }
