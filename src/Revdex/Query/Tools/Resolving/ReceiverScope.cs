@@ -39,9 +39,9 @@ internal sealed class ReceiverScope(StateFacts facts, SymbolSets sets, ModuleFil
                 : symbols.Language.Family == "rust" ? OfRustSelf(site, candidates) : OfSelf(symbols, site, text, candidates);
         }
 
-        if (symbols.Language.Family == "rust")
+        if (symbols.Language.Family == "rust" && !candidates.Sets[0].IsMacro)
         {
-            return null; // Behind a dot: paths are looked up by themselves.
+            return null; // Behind a dot: paths of all but macros are looked up by themselves.
         }
 
         var receiver = site with { Name = text, Line = line, Column = column, HasReceiver = false, Role = OccurrenceRole.Read };
