@@ -95,9 +95,9 @@ public sealed class WorkspaceModulesTests
         using var state = SourceState.Of(
             ("A.cs", "namespace N;\ninterface IRead { IRead Owner { get; } }\ninterface IProp : IRead { new IProp Owner { get; } }\ninterface IBoth : IRead, IProp { }\nclass Plan\n{\n    public void Run(int a, int b = 1) { }\n    private void Stop() { Stop(); }\n    public void All(string s, params int[] more) { }\n}\nstatic class Plans { public static void Run(this Plan p) { } public static void Stop(this Plan p) { } public static void All(this Plan p) { } }\n"),
             ("B.cs", "namespace N;\nclass B\n{\n    void Go(Plan p, IBoth both)\n    {\n        p.Run();\n        p.Run(1);\n        p.Run(1, 2);\n        p.Run(1, 2, 3);\n        p.Stop();\n        p.All(\"a\", 1, 2, 3);\n        p.All();\n        var o = both.Owner;\n    }\n}\n"));
-        Assert.Equal(["B.cs:6 call ?", "B.cs:7 call =", "B.cs:8 call =", "B.cs:9 call ?"], state.Uses("A.cs:7"));
-        Assert.Equal(["A.cs:8 call =", "B.cs:10 call ?"], state.Uses("A.cs:8"));
-        Assert.Equal(["B.cs:11 call =", "B.cs:12 call ?"], state.Uses("A.cs:9"));
+        Assert.Equal(["B.cs:6 call ! A.cs:11", "B.cs:7 call =", "B.cs:8 call =", "B.cs:9 call ?"], state.Uses("A.cs:7"));
+        Assert.Equal(["A.cs:8 call =", "B.cs:10 call ! A.cs:11"], state.Uses("A.cs:8"));
+        Assert.Equal(["B.cs:11 call =", "B.cs:12 call ! A.cs:11"], state.Uses("A.cs:9"));
         Assert.Equal(["B.cs:13 read ! A.cs:3"], state.Uses("IRead.Owner"));
     }
 
