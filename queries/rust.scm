@@ -62,6 +62,7 @@
 
 [(function_item) (function_signature_item) (impl_item) (trait_item) (struct_item) (enum_item) (union_item) (type_item) (associated_type)
  (macro_definition) (block) (closure_expression) (match_arm) (for_expression) (if_expression) (while_expression) (where_predicate)] @scope
+[(let_declaration) (let_condition)] @scope.late
 
 ((identifier) @ignore (#any-of? @ignore "Self" "_"))
 ((type_identifier) @ignore (#eq? @ignore "Self"))

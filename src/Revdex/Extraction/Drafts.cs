@@ -8,8 +8,9 @@ namespace Revdex.Extraction;
 internal sealed unsafe class Drafts
 {
     private readonly List<(int OccurrenceStart, int LocalStart, ScopeKind Kind)> _scopes = [];
-    private readonly List<(int Name, PatternRole Role)> _locals = [];
+    private readonly List<(int Name, PatternRole Role, int From)> _locals = [];
     private int[] _marks = [];
+    private int[] _from = [];
     private int _mark;
     private int _valueScopes;
 
@@ -44,20 +45,30 @@ internal sealed unsafe class Drafts
     public void OpenScope(ScopeKind kind)
     {
         _scopes.Add((Occurrences.Count, _locals.Count, kind));
-        _valueScopes += kind == ScopeKind.Types ? 0 : 1;
+        _valueScopes += kind is ScopeKind.Types or ScopeKind.Late ? 0 : 1;
     }
 
     /// <param name="role">One of the local roles.</param>
-    public void AddLocal(int name, PatternRole role) => _locals.Add((name, role));
+    public void AddLocal(int name, PatternRole role) => _locals.Add((name, role, 0));
 
-    /// <summary>Drops the plain uses inside the scope that mean one of its locals: also those before the declaration, as in closures.</summary>
+    /// <summary>Drops the plain uses inside the scope that mean one of its locals: also those before the declaration, as in closures, where the language does not say otherwise.</summary>
     public void CloseScope()
     {
         var (occurrenceStart, localStart, kind) = _scopes[^1];
         _scopes.RemoveAt(_scopes.Count - 1);
-        _valueScopes -= kind == ScopeKind.Types ? 0 : 1;
+        _valueScopes -= kind is ScopeKind.Types or ScopeKind.Late ? 0 : 1;
         if (localStart == _locals.Count)
         {
+            return;
+        }
+
+        if (kind == ScopeKind.Late)
+        {
+            foreach (ref var local in CollectionsMarshal.AsSpan(_locals)[localStart..])
+            {
+                local.From = Occurrences.Count;
+            }
+
             return;
         }
 
@@ -66,7 +77,7 @@ internal sealed unsafe class Drafts
         var kept = occurrenceStart;
         for (var i = occurrenceStart; i < occurrences.Length; i++)
         {
-            if (!IsLocal(occurrences[i]))
+            if (!IsLocal(occurrences[i], i))
             {
                 occurrences[kept++] = occurrences[i];
             }
@@ -142,6 +153,7 @@ internal sealed unsafe class Drafts
         if (_marks.Length < Names.Count)
         {
             _marks = new int[Math.Max(Names.Count * 2, 1024)];
+            _from = new int[_marks.Length];
             _mark = 0;
         }
 
@@ -155,9 +167,10 @@ internal sealed unsafe class Drafts
         _mark += 2;
         for (var i = localStart; i < _locals.Count; i++)
         {
-            var (name, role) = _locals[i];
+            var (name, role, from) = _locals[i];
             if (EndsAt(role, kind))
             {
+                _from[name] = _marks[name] >= _mark ? Math.Min(_from[name], from) : from;
                 _marks[name] = role == PatternRole.LocalType ? _mark + 1 : _mark;
             }
         }
@@ -178,9 +191,9 @@ internal sealed unsafe class Drafts
         _ => true,
     };
 
-    private bool IsLocal(in OccurrenceDraft occurrence)
+    private bool IsLocal(in OccurrenceDraft occurrence, int index)
     {
-        if (!occurrence.IsPlain || occurrence.Name >= _marks.Length)
+        if (!occurrence.IsPlain || occurrence.Name >= _marks.Length || index < _from[occurrence.Name])
         {
             return false;
         }

@@ -11,4 +11,7 @@ internal enum ScopeKind
 
     /// <summary>Type parameters.</summary>
     Types,
+
+    /// <summary>None: those that it declares are of the scope around it, and seen behind it.</summary>
+    Late,
 }

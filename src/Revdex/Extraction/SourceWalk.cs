@@ -178,7 +178,7 @@ internal sealed unsafe class SourceWalk : IDisposable
         {
             frame.IsScope = true;
             _drafts.OpenScope(
-                (traits & NodeTraits.TypeScope) != 0 ? ScopeKind.Types : (traits & NodeTraits.BlockScope) != 0 ? ScopeKind.Block : ScopeKind.Full);
+                (traits & NodeTraits.LateScope) != 0 ? ScopeKind.Late : (traits & NodeTraits.TypeScope) != 0 ? ScopeKind.Types : (traits & NodeTraits.BlockScope) != 0 ? ScopeKind.Block : ScopeKind.Full);
         }
 
         return (traits & NodeTraits.Leaf) == 0 || EnterUse(frame);

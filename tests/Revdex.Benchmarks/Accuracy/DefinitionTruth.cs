@@ -15,6 +15,7 @@ internal sealed record DefinitionTruth(IReadOnlyList<Definition> All, IReadOnlyS
         "ast" => ScriptDefinitions.Of(clone, paths, "python3", NpmPackages.Source("definitions.py")),
         "go" => ScriptDefinitions.Of(clone, paths, "go", "run", NpmPackages.Source("go_truth.go"), "definitions"),
         "javac" => ScriptDefinitions.Of(clone, paths, "java", NpmPackages.Source("JavaTruth.java"), "definitions"),
+        "rustc" => ScriptDefinitions.Of(clone, paths, "python3", [NpmPackages.Source("rust_truth.py"), "definitions", .. subject.Options ?? []]),
         "clang" => ScriptDefinitions.Of(clone, paths, ScriptDefinitions.SystemPython, [NpmPackages.Source("clang_truth.py"), "definitions", .. subject.Options ?? []]),
         "ripper" => ScriptDefinitions.Of(clone, paths, "ruby", NpmPackages.Source("definitions.rb")),
         "ctags" => CtagsDefinitions.Of(clone, paths, CtagsLanguages.Of(subject.Languages[0])),

@@ -80,6 +80,17 @@ internal static class KindTable
             new("method", [Method], ["method"]),
             new("field", [Field, Constant], ["field"]),
         ],
+        ["rustc"] =
+        [
+            new("struct", [Struct], ["Struct"]),
+            new("enum", [SymbolKind.Enum], ["Enum"]),
+            new("enum member", [EnumMember], ["TupleVariant", "StructVariant"]),
+            new("union", [Union], ["Union"]),
+            new("trait", [Trait], ["Trait"]),
+            new("function", [Function, Method], ["Function", "Method"]),
+            new("field", [Field], ["Field"]),
+            new("constant", [Constant, Variable], ["Const", "Static"]),
+        ],
         ["clang"] =
         [
             new("type", [Struct, Union, SymbolKind.Enum, TypeAlias], ["type"]),

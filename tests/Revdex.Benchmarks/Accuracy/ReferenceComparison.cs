@@ -11,6 +11,9 @@ internal sealed class ReferenceComparison : IDisposable
     /// <summary>So many symbols are asked for, and so many uses where they stand.</summary>
     private const int SymbolsMax = 1000;
 
+    /// <summary>Known, so that it is told apart from what is asked for.</summary>
+    private const string NotAsked = "namespace";
+
     private static readonly string[] ProjectFiles = [".csproj", "tsconfig.json", "package.json", "Cargo.toml", "go.mod"];
 
     private readonly FolderState _state;
@@ -25,7 +28,7 @@ internal sealed class ReferenceComparison : IDisposable
         UsesOf = Truth.Uses.Where(u => u.Value >= 0).ToLookup(u => u.Value, u => u.Key);
         PlacesOf = Truth.Symbols.Select(s => s.Places.Select(p => $"{p.Path}:{p.Line}").ToHashSet()).ToList();
         var ours = new OurReferences(_state.State);
-        var order = Enumerable.Range(0, Truth.Symbols.Count).OrderBy(i => Truth.Symbols[i].Places[0].Path, StringComparer.Ordinal).ThenBy(i => Truth.Symbols[i].Places[0].Line).ThenBy(i => Truth.Symbols[i].Places[0].Column).ToList();
+        var order = Enumerable.Range(0, Truth.Symbols.Count).Where(i => Truth.Symbols[i].Kind != NotAsked).OrderBy(i => Truth.Symbols[i].Places[0].Path, StringComparer.Ordinal).ThenBy(i => Truth.Symbols[i].Places[0].Line).ThenBy(i => Truth.Symbols[i].Places[0].Column).ToList();
         foreach (var symbol in Sample.Evenly(order, SymbolsMax))
         {
             Compare(symbol, ours);
@@ -109,7 +112,7 @@ internal sealed class ReferenceComparison : IDisposable
 
         if (isTrue && !use.IsResolved)
         {
-            Disagreements.Add(("not proven", use.Place, Truth.Symbols[index].Name));
+            Disagreements.Add(($"not proven to be {PlaceOf(index)}", use.Place, Truth.Symbols[index].Name));
         }
 
         counts.Listed += isTrue ? 1 : 0;

@@ -11,6 +11,7 @@ internal sealed record ReferenceTruth(IReadOnlyList<TrueSymbol> Symbols, IReadOn
         "roslyn" => new RoslynReferences(subject, clone, paths).Truth,
         "typescript" => ScriptReferences.Of(clone, paths, "node", "--max-old-space-size=4096", NpmPackages.Script("references.mjs")),
         "go" => ScriptReferences.Of(clone, paths, "go", "run", NpmPackages.Source("go_truth.go"), "references", GoModule(clone)),
+        "rustc" => ScriptReferences.Of(clone, paths, "python3", [NpmPackages.Source("rust_truth.py"), "references", .. subject.Options ?? []]),
         "javac" => ScriptReferences.Of(clone, paths, "java", NpmPackages.Source("JavaTruth.java"), "references"),
         "clang" => ScriptReferences.Of(clone, paths, ScriptDefinitions.SystemPython, [NpmPackages.Source("clang_truth.py"), "references", .. subject.Options ?? []]),
         "scip-python" => ScipPython.Of(clone, paths),

@@ -22,4 +22,7 @@ internal enum NodeTraits : ushort
 
     /// <summary>A scope of type parameters alone, whose other locals are those of the scope around it; together with <see cref="Scope"/>.</summary>
     TypeScope = 256,
+
+    /// <summary>What is declared in it is a local of the scope around it, from its end on; together with <see cref="Scope"/>.</summary>
+    LateScope = 512,
 }

@@ -138,6 +138,9 @@ internal sealed class PatternCompiler
             case PatternRole.BlockScope:
                 _set.Traits[symbol] |= NodeTraits.Scope | NodeTraits.BlockScope;
                 break;
+            case PatternRole.LateScope:
+                _set.Traits[symbol] |= NodeTraits.Scope | NodeTraits.LateScope;
+                break;
             case PatternRole.TypeScope:
                 _set.Traits[symbol] |= NodeTraits.Scope | NodeTraits.TypeScope;
                 break;
@@ -178,7 +181,7 @@ internal sealed class PatternCompiler
 
     internal static bool IsFocus(string capture) =>
         capture is "import" or "local" or "local.type" or "local.hoisted" or "local.outer" or "words" or "words.braces" or "words.dollar" or "words.mustache" or "words.prose" or "embed" or "ignore" or "builtin"
-            or "scope" or "scope.block" or "scope.types" or "comment" or "signature.skip"
+            or "scope" or "scope.block" or "scope.types" or "scope.late" or "comment" or "signature.skip"
         || capture.StartsWith("definition.", StringComparison.Ordinal)
         || capture.StartsWith("reference.", StringComparison.Ordinal)
         || capture.StartsWith("flag.", StringComparison.Ordinal);
@@ -205,6 +208,7 @@ internal sealed class PatternCompiler
             "scope" => (PatternRole.Scope, 0),
             "scope.block" => (PatternRole.BlockScope, 0),
             "scope.types" => (PatternRole.TypeScope, 0),
+            "scope.late" => (PatternRole.LateScope, 0),
             "comment" => (PatternRole.Comment, 0),
             "signature.skip" => (PatternRole.SignatureSkip, 0),
             "definition.none" => (PatternRole.Definition, (byte)SymbolKind.Unknown),

@@ -60,6 +60,9 @@ internal enum PatternRole : byte
     /// <summary><c>@scope.types</c>.</summary>
     TypeScope,
 
+    /// <summary><c>@scope.late</c>.</summary>
+    LateScope,
+
     /// <summary><c>@comment</c>: no leaf of the structural hash, and a doc where it stands before a definition.</summary>
     Comment,
 

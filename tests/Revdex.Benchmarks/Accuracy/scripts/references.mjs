@@ -42,6 +42,8 @@ function kindOf(declaration) {
     case K.TypeAliasDeclaration:
     case K.EnumDeclaration:
       return 'type';
+    case K.ModuleDeclaration:
+      return 'namespace';
     case K.FunctionDeclaration:
       return 'function';
     case K.MethodDeclaration:
@@ -89,7 +91,7 @@ function indexOf(symbol) {
 for (const source of sources) {
   const visit = (node) => {
     const kind = node.name && ts.isIdentifier(node.name) ? kindOf(node) : null;
-    const declarations = kind ? node.symbol?.declarations : null;
+    const declarations = kind && !(kind === 'namespace' && node.symbol?.declarations.some((d) => kindOf(d) !== kind)) ? node.symbol?.declarations : null;
     if (declarations && !byDeclaration.has(node)) {
       const own = declarations.filter((d) => d.name && relative.has(path.resolve(d.getSourceFile().fileName)));
       own.forEach((d) => byDeclaration.set(d, symbols.length));

@@ -112,7 +112,7 @@ internal sealed unsafe class PatternComparison : IDisposable
     /// <summary>Scopes, comments and what signatures leave out are node types, whatever pattern names them.</summary>
     private void AddTraits(Dictionary<(int, nint), string> found, TSNode node, NodeTraits traits)
     {
-        foreach (var trait in new[] { NodeTraits.Scope, NodeTraits.BlockScope, NodeTraits.TypeScope, NodeTraits.Comment, NodeTraits.SignatureSkip })
+        foreach (var trait in new[] { NodeTraits.Scope, NodeTraits.BlockScope, NodeTraits.TypeScope, NodeTraits.LateScope, NodeTraits.Comment, NodeTraits.SignatureSkip })
         {
             if ((traits & trait) != 0)
             {
@@ -173,6 +173,7 @@ internal sealed unsafe class PatternComparison : IDisposable
             "scope" => [NodeTraits.Scope],
             "scope.block" => [NodeTraits.Scope, NodeTraits.BlockScope],
             "scope.types" => [NodeTraits.Scope, NodeTraits.TypeScope],
+            "scope.late" => [NodeTraits.Scope, NodeTraits.LateScope],
             "comment" => [NodeTraits.Comment],
             "signature.skip" => [NodeTraits.SignatureSkip],
             _ => [],

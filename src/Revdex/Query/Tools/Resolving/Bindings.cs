@@ -14,15 +14,16 @@ internal sealed class Bindings(StateFacts facts)
         ("csharp" or "java", OccurrenceRole.Call) => OfCall(site, sets),
         ("java", OccurrenceRole.Read) => Binding.ValueOrType,
         ("java", OccurrenceRole.Write) => Binding.Value,
+        ("js", OccurrenceRole.Read) when sets.HasTypes && UseShape.IsExported(facts.Text(site.File), site) => Binding.Any,
         ("js", OccurrenceRole.Call or OccurrenceRole.Read or OccurrenceRole.Attribute) => Binding.Running,
         ("rust", OccurrenceRole.Call) => sets.HasMacros && UseShape.IsMacroCall(facts.Text(site.File), site) ? Binding.Macro : Binding.NotMacro,
-        ("rust", OccurrenceRole.Read or OccurrenceRole.Write) => site.HasReceiver ? Binding.Value : Binding.NotMacro,
+        ("rust", OccurrenceRole.Read or OccurrenceRole.Write) => site.HasReceiver && !facts.Text(site.File).Before(site).EndsWith("::"u8) ? Binding.Value : Binding.NotMacro,
         _ => Binding.Any,
     };
 
     public static bool Takes(Binding binding, SymbolSet set, LanguageTraits language) => binding switch
     {
-        Binding.Type => set.IsTypeName,
+        Binding.Type => set.IsTypeName || set.IsVariant,
         Binding.Called => !set.IsTypeName && (set.IsCallable || !language.SplitsNames),
         Binding.Value => set.IsValue || (language.Id == "rust" && !set.IsMember),
         Binding.ValueOrType => set.IsValue || set.IsTypeName,

@@ -111,6 +111,18 @@ internal sealed class FileSymbols
         return found;
     }
 
+    /// <summary>The innermost symbol of a kind around a byte; -1 for none.</summary>
+    public int InnermostAt(int at, Func<FileSymbol, bool> isWanted)
+    {
+        var found = -1;
+        for (var i = 0; i < Count && this[i].StartByte <= at; i++)
+        {
+            found = at < this[i].EndByte && isWanted(this[i]) ? i : found;
+        }
+
+        return found;
+    }
+
     public bool IsWithin(int symbol, int container)
     {
         while (symbol >= 0 && symbol != container)

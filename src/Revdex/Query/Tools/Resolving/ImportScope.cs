@@ -12,6 +12,7 @@ internal sealed class ImportScope(StateFacts facts, SymbolSets sets, ModuleFiles
     /// <summary>Files that are looked into for the name that something has where it is defined.</summary>
     private const int FilesMax = 200;
 
+    private readonly ScriptGlobals _globals = new(facts);
     private readonly IncludedNames _included = new(facts, sets, modules);
     private readonly Dictionary<(int File, string Name), List<string>> _passedOn = [];
     private readonly Dictionary<int, FileImport[]> _exports = [];
@@ -27,7 +28,8 @@ internal sealed class ImportScope(StateFacts facts, SymbolSets sets, ModuleFiles
         "c" => facts.Symbols(site.File).Language.Id == "c" ? _included.Find(site, candidates) : InNamespaces(site, candidates, isNested: true, out _),
         "java" => ByNamedImport(site, candidates, '.', out var isBound) ?? (isBound ? null : InNamespaces(site, candidates, isNested: false, out isBound) ?? (isBound ? null : ByUsing(site, candidates))),
         "php" => ByNamedImport(site, candidates, '\\', out var isBound) ?? (isBound || site.Name != name ? null : InNamespaces(site, candidates, isNested: false, out _)),
-        "python" or "js" or "rust" => ByModule(site, name, candidates),
+        "js" => ByModule(site, name, candidates, out var isBound) ?? (isBound || site.Name != name ? null : _globals.Find(site, candidates)),
+        "python" or "rust" => ByModule(site, name, candidates, out _),
         _ => null,
     };
 
@@ -154,9 +156,11 @@ internal sealed class ImportScope(StateFacts facts, SymbolSets sets, ModuleFiles
         return passedOn.Count == 1 ? passedOn.First() : null;
     }
 
-    private SymbolSet? ByModule(in UseSite site, string name, Candidates candidates)
+    /// <param name="isBound">An import gives the name.</param>
+    private SymbolSet? ByModule(in UseSite site, string name, Candidates candidates, out bool isBound)
     {
         SymbolSet? found = null;
+        isBound = false;
         foreach (var import in facts.Imports(site.File))
         {
             if (import.Bound != site.Name || import.Name is "" or "*")
@@ -164,6 +168,7 @@ internal sealed class ImportScope(StateFacts facts, SymbolSets sets, ModuleFiles
                 continue;
             }
 
+            isBound = true;
             var set = IsSeen(import, site) ? Taken(import, site.File, candidates) : null;
             if (set is null || (found is not null && found != set))
             {

@@ -52,6 +52,13 @@ internal sealed partial class ModuleFiles(StateFacts facts)
     /// <summary>The file of a Rust path such as <c>crate::io::util</c>, or of a module beside; none where no part of it is a file, or a crate's name alone agrees.</summary>
     public IReadOnlyList<int> RustPath(int file, string path) => Rust(file, path, "") is { Known: Known.Resolved } match ? match.Files : [];
 
+    /// <summary>The root file of the crate that a Rust file calls so, by its package's manifest; -1 where that tells of none.</summary>
+    public int RustCrate(int file, string name)
+    {
+        _crates ??= new CargoPackages(facts, EndingIn("Cargo.toml"));
+        return _crates.SourceOf(FolderOf(facts.Path(file)), name) is { } source ? RootFile(source) : -1;
+    }
+
     private int Find(string path) => ModulePaths.Find(facts.View, path);
 
     private string Folder(int file) => FolderOf(facts.Path(file));

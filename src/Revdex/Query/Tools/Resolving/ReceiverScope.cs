@@ -1,5 +1,6 @@
 using System.Text;
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving.Rust;
 using Revdex.Query.Tools.Resolving.Types;
 
 namespace Revdex.Query.Tools.Resolving;
@@ -8,7 +9,7 @@ namespace Revdex.Query.Tools.Resolving;
 /// Decides what a use with a receiver means where the receiver's text tells: the type around (<c>this.Run()</c>), an imported module
 /// (<c>parser.run()</c>), a type's name (<c>Parser.Run()</c>), or declarations (<see cref="DeclaredTypes"/>).
 /// </summary>
-internal sealed class ReceiverScope(StateFacts facts, SymbolSets sets, ModuleFiles modules, LexicalScope lexical, ImportScope imported, DeclaredTypes declared)
+internal sealed class ReceiverScope(StateFacts facts, SymbolSets sets, ModuleFiles modules, LexicalScope lexical, ImportScope imported, DeclaredTypes declared, RustResolver rust)
 {
     /// <summary>A receiver of names alone does not begin further above.</summary>
     private const int LinesMax = 3;
@@ -34,7 +35,13 @@ internal sealed class ReceiverScope(StateFacts facts, SymbolSets sets, ModuleFil
 
         if (IsSelf(symbols, site, text))
         {
-            return symbols.Language.Id == "csharp" ? null : OfSelf(symbols, site, text, candidates); // Extension methods are called on it too.
+            return symbols.Language.Id == "csharp" ? null // Extension methods are called on it too.
+                : symbols.Language.Family == "rust" ? OfRustSelf(site, candidates) : OfSelf(symbols, site, text, candidates);
+        }
+
+        if (symbols.Language.Family == "rust" && !candidates.Sets[0].IsMacro)
+        {
+            return null; // Behind a dot: paths of all but macros are looked up by themselves.
         }
 
         var receiver = site with { Name = text, Line = line, Column = column, HasReceiver = false, Role = OccurrenceRole.Read };
@@ -95,6 +102,8 @@ internal sealed class ReceiverScope(StateFacts facts, SymbolSets sets, ModuleFil
 
     private bool IsSelf(FileSymbols symbols, in UseSite site, string text) =>
         symbols.Language.SelfWords.Contains(text) || (symbols.Language.Family == "go" && text == GoReceiver(symbols, site.Enclosing));
+
+    private SymbolSet? OfRustSelf(in UseSite site, Candidates candidates) => rust.SelfAt(site) is { } type ? rust.Members.Of(type, candidates) : null;
 
     private SymbolSet? OfSelf(FileSymbols symbols, in UseSite site, string text, Candidates candidates)
     {

@@ -210,6 +210,10 @@ internal sealed class StateFacts
         return end < 1 || end > content.Length || content.Span[end - 1] == (byte)'}';
     }
 
+    /// <summary>Where a symbol's name stands in its file, in bytes; -1 where the text has no such place.</summary>
+    public int PlaceOf(SymbolRef symbol) =>
+        Text(symbol.File).At(new UseSite("", symbol.File, Symbol(symbol).Line, Symbols(symbol.File).NameColumn(symbol.Symbol), OccurrenceRole.Definition, false, -1));
+
     /// <summary>The declaration of a symbol up to its body.</summary>
     public string Signature(SymbolRef symbol) => Symbols(symbol.File).Signature(symbol.Symbol);
 

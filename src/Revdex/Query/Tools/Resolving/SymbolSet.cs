@@ -40,6 +40,9 @@ internal sealed class SymbolSet(string name, string key, string owner, string fu
     /// <summary>Rust: called with a <c>!</c>, and named apart from what is called without.</summary>
     public bool IsMacro { get; set; }
 
+    /// <summary>Rust and TypeScript: of an enum, and stands where types do; in Rust it may be called.</summary>
+    public bool IsVariant { get; set; }
+
     /// <summary>In no type or function.</summary>
     public bool IsTop { get; set; }
 
@@ -54,6 +57,9 @@ internal sealed class SymbolSet(string name, string key, string owner, string fu
 
     /// <summary>C and C++: cannot be named from another source file.</summary>
     public bool IsFileLocal { get; set; }
+
+    /// <summary>Of a type without a name, the types of which it is one or all; its members are the first one's.</summary>
+    public IReadOnlyList<SymbolSet> Parts { get; init; } = [];
 
     /// <summary>The full name of what it is a member of; empty at the top.</summary>
     public string OwnerFullName => fullName.Length > name.Length ? fullName[..^(name.Length + 1)] : "";

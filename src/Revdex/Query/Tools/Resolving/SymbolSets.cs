@@ -103,7 +103,8 @@ internal sealed class SymbolSets(StateFacts facts)
     private void Add(Dictionary<string, SymbolSet> sets, FileSymbols symbols, SymbolRef definition)
     {
         var symbol = symbols[definition.Symbol];
-        if (!symbol.IsCallable && !symbol.IsType && !symbol.IsValue)
+        var isSpace = symbol.Kind == SymbolKind.Namespace && symbols.Language.Family == "js"; // A value, and one thing with the type of its name.
+        if (!symbol.IsCallable && !symbol.IsType && !symbol.IsValue && !isSpace)
         {
             return;
         }
@@ -124,10 +125,11 @@ internal sealed class SymbolSets(StateFacts facts)
         }
 
         set.Members.Add(definition);
-        set.IsTypeName |= symbol.IsType;
+        set.IsTypeName |= symbol.IsType || isSpace;
         set.IsType |= symbol.IsType && IsConstructed(symbol, symbols.Language);
-        set.IsCallable |= symbol.IsCallable || (symbol.Kind == SymbolKind.EnumMember && symbols.Language.Id == "rust");
-        set.IsValue |= symbol.IsValue;
+        set.IsVariant |= symbol.Kind == SymbolKind.EnumMember && symbols.Language.Family is "rust" or "js";
+        set.IsCallable |= symbol.IsCallable || (set.IsVariant && symbols.Language.Id == "rust");
+        set.IsValue |= symbol.IsValue || isSpace || (symbol.Kind == SymbolKind.Enum && symbols.Language.Family == "js");
         set.IsMember |= symbol.Kind != SymbolKind.Constructor && !symbol.IsType && IsMember(symbols, symbol);
         set.HasStatic |= (symbol.Flags & SymbolFlags.Static) != 0 || symbol.Kind is SymbolKind.EnumMember or SymbolKind.Constant;
         set.IsMacro |= symbol.Kind == SymbolKind.Macro && symbols.Language.Id == "rust";
@@ -188,7 +190,7 @@ internal sealed class SymbolSets(StateFacts facts)
     {
         var own = symbols[symbol];
         var container = own.Kind == SymbolKind.Constructor && own.Container >= 0 && symbols[own.Container].IsType ? symbols[own.Container].Container : own.Container;
-        return (own.Qualifier.Length == 0 || own.Kind == SymbolKind.Constructor) && (container < 0 || symbols[container].IsNamespace);
+        return (own.Qualifier.Length == 0 || own.Kind == SymbolKind.Constructor) && (container < 0 || (symbols[container].IsNamespace && symbols.Language.Family != "js"));
     }
 
     private string OwnerOf(FileSymbols symbols, int symbol)

@@ -1,4 +1,5 @@
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving.Rust;
 using Revdex.Query.Tools.Resolving.Types;
 
 namespace Revdex.Query.Tools.Resolving;
@@ -17,6 +18,7 @@ internal sealed class TargetResolver
     private readonly LexicalScope _lexical;
     private readonly ImportScope _imported;
     private readonly ReceiverScope _received;
+    private readonly RustResolver _rust;
 
     public TargetResolver(StateFacts facts)
     {
@@ -24,11 +26,14 @@ internal sealed class TargetResolver
         Compilers = new CompilerTargets(facts, Sets);
         _lexical = new LexicalScope(facts, Sets);
         _imported = new ImportScope(facts, Sets, Modules);
-        var (members, tokens) = (new TypeMembers(facts, Sets, _lexical, site => Proven(site)), new FunctionTokens(facts));
+        _rust = new RustResolver(facts, Sets, Modules);
+        var (members, tokens) = (new TypeMembers(facts, Sets, _lexical, _rust, site => Proven(site)), new FunctionTokens(facts));
         var types = new CSharpTypes(facts, Sets, tokens, site => Proven(site));
         var extensions = new ExtensionMethods(facts, Sets, members, types, _imported.Projects, site => Proven(site));
         _lexical.Members = members;
-        _received = new ReceiverScope(facts, Sets, Modules, _lexical, _imported, new DeclaredTypes(facts, Sets, tokens, members, types, extensions, site => Proven(site)));
+        var declared = new DeclaredTypes(facts, Sets, tokens, members, types, extensions, _rust, site => Proven(site));
+        members.Aliased = declared.Aliases.Of;
+        _received = new ReceiverScope(facts, Sets, Modules, _lexical, _imported, declared, _rust);
     }
 
     public StateFacts Facts => _facts;
@@ -175,6 +180,11 @@ internal sealed class TargetResolver
             return null;
         }
 
+        if (_facts.Symbols(site.File).Language.Family == "rust" && !_facts.Text(site.File).Before(site).EndsWith("."u8) && !candidates.Sets[0].IsMacro)
+        {
+            return _rust.Find(site, candidates);
+        }
+
         if (site.Role == OccurrenceRole.Import)
         {
             return _imported.OfImport(site, candidates);
@@ -243,7 +253,7 @@ internal sealed class TargetResolver
     private static bool Takes(SymbolSet set, OccurrenceRole role) => role switch
     {
         OccurrenceRole.Read or OccurrenceRole.Write => set.IsValue,
-        OccurrenceRole.Implements or OccurrenceRole.Type => set.IsTypeName,
+        OccurrenceRole.Implements or OccurrenceRole.Type => set.IsTypeName || set.IsVariant,
         _ => set.IsCallable || set.IsType,
     };
 

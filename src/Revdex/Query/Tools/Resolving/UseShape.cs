@@ -9,6 +9,8 @@ internal static class UseShape
     /// <summary>An initializer's value that is longer is taken for no statement.</summary>
     private const int StatementMaxBytes = 2_000;
 
+    private static readonly SearchValues<byte> Ends = SearchValues.Create("(){};="u8);
+
     private static readonly SearchValues<byte> Stops = SearchValues.Create("()[]{};,\"'"u8);
 
     /// <summary>A call that constructs: <c>new Box(1)</c>.</summary>
@@ -16,6 +18,15 @@ internal static class UseShape
 
     /// <summary>Called with a <c>!</c>, as macros of Rust are.</summary>
     public static bool IsMacroCall(SiteText text, in UseSite site) => text.After(site) is [(byte)'!', not (byte)'=', ..];
+
+    /// <summary>Within the brackets of JavaScript's <c>export { … }</c>.</summary>
+    public static bool IsExported(SiteText text, in UseSite site)
+    {
+        var before = text.Before(site);
+        var open = before.LastIndexOfAny(Ends);
+        before = open >= 0 && before[open] == '{' ? before[..open].TrimEnd(" \t\r\n"u8) : default;
+        return EndsInWord(before, "export"u8) || (EndsInWord(before, "type"u8) && EndsInWord(before[..^4].TrimEnd(" \t\r\n"u8), "export"u8));
+    }
 
     /// <summary>
     /// Whether a use that is stored without a receiver stands alone: not behind a dot or another separator, and not as the name of somebody else's

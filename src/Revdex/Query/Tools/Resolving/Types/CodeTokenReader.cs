@@ -17,8 +17,11 @@ internal ref struct CodeTokenReader(ReadOnlySpan<byte> content, string family)
 
     private readonly ReadOnlySpan<byte> _content = content;
     private readonly bool _isPython = family == "python";
+    private readonly bool _isScript = family == "js";
+    private readonly bool _isRust = family == "rust";
     private readonly List<CodeToken> _tokens = [];
     private readonly Stack<int> _open = new();
+    private readonly Stack<int> _templates = new();
     private int _at;
 
     /// <param name="start">Of the first token, or between two.</param>
@@ -46,10 +49,19 @@ internal ref struct CodeTokenReader(ReadOnlySpan<byte> content, string family)
         {
             _at += comment;
         }
+        else if (_isRust && RawLength(rest) is > 0 and var raw)
+        {
+            _at += raw;
+            _tokens.Add(new CodeToken(CodeTokenKind.Text, start, _at, -1, Outer()));
+        }
         else if ((IsNamePart(rest[0]) || IsEscaped(rest)))
         {
             _at += NameLength(rest);
             _tokens.Add(new CodeToken(rest[0] is >= (byte)'0' and <= (byte)'9' ? CodeTokenKind.Number : CodeTokenKind.Name, start, _at, -1, Outer()));
+        }
+        else if (_isScript && (rest[0] == '`' || (rest[0] == '}' && _templates.TryPeek(out var template) && template == Outer())))
+        {
+            AddTemplate(rest[0] == '}');
         }
         else if (TextLength(rest) is > 0 and var text)
         {
@@ -62,6 +74,31 @@ internal ref struct CodeTokenReader(ReadOnlySpan<byte> content, string family)
         }
 
         return true;
+    }
+
+    /// <summary>A part of JavaScript's text with values in it, <c>`a ${b} c`</c>: up to the next value, whose bracket is a token of its own, or to its end.</summary>
+    private void AddTemplate(bool isBehindValue)
+    {
+        if (isBehindValue)
+        {
+            _templates.Pop();
+            AddMark(_content[_at..]);
+        }
+
+        var start = _at;
+        for (_at += isBehindValue ? 0 : 1; _at < _content.Length && _content[_at] != '`'; _at += _content[_at] == '\\' ? 2 : 1)
+        {
+            if (_content[_at..].StartsWith("${"u8))
+            {
+                _tokens.Add(new CodeToken(CodeTokenKind.Text, start, ++_at, -1, Outer()));
+                _templates.Push(_tokens.Count);
+                AddMark(_content[_at..]);
+                return;
+            }
+        }
+
+        _at = Math.Min(_at + 1, _content.Length);
+        _tokens.Add(new CodeToken(CodeTokenKind.Text, start, _at, -1, Outer()));
     }
 
     private readonly int Outer() => _open.TryPeek(out var open) ? open : -1;
@@ -118,6 +155,34 @@ internal ref struct CodeTokenReader(ReadOnlySpan<byte> content, string family)
         }
 
         return length;
+    }
+
+    /// <summary>Of Rust's texts without escapes, <c>r#"\"#</c>; 0 where none begins.</summary>
+    private static int RawLength(ReadOnlySpan<byte> rest)
+    {
+        var start = rest[0] is (byte)'b' or (byte)'c' ? 1 : 0;
+        if (rest.Length < start + 3 || rest[start] != 'r' || rest[start + 1] is not ((byte)'"' or (byte)'#'))
+        {
+            return 0;
+        }
+
+        var marks = rest[(start + 1)..].IndexOfAnyExcept((byte)'#');
+        var open = start + 1 + marks;
+        if (marks < 0 || rest[open] != '"')
+        {
+            return 0; // r#type is a name.
+        }
+
+        for (var at = open + 1; rest[at..].IndexOf((byte)'"') is >= 0 and var quote;)
+        {
+            at += quote + 1;
+            if (rest.Length >= at + marks && rest.Slice(at, marks).IndexOfAnyExcept((byte)'#') < 0)
+            {
+                return at + marks;
+            }
+        }
+
+        return rest.Length;
     }
 
     /// <summary>0 where no text begins.</summary>

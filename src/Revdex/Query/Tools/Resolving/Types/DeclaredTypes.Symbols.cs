@@ -37,7 +37,7 @@ internal sealed partial class DeclaredTypes
             return null;
         }
 
-        var place = facts.Text(member.File).At(new UseSite(symbol.Name, member.File, symbol.Line, symbols.NameColumn(member.Symbol), OccurrenceRole.Definition, false, -1));
+        var place = facts.PlaceOf(member);
         var around = symbol.IsCallable ? member.Symbol : symbols.CallableAt(place, member.Symbol);
         if (place < 0 || _tokens.Around(member.File, around, place) is not { } code || code.At(place) is not (>= 0 and var name))
         {
@@ -78,12 +78,14 @@ internal sealed partial class DeclaredTypes
 
         return Once(_values, (fixture.File, -1 - fixture.Symbol), () =>
         {
-            var symbol = facts.Symbol(fixture);
-            var place = facts.Text(fixture.File).At(new UseSite(symbol.Name, fixture.File, symbol.Line, facts.Symbols(fixture.File).NameColumn(fixture.Symbol), OccurrenceRole.Definition, false, -1));
+            var place = facts.PlaceOf(fixture);
             return place >= 0 && _tokens.Around(fixture.File, fixture.Symbol, place) is { } own && own.At(place) is >= 0 and var at ? OfReturns(own, at, fixture, isFixture: true) : null;
         });
     }
 
     private SymbolSet? TypeAround(FileSymbols symbols, int enclosing) =>
-        enclosing < symbols.Count && symbols.TypeAround(enclosing) is >= 0 and var type ? sets.Of(new SymbolRef(symbols.File, type)) : null;
+        enclosing < symbols.Count && symbols.TypeAround(enclosing) is >= 0 and var type ? TypeOf(new SymbolRef(symbols.File, type)) : null;
+
+    /// <summary>The type that a symbol is, or whose members it holds.</summary>
+    private SymbolSet? TypeOf(SymbolRef symbol) => facts.Symbols(symbol.File).Language.Family == "rust" ? rust.Members.TypeOf(symbol) : sets.Of(symbol);
 }

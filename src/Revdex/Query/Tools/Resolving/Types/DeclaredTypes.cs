@@ -1,4 +1,5 @@
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving.Rust;
 
 namespace Revdex.Query.Tools.Resolving.Types;
 
@@ -6,7 +7,8 @@ namespace Revdex.Query.Tools.Resolving.Types;
 /// Tells the type of what a use is a member of, where declarations show it: a parameter's, a local variable's or a field's type, the result of a function, what is
 /// constructed. Nothing is inferred beyond that; what several declarations tell differently is not known.
 /// </summary>
-internal sealed partial class DeclaredTypes(StateFacts facts, SymbolSets sets, FunctionTokens tokens, TypeMembers members, CSharpTypes csharp, ExtensionMethods extensions, Func<UseSite, SymbolSet?> prove)
+internal sealed partial class DeclaredTypes(
+    StateFacts facts, SymbolSets sets, FunctionTokens tokens, TypeMembers members, CSharpTypes csharp, ExtensionMethods extensions, RustResolver rust, Func<UseSite, SymbolSet?> prove)
 {
     /// <summary>Links of a chain, and things whose type is that of another thing: a stack's worth.</summary>
     private const int DepthMax = 24;
@@ -133,7 +135,7 @@ internal sealed partial class DeclaredTypes(StateFacts facts, SymbolSets sets, F
             return OfLink(code, callee, isCall: true, file, enclosing);
         }
 
-        return code.Family == "csharp" ? OfBrackets(code, open, last, file, enclosing) : ValueSyntax.Cast(code, open, last) is { IsKnown: true } cast ? Named(code, cast, file, enclosing) : null;
+        return code.Family == "csharp" ? OfBrackets(code, open, last, file, enclosing) : ValueSyntax.Cast(code, open, last) is { IsKnown: true } cast ? OfSource(code, cast, file, enclosing) : null;
     }
 
     /// <summary>A value in brackets: <c>((Parser)x)</c>, <c>(x as Parser)</c>, <c>(await x)</c>.</summary>
@@ -160,7 +162,7 @@ internal sealed partial class DeclaredTypes(StateFacts facts, SymbolSets sets, F
         if (!hasReceiver && !isCall && symbols.Language.SelfWords.Contains(code.Text(name)))
         {
             var self = Site(code, name, file, enclosing, OccurrenceRole.Read, hasReceiver);
-            return SelfScope.TypeAt(facts, self) is >= 0 and var own ? KnownType.Of(sets.Of(new SymbolRef(file, own))) : null;
+            return SelfScope.TypeAt(facts, self) is >= 0 and var own ? KnownType.Of(TypeOf(new SymbolRef(file, own))) : null;
         }
 
         var site = Site(code, name, file, enclosing, isCall ? OccurrenceRole.Call : OccurrenceRole.Read, hasReceiver);
@@ -175,7 +177,7 @@ internal sealed partial class DeclaredTypes(StateFacts facts, SymbolSets sets, F
             return isCall || hasReceiver ? null : OfLocal(code, name, file, enclosing);
         }
 
-        return set.IsTypeName ? (code.Family is "java" or "csharp" && isCall ? null : KnownType.Of(set) is { } type ? type with { IsName = true } : null) : OfDeclared(set, isCall);
+        return code.Family == "rust" && set.IsVariant ? KnownType.Of(TypeAround(facts.Symbols(set.Members[0].File), set.Members[0].Symbol)) : set.IsTypeName ? (code.Family is "java" or "csharp" && isCall ? null : KnownType.Of(set) is { } type ? type with { IsName = true } : null) : OfDeclared(set, isCall);
     }
 
     /// <summary>A property that may be the framework's. What it is of is asked for once: to prove it first would double with each link.</summary>
@@ -241,14 +243,19 @@ internal sealed partial class DeclaredTypes(StateFacts facts, SymbolSets sets, F
 
     private KnownType? OfSource(CodeTokens code, TypeSource source, int file, int enclosing)
     {
-        var type = !source.IsKnown ? null : source.IsValue ? Once(_values, (file, code[source.Token].Start), () => OfValue(code, ValueSyntax.Of(code, source.Token), file, enclosing)) : Named(code, source, file, enclosing);
+        if (source.Key is { } key)
+        {
+            return OfKey(code, source with { Key = null }, key, file, enclosing);
+        }
+
+        var type = !source.IsKnown ? null : source.IsUnion ? OfUnion(code, source.Token, file, enclosing) : source.IsValue ? Once(_values, (file, code[source.Token].Start), () => OfValue(code, ValueSyntax.Of(code, source.Token), file, enclosing)) : Named(code, source, file, enclosing);
         return Part(type, source.Part);
     }
 
     /// <param name="value">From <see cref="ValueSyntax.Of"/>.</param>
     private KnownType? OfValue(CodeTokens code, TypeSource value, int file, int enclosing)
     {
-        var type = !value.IsKnown ? null : value.IsValue ? OfLast(code, value.Token, file, enclosing) : Named(code, value, file, enclosing);
+        var type = !value.IsKnown ? null : value.IsValue ? OfLast(code, value.Token, file, enclosing) : value.IsUnion ? OfUnion(code, value.Token, file, enclosing) : Named(code, value, file, enclosing);
         return Part(type is { IsName: true } && code.Family == "csharp" ? null : type, value.Part);
     }
 

@@ -53,6 +53,14 @@ internal sealed class FunctionTokens(StateFacts facts)
         return end - type.StartByte > SpanMaxBytes ? null : new CodeTokens(text, CodeTokenReader.Read(text.Span, type.StartByte, end, family), family);
     }
 
+    /// <summary>Those of a declaration.</summary>
+    public CodeTokens? OfWhole(int file, FileSymbol symbol)
+    {
+        var (text, family) = (facts.Text(file).Content, facts.Symbols(file).Language.Family);
+        return symbol.StartByte >= symbol.EndByte || symbol.EndByte > text.Length || symbol.EndByte - symbol.StartByte > SpanMaxBytes ? null
+            : new CodeTokens(text, CodeTokenReader.Read(text.Span, symbol.StartByte, symbol.EndByte, family), family);
+    }
+
     private void Keep(int file, int start, CodeTokens tokens)
     {
         if (_count + tokens.Count > KeptMax)

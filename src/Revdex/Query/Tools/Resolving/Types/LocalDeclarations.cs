@@ -17,15 +17,23 @@ internal static class LocalDeclarations
     public static List<TypeSource> Of(CodeTokens tokens, string name, int end)
     {
         var found = new List<TypeSource>();
-        foreach (var (at, source) in tokens.Declarations(name, All))
+        foreach (var (at, source) in tokens.Family == "js" ? InScope(tokens, tokens.Declarations(name, All), end) : tokens.Declarations(name, All))
         {
-            if (at < end)
+            if (at < end || tokens.Family == "js")
             {
                 found.Add(found.Count < DeclarationsMax ? source : TypeSource.Unknown);
             }
         }
 
         return found;
+    }
+
+    /// <summary>Those of the innermost scope around a use that has any, and before it those of which it is not told where they hold.</summary>
+    private static IEnumerable<(int At, TypeSource Source)> InScope(CodeTokens tokens, List<(int At, TypeSource Source)> all, int use)
+    {
+        var scopes = all.ConvertAll(d => (Declared: d, Scope: ScriptScopes.Of(tokens, d.At)));
+        var inner = scopes.Select(s => s.Scope is { } scope && scope.Start <= use && use < scope.End ? scope.Start : -1).DefaultIfEmpty(-1).Max();
+        return scopes.Where(s => s.Scope is { } scope ? scope.Start == inner && use < scope.End : s.Declared.At < use && s.Declared.At >= inner).Select(s => s.Declared);
     }
 
     /// <summary>Those of the whole function, in order, up to one more than count.</summary>
@@ -124,10 +132,11 @@ internal static class LocalDeclarations
             return tokens.IsMark(next, ":"u8) ? TypeSyntax.StartingAt(tokens, next + 1) : isVariable && tokens.IsMark(next, "="u8) ? TypeSource.Value(next + 1) : TypeSource.Unknown;
         }
 
-        return tokens.Is(at + 1, "=>"u8) || tokens.Is(at + 1, "instanceof"u8) || tokens.Is(at - 1, "function"u8) || tokens.Is(at - 1, "class"u8) || IsInDestructured(tokens, at) ? TypeSource.Unknown : null;
+        return tokens.Is(at + 1, "=>"u8) || tokens.Is(at + 1, "instanceof"u8) || tokens.Is(at - 1, "function"u8) || tokens.Is(at - 1, "class"u8) ? TypeSource.Unknown
+            : !tokens.IsMark(at + 1, ":"u8) && IsInDestructured(tokens, at) ? ScriptPatterns.Of(tokens, at) : null;
     }
 
-    private static bool IsParameters(CodeTokens tokens, int open) =>
+    public static bool IsParameters(CodeTokens tokens, int open) =>
         tokens.Partner(open) is >= 0 and var close && (tokens.Is(close + 1, "=>"u8) || tokens.IsMark(close + 1, ":"u8) || tokens.IsMark(close + 1, "{"u8))
         && !tokens.Is(open - 1, "if"u8) && !tokens.Is(open - 1, "while"u8) && !tokens.Is(open - 1, "for"u8) && !tokens.Is(open - 1, "switch"u8) && !tokens.Is(open - 1, "await"u8);
 

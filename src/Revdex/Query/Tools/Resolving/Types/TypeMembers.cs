@@ -1,14 +1,18 @@
 using Revdex.Facts;
+using Revdex.Query.Tools.Resolving.Rust;
 
 namespace Revdex.Query.Tools.Resolving.Types;
 
 /// <summary>Finds a type's member by its name, its own or an inherited one. Base types outside of the view are taken to have nothing of the name.</summary>
-internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScope lexical, Func<UseSite, SymbolSet?> prove)
+internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScope lexical, RustResolver rust, Func<UseSite, SymbolSet?> prove)
 {
     /// <summary>Of a chain of base types; longer ones have loops in them.</summary>
     private const int DepthMax = 16;
 
     private readonly Dictionary<SymbolSet, List<SymbolSet>> _bases = [];
+
+    /// <summary>What TypeScript's names for other types mean: as <see cref="TypeAliases.Of"/>.</summary>
+    public Func<SymbolSet, (SymbolSet? Type, bool IsKnown, bool IsOneOf)> Aliased { get; set; } = _ => default;
 
     /// <summary>Of the type, or of the only one of its bases that has one; null where several may be meant.</summary>
     public SymbolSet? Of(SymbolSet type, in UseSite site, Candidates candidates) => Find(type, site, candidates).Member;
@@ -19,11 +23,26 @@ internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScop
     /// <returns>Not known: several may be meant. No member, and known: there is none.</returns>
     public (SymbolSet? Member, bool IsKnown) Find(SymbolSet type, in UseSite site, Candidates candidates) => Find(type, site, candidates, 0);
 
-    private (SymbolSet? Member, bool IsKnown) Find(SymbolSet type, in UseSite site, Candidates candidates, int depth)
+    private (SymbolSet? Member, bool IsKnown) Find(SymbolSet type, in UseSite site, Candidates candidates, int depth, bool isBase = false)
     {
+        if (type.Parts.Count > 0)
+        {
+            return OfParts(type, site, candidates, depth);
+        }
+
+        if (FamilyOf(type) == "rust")
+        {
+            return rust.Members.Of(type, candidates) is { } found ? (found, true) : (null, false);
+        }
+
         if (candidates.OwnedBy(type.Key) is not { Count: > 0 } own)
         {
-            return OfBases(type, site, candidates, depth);
+            return IsAlias(type) ? OfAlias(type, site, candidates, depth, isBase) : OfBases(type, site, candidates, depth);
+        }
+
+        if (IsAlias(type) && Aliased(type).IsOneOf)
+        {
+            return (null, false);
         }
 
         if (FamilyOf(type) == "csharp")
@@ -35,6 +54,33 @@ internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScop
         var (family, isCallable) = (FamilyOf(type), own.Only is { IsCallable: true });
         var member = own.Only is not null && family != "java" && isCallable ? own.Only : lexical.MemberOf(type.Key, type.Name, family, candidates);
         return (member, member is not null);
+    }
+
+    /// <summary>The member that all of them have which have one of the name: only those are meant where it is used.</summary>
+    private (SymbolSet? Member, bool IsKnown) OfParts(SymbolSet type, in UseSite site, Candidates candidates, int depth)
+    {
+        SymbolSet? found = null;
+        foreach (var part in type.Parts)
+        {
+            var (member, isKnown) = depth < DepthMax ? Find(part, site, candidates, depth + 1) : default;
+            if (!isKnown || (found is not null && member is not null && member != found))
+            {
+                return (null, false);
+            }
+
+            found ??= member;
+        }
+
+        return (found, true);
+    }
+
+    private bool IsAlias(SymbolSet type) => FamilyOf(type) == "js" && facts.Symbol(type.Members[0]).Kind == SymbolKind.TypeAlias;
+
+    /// <summary>A base that is not read is taken to have nothing of the name.</summary>
+    private (SymbolSet? Member, bool IsKnown) OfAlias(SymbolSet type, in UseSite site, Candidates candidates, int depth, bool isBase)
+    {
+        var (meant, isKnown, _) = depth < DepthMax ? Aliased(type) : default;
+        return meant is not null ? Find(meant, site, candidates, depth + 1, isBase) : (null, isKnown || isBase);
     }
 
     /// <summary>Values hide what bases have of the name; methods that can be called so hide those of bases that they override.</summary>
@@ -79,7 +125,7 @@ internal sealed class TypeMembers(StateFacts facts, SymbolSets sets, LexicalScop
         var found = new Dictionary<SymbolSet, SymbolSet>();
         foreach (var basis in depth < DepthMax ? BasesOf(type) : [])
         {
-            var (member, isKnown) = Find(basis, site, candidates, depth + 1);
+            var (member, isKnown) = Find(basis, site, candidates, depth + 1, isBase: true);
             if (!isKnown)
             {
                 return (null, false);

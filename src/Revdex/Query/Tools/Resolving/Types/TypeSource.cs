@@ -14,7 +14,15 @@ internal readonly record struct TypeSource(int Token, bool IsValue, int Rank = 0
     /// <summary>What is made of the value is meant.</summary>
     public TypePart Part { get; init; }
 
+    /// <summary>TypeScript: the type is one of several, or all of them at once; the token is the first.</summary>
+    public bool IsUnion { get; init; }
+
+    /// <summary>JavaScript: the token of the property's name that is meant of it; null: it itself.</summary>
+    public int? Key { get; init; }
+
     public static TypeSource Type(int token) => new(token, false);
+
+    public static TypeSource Union(int token) => new(token, false) { IsUnion = true };
 
     public static TypeSource Value(int token) => new(token, true);
 }

@@ -26,7 +26,10 @@ internal static class TypeSyntax
     }
 
     /// <summary>A type that begins with a token, as in <c>parser: Parser</c>.</summary>
-    public static TypeSource StartingAt(CodeTokens tokens, int start)
+    public static TypeSource StartingAt(CodeTokens tokens, int start) =>
+        One(tokens, start) is { IsKnown: true } one ? one : tokens.Family == "js" && TypeUnion.Of(tokens, start) is not null ? TypeSource.Union(start) : TypeSource.Unknown;
+
+    private static TypeSource One(CodeTokens tokens, int start)
     {
         while (tokens.IsMark(start, "&*"u8) || tokens.Is(start, "mut"u8) || tokens.Is(start, "dyn"u8) || tokens.Is(start, "impl"u8) || IsLifetime(tokens, start))
         {
@@ -69,7 +72,7 @@ internal static class TypeSyntax
     private static bool IsLifetime(CodeTokens tokens, int index) => tokens.Family == "rust" && tokens.IsMark(index, "'"u8);
 
     /// <summary>Behind the whole type; something or nothing is taken for something.</summary>
-    private static bool Ends(CodeTokens tokens, int next)
+    public static bool Ends(CodeTokens tokens, int next)
     {
         if (tokens.IsMark(next, "|"u8))
         {

@@ -11,6 +11,11 @@ internal static class ValueSyntax
             return CSharpValues.Of(code, start);
         }
 
+        if (code.Family == "js" && Asserted(code, start) is { IsKnown: true } asserted)
+        {
+            return asserted;
+        }
+
         var at = code.Is(start, "new"u8) || (code.Family is "go" or "rust" && code.IsMark(start, "&"u8)) ? start + 1 : start;
         if (TypeSyntax.IsWord(code, at))
         {
@@ -54,6 +59,33 @@ internal static class ValueSyntax
         return TypeSource.Unknown;
     }
 
+    /// <summary>The type that a value of names, calls and indexes is said to have: <c>list[0] as Parser</c>.</summary>
+    private static TypeSource Asserted(CodeTokens code, int start)
+    {
+        var told = TypeSource.Unknown;
+        for (var at = start; at < code.Count && !(at > start && EndsValue(code, at) && !code.IsMemberMark(at)); at++)
+        {
+            if (code.Is(at, "as"u8) && at > start)
+            {
+                told = TypeSyntax.StartingAt(code, at + 1);
+                if (told.IsKnown)
+                {
+                    return told;
+                }
+            }
+            else if (code.IsMark(at, "(["u8) && code.Partner(at) > at)
+            {
+                at = code.Partner(at);
+            }
+            else if (!code.IsName(at) && !code.IsMemberMark(at) && !code.IsMark(at, "!"u8))
+            {
+                return TypeSource.Unknown;
+            }
+        }
+
+        return told;
+    }
+
     private static bool EndsValue(CodeTokens code, int at) => code.IsMark(at, ";,)}"u8) || (code.Family is "js" or "python" or "go" && code.BeginsLine(at)) || at >= code.Count;
 
     /// <summary><c>((Parser)x)</c>, <c>(x as Parser)</c>; of C# such brackets hold a value.</summary>
@@ -68,6 +100,11 @@ internal static class ValueSyntax
         if (code.Is(close - 2, "as"u8) && code.IsName(close - 1))
         {
             return TypeSource.Type(close - 1);
+        }
+
+        if (code.Family == "js")
+        {
+            return Asserted(code, open + 1);
         }
 
         return code.IsMark(open + 1, "("u8) && code.Partner(open + 1) is >= 0 and var cast && code.IsName(cast + 1) && cast + 2 == close
