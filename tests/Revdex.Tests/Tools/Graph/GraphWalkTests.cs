@@ -167,6 +167,15 @@ public sealed class GraphWalkTests
     }
 
     [Fact]
+    public void A_path_goes_through_the_overload_that_takes_the_call()
+    {
+        using var state = SourceState.Of(
+            ("A.cs", "namespace N;\nclass A\n{\n    void Start() { Try(); }\n    void Try() { Far(); }\n    void Try(int n) { Goal(); }\n    void Far() { Goal(); }\n    void Goal() { }\n    void Other() { Try(1); }\n}\n"));
+        Assert.Equal(["0 A.Start", "1 A.Try resolved", "2 A.Far resolved", "3 A.Goal resolved"], state.Graph("""{"name": "A.Start", "relation": "path", "to": "A.Goal"}"""));
+        Assert.Equal(["0 A.Other", "1 A.Try resolved", "2 A.Goal resolved"], state.Graph("""{"name": "A.Other", "relation": "path", "to": "A.Goal"}"""));
+    }
+
+    [Fact]
     public void What_meets_a_Go_interface_is_called_through_it()
     {
         using var state = SourceState.Of(

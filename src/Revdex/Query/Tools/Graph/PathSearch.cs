@@ -1,5 +1,6 @@
 using Revdex.Facts;
 using Revdex.Query.Tools.Resolving;
+using Revdex.Query.Tools.Resolving.Types;
 
 namespace Revdex.Query.Tools.Graph;
 
@@ -12,8 +13,8 @@ internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
     /// <summary>What ambiguous calls are made on is read in their files: of so many.</summary>
     private const int ReadMax = 2_000;
 
-    /// <summary>The call by which each visited set leads on towards the end.</summary>
-    private readonly Dictionary<SymbolSet, (CallEdge Edge, SymbolSet Next)> _onwards = [];
+    /// <summary>The calls by which each visited set leads on towards the end: of each overload that does the first.</summary>
+    private readonly Dictionary<SymbolSet, List<(CallEdge Edge, SymbolSet Next)>> _onwards = [];
 
     private int _readCount;
 
@@ -46,12 +47,12 @@ internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
                     return Steps(step.Edge, step.Next);
                 }
 
-                _onwards.Add(level[i], step);
+                _onwards.Add(level[i], [step]);
             }
 
             foreach (var (edge, set) in isNamed ? level.SelectMany(Named) : graph.Into(level, weakest, walked))
             {
-                if (overridden.Contains(set) && graph.Dispatch.IsOfBase(edge.Site))
+                if ((overridden.Contains(set) && graph.Dispatch.IsOfBase(edge.Site)) || (_onwards.ContainsKey(set) && OnwardsOf(set, edge) is null))
                 {
                     continue;
                 }
@@ -61,15 +62,16 @@ internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
                     return Steps(edge, set);
                 }
 
-                if (graph.IsWalkedOn(edge.From) && graph.Sets.Of(edge.From) is { } caller && visited.Count < setsMax && visited.Add(caller))
+                if (graph.IsWalkedOn(edge.From) && graph.Sets.Of(edge.From) is { } caller && visited.Count < setsMax && (visited.Add(caller) || IsOtherOverload(caller, edge.From)))
                 {
-                    _onwards.Add(caller, (edge, set));
+                    _onwards.TryAdd(caller, []);
+                    _onwards[caller].Add((edge, set));
                     callers.Add(edge.From);
                 }
             }
 
             IsCut |= visited.Count >= setsMax;
-            sets = [.. callers.Select(graph.Sets.Of).OfType<SymbolSet>()];
+            sets = [.. callers.Select(graph.Sets.Of).OfType<SymbolSet>().Distinct()];
         }
 
         return null;
@@ -79,9 +81,27 @@ internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
     /// <param name="before">What overrides it, or what that one overrides as well.</param>
     private (CallEdge Edge, SymbolSet Next) Dispatched(SymbolSet overridden, SymbolSet before)
     {
-        var next = _onwards.TryGetValue(before, out var same) && same.Edge.Role == OccurrenceRole.Implements ? same.Next : before;
+        var next = _onwards.TryGetValue(before, out var same) && same[0].Edge.Role == OccurrenceRole.Implements ? same[0].Next : before;
         var (file, line) = (next.Members[0].File, graph.Facts.Symbol(next.Members[0]).Line);
         return (new CallEdge(overridden.Members[0], new UseSite(next.Name, file, line, 0, OccurrenceRole.Implements, HasReceiver: false, -1), next, Known.Resolved, 1), next);
+    }
+
+    /// <summary>A set that was reached by another overload is walked on from once more: what calls that one does not call this one.</summary>
+    private bool IsOtherOverload(SymbolSet set, SymbolRef member) =>
+        set.Members.Count > 1 && graph.Facts.Symbols(member.File).Language.Id == "csharp" && _onwards.TryGetValue(set, out var steps) && !steps.Exists(s => s.Edge.From == member);
+
+    /// <summary>How a called set leads on: by the first overload that takes such a call; null where none that leads on does, or the set is the end.</summary>
+    private (CallEdge Edge, SymbolSet Next)? OnwardsOf(SymbolSet set, in CallEdge call)
+    {
+        foreach (var step in _onwards.TryGetValue(set, out var steps) ? steps : [])
+        {
+            if (call.Role != OccurrenceRole.Call || CSharpCalls.MayRun(graph.Facts, call.Site, step.Edge.From))
+            {
+                return step;
+            }
+        }
+
+        return null;
     }
 
     private IEnumerable<(CallEdge Edge, SymbolSet Set)> Named(SymbolSet set) =>
@@ -92,8 +112,8 @@ internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
         var rows = new List<GraphRow> { new() { Node = edge.From, Depth = 0, Uses = 0 } };
         while (true)
         {
-            var (isLast, onwards) = (!_onwards.TryGetValue(target, out var next), next);
-            var node = isLast ? graph.Told(target) : onwards.Edge.From;
+            var onwards = OnwardsOf(target, edge);
+            var node = onwards?.Edge.From ?? graph.Told(target);
             rows.Add(new GraphRow
             {
                 Node = node,
@@ -104,12 +124,12 @@ internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
                 Via = rows[^1].Node,
                 ViaLine = edge.Line,
             });
-            if (isLast)
+            if (onwards is not { } next)
             {
                 return rows;
             }
 
-            (edge, target) = onwards;
+            (edge, target) = next;
         }
     }
 }

@@ -28,6 +28,19 @@ internal static class CSharpCalls
 
     private static (CSharpParameters? Parameters, int Arity) HeadOf(StateFacts facts, SymbolRef method) => facts.Symbols(method.File).Head(method.Symbol);
 
+    /// <summary>Whether a call of one of a set's overloads can be of this one, by the numbers of its arguments.</summary>
+    public static bool MayRun(StateFacts facts, in UseSite site, SymbolRef method)
+    {
+        if (facts.Symbols(method.File).Language.Id != "csharp" || !facts.Symbol(method).IsCallable)
+        {
+            return true;
+        }
+
+        var call = CallShape.Of(facts, site);
+        return Takes(facts, method, call)
+            || (site.HasReceiver && CSharpParameters.Of(facts.Signature(method), facts.Symbol(method).Name) is { IsExtension: true } parameters && parameters.Takes(call.Count, given: 1));
+    }
+
     /// <summary>What is private is seen in its type alone.</summary>
     public static bool IsSeen(StateFacts facts, in UseSite site, SymbolSet member)
     {
