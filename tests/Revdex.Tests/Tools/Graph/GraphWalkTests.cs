@@ -176,6 +176,16 @@ public sealed class GraphWalkTests
     }
 
     [Fact]
+    public void Overloads_of_what_is_overridden_lead_on_each_by_itself()
+    {
+        using var state = SourceState.Of(
+            ("A.cs", "namespace N;\ninterface IRun { void Run(); void Run(int n); }\nclass Job : IRun\n{\n    public void Run() { }\n    public void Run(int n) { Goal.Hit(); }\n}\nstatic class Goal { public static void Hit() { } }\nclass App { void Go(IRun job) { job.Run(1); } }\n"),
+            ("B.cs", "namespace N;\nclass Base\n{\n    public virtual void Walk() { }\n    public void Walk(int n) { Walk(); }\n}\nclass Sub : Base\n{\n    public override void Walk() { Goal.Hit(); }\n    void Other() { Walk(); }\n}\nclass Far { void Start(Base any) { any.Walk(2); } void Ask(Sub s) { Start(s); } }\n"));
+        Assert.Equal(["0 App.Go", "1 IRun.Run resolved", "2 Job.Run resolved", "3 Goal.Hit resolved"], state.Graph("""{"name": "App.Go", "relation": "path", "to": "Goal.Hit"}"""));
+        Assert.Equal(["0 Far.Ask", "1 Far.Start resolved", "2 Base.Walk resolved", "3 Base.Walk resolved", "4 Sub.Walk resolved", "5 Goal.Hit resolved"], state.Graph("""{"name": "Far.Ask", "relation": "path", "to": "Goal.Hit"}"""));
+    }
+
+    [Fact]
     public void What_meets_a_Go_interface_is_called_through_it()
     {
         using var state = SourceState.Of(

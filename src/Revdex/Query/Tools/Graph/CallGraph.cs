@@ -94,7 +94,7 @@ internal sealed class CallGraph(TargetResolver resolver, IProgress<WorkProgress>
 
     /// <summary>A property's readers run it, and a hardware module runs in whatever instantiates it; of a field, a type or a file nothing is walked on from.</summary>
     public bool IsWalkedOn(SymbolRef node) =>
-        !node.IsFile && (Facts.Symbol(node) is { IsWalkedOn: true } || (Facts.Symbol(node).IsType && Facts.Symbols(node.File).Language.Id == "systemverilog"));
+        !node.IsFile && (Facts.Symbol(node) is { IsWalkedOn: true } || (Facts.Symbol(node).IsType && Facts.Symbols(node.File).Language.RunsWhereItIsMade));
 
     public static bool IsValueOnly(SymbolSet set) => set is { IsValue: true, IsCallable: false, IsType: false };
 

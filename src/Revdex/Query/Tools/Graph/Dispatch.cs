@@ -85,8 +85,8 @@ internal sealed class Dispatch(TargetResolver resolver)
             return [.. alike.Where(s => TypeOf(s) is { } owner && IsMetBy(owner, member.Owner))];
         }
 
-        var bases = InheritedMembers.Ancestors(resolver, type).ToDictionary(t => t.Key, StringComparer.Ordinal);
-        return [.. alike.Where(s => bases.TryGetValue(s.Owner, out var basis) && (language.Id != "csharp" || IsInterface(basis) || member.Members.Exists(IsOverride)))];
+        var bases = InheritedMembers.Ancestors(resolver, type).ToLookup(t => t.Key, StringComparer.Ordinal);
+        return [.. alike.Where(s => bases[s.Owner].FirstOrDefault() is { } basis && (language.Id != "csharp" || IsInterface(basis) || member.Members.Exists(IsOverride)))];
     }
 
     /// <summary>Whether what has the owner's key has all methods of a Go interface, by their names.</summary>

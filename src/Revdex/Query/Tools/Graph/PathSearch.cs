@@ -36,23 +36,23 @@ internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
             List<SymbolSet> level = [.. graph.Dispatch.WithAbove(sets, visited, overridden)];
             for (var i = 1; i < level.Count; i++)
             {
-                if (!overridden.Contains(level[i]))
+                if (!overridden.Contains(level[i]) || _onwards.ContainsKey(level[i]))
                 {
-                    continue;
+                    continue; // An overload of it that calls has led there once more.
                 }
 
-                var step = Dispatched(level[i], level[i - 1]);
-                if (from.Contains(step.Edge.From))
+                var steps = Dispatched(level[i], level[i - 1]);
+                if (steps.FindIndex(s => from.Contains(s.Edge.From)) is >= 0 and var first)
                 {
-                    return Steps(step.Edge, step.Next);
+                    return Steps(steps[first].Edge, steps[first].Next);
                 }
 
-                _onwards.Add(level[i], [step]);
+                _onwards.Add(level[i], steps);
             }
 
             foreach (var (edge, set) in isNamed ? level.SelectMany(Named) : graph.Into(level, weakest, walked))
             {
-                if ((overridden.Contains(set) && graph.Dispatch.IsOfBase(edge.Site)) || (_onwards.ContainsKey(set) && OnwardsOf(set, edge) is null))
+                if (_onwards.ContainsKey(set) && OnwardsOf(set, edge) is null)
                 {
                     continue;
                 }
@@ -77,13 +77,15 @@ internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
         return null;
     }
 
-    /// <summary>A step of its own: what is called runs what overrides it.</summary>
+    /// <summary>A step of its own, from each overload that is overridden: what is called runs what overrides it. Where none has the parameters as written (<c>Run(T)</c>) it is from all.</summary>
     /// <param name="before">What overrides it, or what that one overrides as well.</param>
-    private (CallEdge Edge, SymbolSet Next) Dispatched(SymbolSet overridden, SymbolSet before)
+    private List<(CallEdge Edge, SymbolSet Next)> Dispatched(SymbolSet overridden, SymbolSet before)
     {
         var next = _onwards.TryGetValue(before, out var same) && same[0].Edge.Role == OccurrenceRole.Implements ? same[0].Next : before;
         var (file, line) = (next.Members[0].File, graph.Facts.Symbol(next.Members[0]).Line);
-        return (new CallEdge(overridden.Members[0], new UseSite(next.Name, file, line, 0, OccurrenceRole.Implements, HasReceiver: false, -1), next, Known.Resolved, 1), next);
+        var site = new UseSite(next.Name, file, line, 0, OccurrenceRole.Implements, HasReceiver: false, -1);
+        var exact = graph.Facts.Symbols(file).Language.Id == "csharp" ? overridden.Members.FindAll(member => CSharpCalls.IsHidden(graph.Facts, member, next)) : [];
+        return [.. (exact.Count > 0 ? exact : overridden.Members).Select(member => (new CallEdge(member, site, next, Known.Resolved, 1), next))];
     }
 
     /// <summary>A set that was reached by another overload is walked on from once more: what calls that one does not call this one.</summary>
@@ -95,7 +97,8 @@ internal sealed class PathSearch(CallGraph graph, int depthMax, int setsMax)
     {
         foreach (var step in _onwards.TryGetValue(set, out var steps) ? steps : [])
         {
-            if (call.Role != OccurrenceRole.Call || CSharpCalls.MayRun(graph.Facts, call.Site, step.Edge.From))
+            var isDispatched = step.Edge.Role == OccurrenceRole.Implements;
+            if (call.Role != OccurrenceRole.Call || (CSharpCalls.MayRun(graph.Facts, call.Site, step.Edge.From) && !(isDispatched && graph.Dispatch.IsOfBase(call.Site))))
             {
                 return step;
             }

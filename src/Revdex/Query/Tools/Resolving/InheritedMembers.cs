@@ -19,31 +19,11 @@ internal static class InheritedMembers
         }
 
         var types = AskedSymbols.OfSymbol(resolver, type).Symbols.Take(TypesMax).Select(resolver.Sets.Of).OfType<SymbolSet>().Where(s => s.IsTypeName).ToHashSet();
-        var level = types.ToList();
-        for (var depth = 0; depth < DepthMax && level.Count > 0; depth++)
-        {
-            level = [.. level.SelectMany(t => BasesOf(resolver, t)).Where(types.Add)];
-            List<SymbolSet> members = [.. level.SelectMany(t => MembersOf(resolver, t, member))];
-            if (members.Count > 0)
-            {
-                return members;
-            }
-        }
-
-        return [];
+        return LevelsAbove(resolver, types).Select(level => level.SelectMany(t => MembersOf(resolver, t, member)).ToList()).FirstOrDefault(members => members.Count > 0) ?? [];
     }
 
     /// <summary>The types that one derives from, near and far.</summary>
-    public static HashSet<SymbolSet> Ancestors(TargetResolver resolver, SymbolSet type)
-    {
-        var (found, level) = (new HashSet<SymbolSet>(), new List<SymbolSet> { type });
-        for (var depth = 0; depth < DepthMax && level.Count > 0; depth++)
-        {
-            level = [.. level.SelectMany(t => BasesOf(resolver, t)).Where(found.Add)];
-        }
-
-        return found;
-    }
+    public static IEnumerable<SymbolSet> Ancestors(TargetResolver resolver, SymbolSet type) => LevelsAbove(resolver, [type]).SelectMany(level => level);
 
     /// <summary>The full name of the base type that declares the member; null where there is none.</summary>
     public static string? OwnerOf(TargetResolver resolver, string type, string member) => Of(resolver, type, member) is [var first, ..] ? first.OwnerFullName : null;
@@ -56,6 +36,18 @@ internal static class InheritedMembers
         ResolverPool.GiveBack(resolver);
         return owner;
     });
+
+    /// <summary>The bases of types, then the bases of these, and so on: each type once, none of the given ones.</summary>
+    /// <param name="types">Gets what is found.</param>
+    private static IEnumerable<List<SymbolSet>> LevelsAbove(TargetResolver resolver, HashSet<SymbolSet> types)
+    {
+        var level = types.ToList();
+        for (var depth = 0; depth < DepthMax && level.Count > 0; depth++)
+        {
+            level = [.. level.SelectMany(t => BasesOf(resolver, t)).Where(types.Add)];
+            yield return level;
+        }
+    }
 
     /// <summary>What is proven to be a base, or is the only type of its name.</summary>
     private static IEnumerable<SymbolSet> BasesOf(TargetResolver resolver, SymbolSet type)

@@ -16,6 +16,9 @@ internal sealed record LanguageTraits(string Id, string Family, bool HasImplicit
     /// <summary>What a file imports can be imported from it.</summary>
     public bool PassesOnImports => Family is "python" or "js" or "rust";
 
+    /// <summary>Code of a type runs in whatever makes one, without being called: hardware.</summary>
+    public bool RunsWhereItIsMade => Id == "systemverilog";
+
     private static readonly Dictionary<string, LanguageTraits> ById = new LanguageTraits[]
     {
         new("c", "c", false, []),

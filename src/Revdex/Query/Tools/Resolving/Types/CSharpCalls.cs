@@ -20,7 +20,8 @@ internal static class CSharpCalls
     /// <summary>Whether each method of a base type is overridden or hidden by one with the same parameters.</summary>
     public static bool Hides(StateFacts facts, SymbolSet own, SymbolSet inherited) => inherited.Members.TrueForAll(m => IsHidden(facts, m, own));
 
-    private static bool IsHidden(StateFacts facts, SymbolRef inherited, SymbolSet own)
+    /// <summary>Whether a method of a base type is overridden, implemented or hidden by one with the same parameters, as they are written.</summary>
+    public static bool IsHidden(StateFacts facts, SymbolRef inherited, SymbolSet own)
     {
         var (parameters, arity) = HeadOf(facts, inherited);
         return parameters is not null && own.Members.Exists(m => HeadOf(facts, m) is { Parameters: { } others } other && other.Arity == arity && parameters.HasTypesOf(others));
